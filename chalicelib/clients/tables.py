@@ -1,0 +1,16 @@
+"""Storage of clients, the tenants."""
+
+from sqlalchemy import Index, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from chalicelib.adapters.orm import Base, Dated, Keyed
+
+
+class ClientRow(Keyed, Dated, Base):
+    __tablename__ = "clients"
+
+    name: Mapped[str]
+    contact_email: Mapped[str] = mapped_column(server_default=text("''"))
+    notes: Mapped[str] = mapped_column(server_default=text("''"))
+
+    __table_args__ = (Index("ix_clients_name_lower", func.lower(name).collate("C"), "id"),)
