@@ -1,0 +1,107 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest
+UV := var/tools/bin/uv
+
+## —— Run ——
+up: setup setup-aws ## Set up everything and start WP Wingman locally (DETACH=1 returns when ready, FRESH=1 starts clean)
+	$(PYTHON) localstack/up.py $(if $(DETACH),--detach) $(if $(FRESH),--fresh)
+
+down: ## Stop everything that `make up` started, and only that
+	@test -x $(PYTHON) && $(PYTHON) localstack/down.py || echo "nothing was ever started here"
+
+status: ## Say what runs
+	@$(PYTHON) localstack/status.py
+
+logs: ## Follow the logs of the local stack
+	@tail -n 50 -F var/log/*.log
+
+demo-site: setup ## Start one more WordPress with the plugin installed but not paired
+	$(PYTHON) localstack/demo_site.py
+
+## —— Prove ——
+test: setup setup-aws setup-system lint types ## Everything CI runs
+	$(PYTHON) -m tests.run
+
+test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing)
+	$(PYTEST) tests -m slow
+
+test-localstack: setup setup-localstack ## The adapters' contract tests against a real LocalStack in host mode
+	$(PYTEST) tests/contract/adapters --emulator=localstack
+
+lint: setup ## ruff and the dependency rule
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+
+types: setup ## mypy --strict
+	.venv/bin/mypy
+
+format: setup ## Put the Python code in order
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+bench: setup setup-aws setup-system ## Ratios against a reference, printed and written to var/bench/*.json
+	$(PYTHON) -m tests.bench
+
+## —— Make ——
+openapi: setup ## Write docs/openapi.json from the routes
+	$(PYTHON) -m chalicelib.api.openapi docs/openapi.json
+
+plugin-zip: ## Build dist/wp-wingman.zip, the plugin as agencies install it
+	python3 wp_plugin/build_zip.py
+
+synth: setup setup-cdk ## Synthesise the CloudFormation templates, with cfn-lint and cdk-nag
+	.venv-cdk/bin/python -m infra.app
+
+lock: $(UV) ## Write every requirements*.txt anew from its .in file (hashes, no index address)
+	for source in requirements requirements-dev localstack/requirements infra/requirements; do \
+	  if [ -f $$source.in ]; then $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --python-version 3.13 --no-annotate --no-header -o $$source.txt $$source.in; fi; done
+
+## —— Set up (each is done once, and again when its requirements change) ——
+setup: .venv/.done ## Python 3.13 and the product's packages in .venv
+setup-aws: .venv-aws/.done ## The local AWS in .venv-aws
+setup-cdk: .venv-cdk/.done ## The CDK in .venv-cdk (heavy; only for `make synth` and deployments)
+setup-localstack: .venv-localstack/.done ## A real LocalStack in .venv-localstack
+setup-system: var/tools/system.done ## Debian packages for tests: PHP, MariaDB, Chromium
+
+$(UV):
+	@echo "• uv"
+	@python3 -m venv var/tools && var/tools/bin/pip install --quiet --disable-pip-version-check uv
+
+# Newest first; pyenv keeps its versions off PATH, so they are looked for where it puts them; else uv fetches one.
+define find_python
+$$(for candidate in $$(command -v python3.13) $$(ls -d $${PYENV_ROOT:-$$HOME/.pyenv}/versions/3.13*/bin/python3.13 2>/dev/null) \
+   $$(command -v python3.12) $$(ls -d $${PYENV_ROOT:-$$HOME/.pyenv}/versions/3.12*/bin/python3.12 2>/dev/null); do \
+   "$$candidate" -c 'import ssl, sqlite3' 2>/dev/null && echo "$$candidate" && exit; done; echo 3.13)
+endef
+
+define venv
+@echo "• $(1)"
+@$(UV) venv --quiet --allow-existing --python "$(find_python)" $(1)
+@$(UV) pip sync --quiet --python $(1)/bin/python --require-hashes $(2)
+@touch $(1)/.done
+endef
+
+.venv/.done: requirements-dev.txt | $(UV)
+	$(call venv,.venv,requirements-dev.txt)
+.venv-aws/.done: localstack/requirements.txt | $(UV)
+	$(call venv,.venv-aws,localstack/requirements.txt)
+.venv-cdk/.done: infra/requirements.txt | $(UV)
+	$(call venv,.venv-cdk,infra/requirements.txt)
+.venv-localstack/.done: localstack/requirements-localstack.txt | $(UV)
+	$(call venv,.venv-localstack,localstack/requirements-localstack.txt)
+var/tools/system.done: localstack/system_packages.py | .venv/.done
+	$(PYTHON) localstack/system_packages.py --for-tests
+	@touch $@
+
+help: ## This list
+	@awk 'BEGIN {FS = ":.*## "} /^## —/ {gsub(/## |—/, ""); printf "\n\033[1m%s\033[0m\n", $$0} \
+	  /^[a-z-]+:.*## / {printf "  \033[36m%-16s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: up down status logs demo-site test test-slow test-localstack lint types format bench openapi plugin-zip synth lock \
+  setup setup-aws setup-cdk setup-localstack setup-system help

@@ -1,0 +1,67 @@
+"""SQLAlchemy on top of a psycopg connection: the base of all tables, and sessions."""
+
+import datetime as dt
+import uuid
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+import psycopg
+from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.pool import StaticPool
+
+from chalicelib.kit.ids import uuid7
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# One engine per connection: it only translates, the connection itself is kept by Database.
+_engines: "WeakKeyDictionary[psycopg.Connection[Any], Engine]" = WeakKeyDictionary()
+
+
+class Base(DeclarativeBase):
+    """Every table: named constraints, UTC instants, JSON as jsonb."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        dt.datetime: DateTime(timezone=True),
+        uuid.UUID: Uuid(),
+        dict[str, Any]: JSONB(),
+        list[Any]: JSONB(),
+    }
+
+
+class Dated:
+    """When a row came to be and when it last changed; the database's clock decides."""
+
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    updated_at: Mapped[dt.datetime] = mapped_column(
+        server_default=text("now()"), onupdate=text("now()")
+    )
+
+
+class Keyed:
+    """A time-ordered random key."""
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
+
+
+def open_session(connection: psycopg.Connection[Any]) -> Session:
+    """A session whose transaction is the one of `connection`."""
+    engine = _engines.get(connection)
+    if engine is None:
+        engine = create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: connection,
+            poolclass=StaticPool,
+            pool_reset_on_return=None,
+            use_native_hstore=False,
+        )
+        _engines[connection] = engine
+    return Session(engine, expire_on_commit=False)

@@ -1,0 +1,48 @@
+"""Queues: how work leaves this process."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from types_boto3_sqs import SQSClient
+
+_LARGEST_BATCH = 10  # what SQS takes in one call
+
+
+class QueueRefused(Exception):
+    """The queue did not take some messages; none of them may be marked as sent."""
+
+
+class Queue(Protocol):
+    def send(self, queue: str, body: str) -> None:
+        """Put one message on the queue of that name. Raises when it was not taken."""
+        ...
+
+    def send_all(self, queue: str, bodies: Iterable[str]) -> None:
+        """Put many messages on one queue. Raises QueueRefused when any was not taken."""
+        ...
+
+
+class SqsQueue:
+    """Amazon SQS; a queue's URL is `base_url` + its name."""
+
+    def __init__(self, client: "SQSClient", base_url: str) -> None:
+        self._client = client
+        self._base_url = base_url
+
+    def send(self, queue: str, body: str) -> None:
+        self._client.send_message(QueueUrl=self._base_url + queue, MessageBody=body)
+
+    def send_all(self, queue: str, bodies: Iterable[str]) -> None:
+        for batch in itertools.batched(bodies, _LARGEST_BATCH):
+            self._send_batch(queue, batch)
+
+    def _send_batch(self, queue: str, bodies: Sequence[str]) -> None:
+        answer = self._client.send_message_batch(
+            QueueUrl=self._base_url + queue,
+            Entries=[{"Id": str(i), "MessageBody": body} for i, body in enumerate(bodies)],
+        )
+        failed = answer.get("Failed", [])
+        if failed:
+            raise QueueRefused(f"{queue}: {len(failed)} of {len(bodies)}: {failed[0]}")

@@ -1,0 +1,119 @@
+"""Everything the environment decides, read once and checked: the only reader of os.environ."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from urllib.parse import urlsplit
+
+
+class Stage(StrEnum):
+    LOCAL = "local"
+    DEV = "dev"
+    STAGING = "staging"
+    PRODUCTION = "production"
+
+
+class BadSetting(Exception):
+    """A setting is missing or wrong: the process must not start."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One deployment's settings; `.env.example` describes each variable."""
+
+    stage: Stage
+    base_url: str
+    agency_name: str
+    database_host: str
+    database_port: int
+    database_name: str
+    database_auth: str
+    queue_base_url: str
+    table_prefix: str
+    bucket_prefix: str
+    mail_from: str
+    signer: str
+    signer_key_id: str
+    demo_origins: frozenset[str]
+    log_level: str
+
+    @property
+    def is_local(self) -> bool:
+        return self.stage is Stage.LOCAL
+
+
+@cache
+def load() -> Settings:
+    """The settings of this process. Raises BadSetting naming the variable that is wrong."""
+    return read(dict(os.environ))
+
+
+def read(environment: dict[str, str]) -> Settings:
+    """Settings from a mapping of environment variables; unset ones have local defaults."""
+
+    def value(name: str, default: str = "") -> str:
+        return environment.get(f"WINGMAN_{name}", default).strip()
+
+    stage = _stage(value("STAGE", "local"))
+    prefix = f"wingman-{stage.value}-"
+    settings = Settings(
+        stage=stage,
+        base_url=_origin("BASE_URL", value("BASE_URL", "http://127.0.0.1:8000")),
+        agency_name=value("AGENCY_NAME", "Your agency"),
+        database_host=value("DATABASE_HOST", "127.0.0.1"),
+        database_port=_port(value("DATABASE_PORT", "5432")),
+        database_name=value("DATABASE_NAME", "wingman"),
+        database_auth=_one_of("DATABASE_AUTH", value("DATABASE_AUTH", "none"), "none", "iam"),
+        queue_base_url=value("QUEUE_BASE_URL", f"http://127.0.0.1:4566/000000000000/{prefix}"),
+        table_prefix=value("TABLE_PREFIX", prefix),
+        bucket_prefix=value("BUCKET_PREFIX", f"{prefix}000000000000-"),
+        mail_from=value("MAIL_FROM", "wingman@agency.example"),
+        signer=_one_of("SIGNER", value("SIGNER", "local"), "local", "kms"),
+        signer_key_id=value("SIGNER_KEY_ID"),
+        demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
+        log_level=value("LOG_LEVEL", "INFO"),
+    )
+    _refuse_local_shortcuts_elsewhere(settings)
+    return settings
+
+
+def _refuse_local_shortcuts_elsewhere(settings: Settings) -> None:
+    if settings.is_local:
+        return
+    if settings.demo_origins:
+        raise BadSetting(
+            "WINGMAN_DEMO_ORIGINS opens loopback addresses: only the local stage may set it."
+        )
+    if settings.signer != "kms":
+        raise BadSetting("WINGMAN_SIGNER must be kms outside the local stage.")
+    if settings.database_auth != "iam":
+        raise BadSetting("WINGMAN_DATABASE_AUTH must be iam outside the local stage.")
+    if urlsplit(settings.base_url).scheme != "https":
+        raise BadSetting("WINGMAN_BASE_URL must be an https origin outside the local stage.")
+
+
+def _stage(name: str) -> Stage:
+    try:
+        return Stage(name)
+    except ValueError:
+        raise BadSetting(f"WINGMAN_STAGE is {name!r}; it must be one of {[*Stage]}.") from None
+
+
+def _origin(name: str, url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise BadSetting(f"WINGMAN_{name} is {url!r}; it must be an origin like https://host.")
+    return url.rstrip("/")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit():
+        raise BadSetting(f"WINGMAN_DATABASE_PORT is {text!r}; it must be a number.")
+    return int(text)
+
+
+def _one_of(name: str, value: str, *allowed: str) -> str:
+    if value not in allowed:
+        raise BadSetting(f"WINGMAN_{name} is {value!r}; it must be one of {allowed}.")
+    return value

@@ -1,0 +1,106 @@
+"""The composition root: adapters built once per container, units of work for the doors.
+
+Only doors ask for anything here. Heavy libraries are imported inside the builder that needs them,
+so that a function loads only what it uses.
+"""
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from chalicelib.adapters import settings
+from chalicelib.events.outbox import OutboxFilled
+from chalicelib.kit.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
+
+    from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+    from chalicelib.adapters.queue import Queue
+    from chalicelib.adapters.signer import Signer
+
+_ROOMS_WITH_TABLES = (
+    "identity",
+    "clients",
+    "audit",
+    "jobs",
+    "sites",
+    "updates",
+    "backups",
+    "security",
+    "billing",
+    "support",
+    "reports",
+    "monitoring",
+    "notifications",
+)
+
+
+@cache
+def clock() -> Clock:
+    return SystemClock()
+
+
+@cache
+def database() -> "Database":
+    from chalicelib.adapters.database import Database
+
+    return Database(settings.load(), clock())
+
+
+@cache
+def queue() -> "Queue":
+    import boto3
+
+    from chalicelib.adapters.queue import SqsQueue
+
+    return SqsQueue(boto3.client("sqs"), settings.load().queue_base_url)
+
+
+@cache
+def signer() -> "Signer":
+    from chalicelib.adapters.signer import KmsSigner, LocalSigner
+
+    current = settings.load()
+    if current.signer == "local":
+        return LocalSigner(base64.b64decode(current.signer_key_id))
+    import boto3
+
+    return KmsSigner(boto3.client("kms"), current.signer_key_id)
+
+
+@contextmanager
+def unit_of_work(role: "DatabaseRole", *, client_id: str | None = None) -> Iterator["UnitOfWork"]:
+    """A unit of work that commits on leaving and rolls back on any exception.
+
+    When messages left their rows in the outbox the relay is nudged at once.
+    """
+    with database().unit_of_work(role, client_id=client_id) as uow:
+        yield uow
+        uow.commit()
+        must_relay = uow.has_messages
+    if must_relay:
+        _nudge_relay()
+
+
+def all_tables() -> "MetaData":
+    """The metadata of every room's tables, for migrations."""
+    from chalicelib.adapters.orm import Base
+
+    import_module("chalicelib.adapters.outbox")
+    for room in _ROOMS_WITH_TABLES:
+        import_module(f"chalicelib.{room}.tables")
+    return Base.metadata
+
+
+def _nudge_relay() -> None:
+    """Best effort: the committed rows are safe, and the sweep finds them within five minutes."""
+    try:
+        queue().send(OutboxFilled.queue, OutboxFilled().model_dump_json())
+    except Exception:
+        from chalicelib.adapters.observability import logger
+
+        logger.exception("relay_nudge_failed")

@@ -1,0 +1,61 @@
+"""The event door's kit: parse each message, handle it in a unit of work of its own, and report
+exactly those that failed, so that a poison message costs only itself."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from chalicelib import bootstrap
+from chalicelib.adapters.observability import logger
+from chalicelib.events.base import Message
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.database import UnitOfWork
+
+type Event = dict[str, Any]
+type Answer = dict[str, list[dict[str, str]]]
+
+
+def consumes[M: Message](kind: type[M]) -> Callable[[Callable[[M], None]], Callable[..., Answer]]:
+    """Make `handle(message)` an SQS batch handler with partial batch failures."""
+
+    def decorate(handle: Callable[[M], None]) -> Callable[..., Answer]:
+        @wraps(handle)
+        def handler(event: Event, context: object) -> Answer:  # noqa: ARG001 - Lambda calls it so
+            failures = [
+                {"itemIdentifier": record["messageId"]}
+                for record in event["Records"]
+                if not _handled(kind, handle, record)
+            ]
+            return {"batchItemFailures": failures}
+
+        return handler
+
+    return decorate
+
+
+def consumes_with_database[M: Message](
+    kind: type[M],
+) -> Callable[[Callable[["UnitOfWork", M], None]], Callable[..., Answer]]:
+    """Like `consumes`, with a worker's unit of work that commits when the handler returns."""
+
+    def decorate(handle: Callable[["UnitOfWork", M], None]) -> Callable[..., Answer]:
+        from chalicelib.adapters.database import DatabaseRole
+
+        @wraps(handle)
+        def in_unit_of_work(message: M) -> None:
+            with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+                handle(uow, message)
+
+        return consumes(kind)(in_unit_of_work)
+
+    return decorate
+
+
+def _handled[M: Message](kind: type[M], handle: Callable[[M], None], record: Event) -> bool:
+    try:
+        handle(kind.model_validate_json(record["body"]))
+    except Exception:  # the door: SQS tries the message again, and at last sets it aside
+        logger.exception("message_failed", message=kind.__name__, message_id=record["messageId"])
+        return False
+    return True

@@ -1,0 +1,45 @@
+"""What the monitoring room tells."""
+
+import datetime as dt
+import uuid
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from chalicelib.events.base import Message
+
+
+class ProbeTarget(BaseModel):
+    """A site to fetch, and what we last believed about it."""
+
+    model_config = ConfigDict(frozen=True)
+    site_id: uuid.UUID
+    url: str
+    status: str
+    interval_seconds: int = 60
+
+
+class ProbesDue(Message):
+    queue: ClassVar[str] = "probe-sites-queue"
+    batch_id: str
+    due_at: dt.datetime
+    targets: list[ProbeTarget]
+
+
+class CheckResult(BaseModel):
+    """What a fetch showed; only results that differ from the last belief travel."""
+
+    model_config = ConfigDict(frozen=True)
+    site_id: uuid.UUID
+    checked_at: dt.datetime
+    status: str
+    reason: str
+    status_code: int | None = None
+    response_ms: int | None = None
+    detail: str = ""
+
+
+class ChecksChanged(Message):
+    queue: ClassVar[str] = "record-checks-queue"
+    batch_id: str
+    results: list[CheckResult]

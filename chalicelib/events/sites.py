@@ -1,0 +1,26 @@
+"""What the sites room tells."""
+
+import uuid
+from typing import ClassVar
+
+from chalicelib.events.base import Message
+
+
+class SnapshotStored(Message):
+    queue: ClassVar[str] = "evaluate-snapshot-queue"
+    site_id: uuid.UUID
+    client_id: uuid.UUID
+    seq: int
+
+
+class CommandRequested(Message):
+    queue: ClassVar[str] = "sign-command-queue"
+    command_id: uuid.UUID
+    site_id: uuid.UUID
+
+
+class WakeRequested(Message):
+    queue: ClassVar[str] = "wake-site-queue"
+    site_id: uuid.UUID
+    url: str
+    token: str

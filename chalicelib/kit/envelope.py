@@ -1,0 +1,57 @@
+"""Signatures over exact bytes: DSSE pre-authentication encoding with Ed25519.
+
+One algorithm, no negotiation, nothing to canonicalise. Source: github.com/secure-systems-lab/dsse.
+"""
+
+import base64
+import binascii
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+CONNECT = "application/vnd.wpwingman.connect+json"
+SNAPSHOT = "application/vnd.wpwingman.snapshot+json"
+DAILY_REPORT = "application/vnd.wpwingman.daily-report+json"
+PULL = "application/vnd.wpwingman.pull+json"
+RESULT = "application/vnd.wpwingman.result+json"
+COMMAND = "application/vnd.wpwingman.command+json"
+
+_KEY_BYTES = 32
+_SIGNATURE_BYTES = 64
+_SIGNATURE_CHARACTERS = 88
+
+
+def pre_authentication_encoding(payload_type: str, body: bytes) -> bytes:
+    """The bytes that are signed; type and body cannot be confused with one another."""
+    kind = payload_type.encode()
+    return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(body), body)
+
+
+def strict_base64(text: str) -> bytes | None:
+    """Standard alphabet, correct padding, no white space, one spelling per value; else None."""
+    try:
+        raw = base64.b64decode(text.encode("ascii"), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    # b64decode tolerates stray trailing bits ("QQ==" and "QR=="): only the canonical one passes.
+    return raw if base64.b64encode(raw).decode() == text else None
+
+
+def is_public_key(text: str) -> bool:
+    raw = strict_base64(text)
+    return raw is not None and len(raw) == _KEY_BYTES
+
+
+def verify(public_key: bytes, payload_type: str, body: bytes, signature: str) -> bool:
+    """Whether `signature` (base64 of 64 bytes) is that of `public_key` (32 bytes) over the body."""
+    if len(signature) != _SIGNATURE_CHARACTERS or len(public_key) != _KEY_BYTES:
+        return False
+    raw = strict_base64(signature)
+    if raw is None or len(raw) != _SIGNATURE_BYTES:
+        return False
+    try:
+        key = Ed25519PublicKey.from_public_bytes(public_key)
+        key.verify(raw, pre_authentication_encoding(payload_type, body))
+    except (InvalidSignature, ValueError):
+        return False
+    return True

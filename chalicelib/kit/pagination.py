@@ -1,0 +1,49 @@
+"""Cursor pagination: a page is found by where the last one ended, never by counting rows."""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.kit.errors import BadRequest
+
+DEFAULT_LIMIT = 50
+LARGEST_LIMIT = 1000
+
+
+class InvalidCursor(BadRequest):
+    code = "invalid_cursor"
+    title = "The cursor is not one of ours"
+
+
+@dataclass(frozen=True)
+class Page[T]:
+    items: Sequence[T]
+    next_cursor: str | None
+
+
+def encode_cursor(*position: Any) -> str:
+    """An opaque cursor; it holds only sort values of a row that the caller has already seen."""
+    return base64.urlsafe_b64encode(json.dumps(position).encode()).rstrip(b"=").decode()
+
+
+def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
+    """The position in a cursor, one value for each of `kinds`; None stands for itself.
+
+    Raises InvalidCursor for anything that `encode_cursor` did not make.
+    """
+    padded = cursor + "=" * (-len(cursor) % 4)
+    try:
+        position = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+    except (binascii.Error, ValueError, RecursionError) as error:
+        raise InvalidCursor from error
+    fits = isinstance(position, list) and len(position) == len(kinds)
+    if not fits or not all(_is(kind, value) for kind, value in zip(kinds, position, strict=True)):
+        raise InvalidCursor
+    return list(position)
+
+
+def _is(kind: type, value: Any) -> bool:
+    return value is None or (isinstance(value, kind) and not isinstance(value, bool))
