@@ -1,4 +1,4 @@
-"""The only way to a URL that somebody else chose: it decides on the very address it is about to connect to."""
+"""The only way to a URL that somebody else chose: it judges the address it will connect to."""
 
 import asyncio
 import socket
@@ -106,7 +106,7 @@ class Resolver(Protocol):
 
 
 class SystemResolver:
-    """The system's resolver, in threads of its own so that slow names do not queue behind each other."""
+    """The system's resolver, in threads of its own: slow names do not queue behind each other."""
 
     def __init__(self) -> None:
         self._threads: ThreadPoolExecutor | None = None
@@ -155,7 +155,7 @@ class _Batch:
 
 
 class SafeHttpFetcher:
-    """Own client on asyncio: no proxy variables, no cookies, no connection kept, nothing followed unchecked."""
+    """Own client on asyncio: no proxy, no cookies, no connection kept, no hop unchecked."""
 
     def __init__(
         self,
@@ -171,10 +171,8 @@ class SafeHttpFetcher:
     def fetch(self, request: Fetch) -> FetchResult:
         return self.fetch_all([request], budget_seconds=request.deadline_seconds + 1)[0]
 
-    def fetch_all(
-        self, requests: Sequence[Fetch], *, budget_seconds: float
-    ) -> list[FetchResult]:
-        """Fetch all at once, in order of `requests`. Nothing starts that could outlive the budget."""
+    def fetch_all(self, requests: Sequence[Fetch], *, budget_seconds: float) -> list[FetchResult]:
+        """Fetch all at once, answers in order. Nothing starts that could outlive the budget."""
         return asyncio.run(self._fetch_all(requests, budget_seconds))
 
     async def _fetch_all(self, requests: Sequence[Fetch], budget: float) -> list[FetchResult]:
@@ -304,7 +302,7 @@ class SafeHttpFetcher:
 async def _connected_socket(address: Address, port: int) -> socket.socket:
     family = socket.AF_INET if address.version == 4 else socket.AF_INET6  # noqa: PLR2004
     connection = socket.socket(family, socket.SOCK_STREAM)
-    connection.setblocking(False)
+    connection.setblocking(False)  # noqa: FBT003 - the socket's own signature
     try:
         async with asyncio.timeout(_CONNECT_SECONDS):
             # A number, not a name: there is no second lookup that could answer differently.

@@ -1,4 +1,4 @@
-"""Where a URL leads, and whether the fetcher may go there: strict text rules first, then the address decides."""
+"""Where a URL leads, and whether the fetcher may go there: strict text first, then the address."""
 
 import ipaddress
 import re
@@ -98,7 +98,9 @@ def parse_target(url: str) -> Target:
     resource = match["resource"] or "/"
     if resource.startswith("?"):
         resource = "/" + resource
-    return Target(scheme=scheme, host=_plain_host(match["host"].lower()), port=port, resource=resource)
+    return Target(
+        scheme=scheme, host=_plain_host(match["host"].lower()), port=port, resource=resource
+    )
 
 
 def _plain_host(host: str) -> str:

@@ -1,4 +1,4 @@
-"""One HTTP/1.1 exchange on an open connection, with a cap on everything that the other side controls."""
+"""One HTTP/1.1 answer on an open connection, with a cap on all that the other side controls."""
 
 import asyncio
 import zlib
@@ -61,9 +61,7 @@ def _headers(lines: list[bytes]) -> dict[str, str]:
         name, colon, value = line.partition(b":")
         if not colon or not name.strip():
             continue
-        headers.setdefault(
-            name.strip().decode("latin-1").lower(), value.strip().decode("latin-1")
-        )
+        headers.setdefault(name.strip().decode("latin-1").lower(), value.strip().decode("latin-1"))
     return headers
 
 

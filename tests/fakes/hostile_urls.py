@@ -4,22 +4,22 @@ import ipaddress
 
 _SPECIAL_4 = """
     0.0.0.0 0.1.2.3 10.0.0.1 10.255.255.255 100.64.0.1 100.100.100.200 100.127.255.254 127.0.0.1
-    127.0.0.2 127.255.255.254 168.63.129.16 169.254.0.1 169.254.169.254 169.254.170.2 169.254.169.253
-    172.16.0.1 172.31.255.255 192.0.0.1 192.0.0.9 192.0.0.10 192.0.0.170 192.0.0.192 192.0.2.1
-    192.31.196.1 192.52.193.1 192.88.99.1 192.168.0.1 192.168.255.255 192.175.48.1 198.18.0.1
-    198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 233.252.0.1 239.255.255.255 240.0.0.1
-    250.1.2.3 255.255.255.255
-""".split()
+    127.0.0.2 127.255.255.254 168.63.129.16 169.254.0.1 169.254.169.254 169.254.170.2
+    169.254.169.253 172.16.0.1 172.31.255.255 192.0.0.1 192.0.0.9 192.0.0.10 192.0.0.170
+    192.0.0.192 192.0.2.1 192.31.196.1 192.52.193.1 192.88.99.1 192.168.0.1 192.168.255.255
+    192.175.48.1 198.18.0.1 198.19.255.255 198.51.100.1 203.0.113.1 224.0.0.1 233.252.0.1
+    239.255.255.255 240.0.0.1 250.1.2.3 255.255.255.255
+""".split()  # noqa: SIM905 - a table to read
 
 _SPECIAL_6 = """
     :: ::1 ::2 ::127.0.0.1 ::8.8.8.8 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:8.8.8.8
     ::ffff:169.254.169.254 ::ffff:0:127.0.0.1 ::ffff:0:8.8.8.8 64:ff9b::7f00:1 64:ff9b::808:808
-    64:ff9b:1::a00:1 100::1 100:0:0:1::1 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2
-    2001:2::1 2001:3::1 2001:4:112::1 2001:10::1 2001:20::1 2001:30::1 2001:db8::1 2002:7f00:1::1
+    64:ff9b:1::a00:1 100::1 100:0:0:1::1 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:2::1
+    2001:3::1 2001:4:112::1 2001:10::1 2001:20::1 2001:30::1 2001:db8::1 2002:7f00:1::1
     2002:a00:1::1 2002:808:808::1 2620:4f:8000::1 3fff::1 3fff:fff::1 4000::1 5f00::1 fc00::1
-    fd00::1 fd00:ec2::254 fd20:ce::254 fe80::1 fe80::a9fe:a9fe fec0::1 feff::1 ff02::1 ff05::2 ff0e::1
-    2a00:1450:4001:82a:0:5efe:7f00:1 2a00:1450:4001:82a:200:5efe:a00:1 1::1 e000::1
-""".split()
+    fd00::1 fd00:ec2::254 fd20:ce::254 fe80::1 fe80::a9fe:a9fe fec0::1 feff::1 ff02::1 ff05::2
+    ff0e::1 2a00:1450:4001:82a:0:5efe:7f00:1 2a00:1450:4001:82a:200:5efe:a00:1 1::1 e000::1
+""".split()  # noqa: SIM905 - a table to read
 
 
 def _spellings(address: str) -> list[str]:
@@ -49,12 +49,11 @@ UNUSUAL_SPELLINGS = [
     for address in ("127.0.0.1", "169.254.169.254", "10.0.0.1", "192.168.1.1", "172.16.5.4")
     for spelling in _spellings(address)
 ]
-FORBIDDEN_PORTS = [
-    f"http://8.8.8.8:{port}/"
-    for port in "0 1 7 21 22 23 25 53 81 110 111 135 139 389 445 587 631 1433 2049 2375 3000 3306 "
-    "3389 4566 5000 5432 5900 6379 6443 8000 8081 8500 9000 9001 9200 10250 11211 27017 65535 65536 "
-    "99999".split()
-] + [
+_PORTS = """
+    0 1 7 21 22 23 25 53 81 110 111 135 139 389 445 587 631 1433 2049 2375 3000 3306 3389 4566
+    5000 5432 5900 6379 6443 8000 8081 8500 9000 9001 9200 10250 11211 27017 65535 65536 99999
+""".split()  # noqa: SIM905
+FORBIDDEN_PORTS = [f"http://8.8.8.8:{port}/" for port in _PORTS] + [
     "http://8.8.8.8:/",
     "http://8.8.8.8:-80/",
     "http://8.8.8.8:80.0/",
@@ -180,16 +179,15 @@ PARSER_TRICKS = [
     "http://example.com/ä",
     "http://example.com/\x7f",
 ]
-SINGLE_LABELS = [
-    f"http://{name}/"
-    for name in "localhost LOCALHOST Localhost metadata instance-data router intranet kubernetes "
-    "ip6-localhost broadcasthost gateway docker db wpad".split()
-]
+_SINGLE_LABELS = """
+    localhost LOCALHOST Localhost metadata instance-data router intranet kubernetes
+    ip6-localhost broadcasthost gateway docker db wpad
+""".split()  # noqa: SIM905
+SINGLE_LABELS = [f"http://{name}/" for name in _SINGLE_LABELS]
 
 # Names whose answers the fake resolver gives: one that is not public must spoil all of them.
 INSIDE_NAMES: dict[str, list[str]] = {
-    f"inside-{index}.example": [address]
-    for index, address in enumerate([*_SPECIAL_4, *_SPECIAL_6])
+    f"inside-{index}.example": [address] for index, address in enumerate([*_SPECIAL_4, *_SPECIAL_6])
 } | {
     "mixed-a.example": ["93.184.215.14", "10.0.0.1"],
     "mixed-b.example": ["10.0.0.1", "93.184.215.14"],

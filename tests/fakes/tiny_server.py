@@ -82,7 +82,11 @@ def serving(answer: Answer, *, tls: ssl.SSLContext | None = None) -> Iterator[Ti
 async def _read(reader: asyncio.StreamReader) -> Received:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     length = next(
-        (int(line[15:]) for line in head.lower().split("\r\n") if line.startswith("content-length:")),
+        (
+            int(line[15:])
+            for line in head.lower().split("\r\n")
+            if line.startswith("content-length:")
+        ),
         0,
     )
     return Received(head, await reader.readexactly(length))

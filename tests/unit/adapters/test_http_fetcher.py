@@ -11,10 +11,10 @@ import pytest
 
 from chalicelib.adapters.http_fetcher import (
     Fetch,
+    Fetched,
     FetchFailed,
     FetchFailure,
     FetchResult,
-    Fetched,
     SafeHttpFetcher,
 )
 from tests.fakes.fake_resolver import FakeResolver
@@ -87,9 +87,9 @@ def test_a_redirect_to_a_hostile_url_connects_nowhere_else(
         await chosen(received, writer)
 
     with serving(answer) as server:
-        SafeHttpFetcher(
-            resolver=FakeResolver(INSIDE_NAMES), demo_origins=[server.origin]
-        ).fetch(Fetch(server.origin + "/start", deadline_seconds=2))
+        SafeHttpFetcher(resolver=FakeResolver(INSIDE_NAMES), demo_origins=[server.origin]).fetch(
+            Fetch(server.origin + "/start", deadline_seconds=2)
+        )
 
     own_port = int(server.origin.rsplit(":", 1)[1])
     assert {port for _, port in witness.connects} == {own_port}
@@ -138,7 +138,12 @@ def test_a_name_that_turns_inside_between_two_hops_is_refused(witness: SocketWit
 
 @pytest.mark.parametrize(
     "neighbour",
-    ["https://127.0.0.1:{port}/", "http://127.0.0.2:{port}/", "http://127.0.0.1:{other}/", "http://localhost:{port}/"],
+    [
+        "https://127.0.0.1:{port}/",
+        "http://127.0.0.2:{port}/",
+        "http://127.0.0.1:{other}/",
+        "http://localhost:{port}/",
+    ],
 )
 def test_a_demo_origin_opens_exactly_itself(neighbour: str, witness: SocketWitness) -> None:
     with serving(page("hello")) as server:

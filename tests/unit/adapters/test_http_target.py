@@ -80,23 +80,21 @@ def test_a_redirect_is_resolved_against_the_page_it_came_from(location: str, url
 
 
 @pytest.mark.parametrize(
-    "location", ["file:///etc/passwd", "http://a@127.0.0.1/", "\\\\127.0.0.1\\x", "http://[::1", "gopher://x/"]
+    "location",
+    ["file:///etc/passwd", "http://a@127.0.0.1/", "http://[::1", "gopher://x/", "http:///"],
 )
 def test_a_redirect_is_judged_like_any_other_url(location: str) -> None:
     with pytest.raises(UrlRefused):
-        parsed = follow(parse_target("https://example.com/"), location)
-        require_ordinary(parsed)
-        assert parsed.host == "example.com"
-        raise UrlRefused("it stayed on the same site")
+        follow(parse_target("https://example.com/"), location)
 
 
-PUBLIC = [
-    "1.1.1.1", "8.8.8.8", "93.184.215.14", "100.63.255.255", "100.128.0.1", "172.15.255.255", "172.32.0.1",
-    "192.0.1.1", "192.167.255.255", "192.169.0.1", "198.17.255.255", "198.20.0.1", "223.255.255.255",
-    "126.255.255.255", "128.0.0.1", "11.0.0.1", "9.255.255.255", "169.253.255.255", "169.255.0.1",
-    "2606:4700:4700::1111", "2a00:1450:4001:82a::200e", "2001:4860:4860::8888", "2400:cb00:2048:1::1",
-    "2620:fe::fe", "2001:200::1", "2003::1", "2c0f:fb50::1",
-]  # fmt: skip
+PUBLIC = """
+    1.1.1.1 8.8.8.8 93.184.215.14 100.63.255.255 100.128.0.1 172.15.255.255 172.32.0.1 192.0.1.1
+    192.167.255.255 192.169.0.1 198.17.255.255 198.20.0.1 223.255.255.255 126.255.255.255
+    128.0.0.1 11.0.0.1 9.255.255.255 169.253.255.255 169.255.0.1 2606:4700:4700::1111
+    2a00:1450:4001:82a::200e 2001:4860:4860::8888 2400:cb00:2048:1::1 2620:fe::fe 2001:200::1
+    2003::1 2c0f:fb50::1
+""".split()  # noqa: SIM905 - a table to read
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -104,15 +102,18 @@ def test_an_address_of_the_public_internet_is_public(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
 
 
+def _networks(text: str) -> list[tuple[str, int]]:
+    return [(network, int(bits)) for network, bits in (word.split("/") for word in text.split())]
+
+
 # Written from the IANA registries, as integers, with no help from the ipaddress module's own
 # properties: what both agree on is not one mistake made twice.
-_CLOSED_4 = [
-    ("0.0.0.0", 8), ("10.0.0.0", 8), ("100.64.0.0", 10), ("127.0.0.0", 8), ("168.63.129.16", 32),
-    ("169.254.0.0", 16), ("172.16.0.0", 12), ("192.0.0.0", 24), ("192.0.2.0", 24), ("192.31.196.0", 24),
-    ("192.52.193.0", 24), ("192.88.99.0", 24), ("192.168.0.0", 16), ("192.175.48.0", 24),
-    ("198.18.0.0", 15), ("198.51.100.0", 24), ("203.0.113.0", 24), ("224.0.0.0", 4), ("240.0.0.0", 4),
-]  # fmt: skip
-_CLOSED_6 = [("2001::", 23), ("2001:db8::", 32), ("2002::", 16), ("2620:4f:8000::", 48), ("3fff::", 20)]
+_CLOSED_4 = _networks("""
+    0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 168.63.129.16/32 169.254.0.0/16 172.16.0.0/12
+    192.0.0.0/24 192.0.2.0/24 192.31.196.0/24 192.52.193.0/24 192.88.99.0/24 192.168.0.0/16
+    192.175.48.0/24 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4
+""")
+_CLOSED_6 = _networks("2001::/23 2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20")
 
 
 def _prefix(network: str, bits: int, width: int) -> tuple[int, int]:
