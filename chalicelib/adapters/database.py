@@ -128,7 +128,7 @@ class Database:
             user=role.value,
             password=self._password(role),
             sslmode="verify-full" if self._settings.database_auth == "iam" else "prefer",
-            sslrootcert="system" if self._settings.database_auth == "iam" else None,
+            # The bundle of Amazon's own root comes by PGSSLROOTCERT: no system store has it.
             connect_timeout=5,
             application_name="wingman",
             # RDS Proxy pins a connection that prepares statements (psycopg issue 1105).

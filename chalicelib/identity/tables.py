@@ -12,7 +12,7 @@ from chalicelib.adapters.orm import Base, Dated, Keyed
 class UserRow(Keyed, Dated, Base):
     __tablename__ = "users"
 
-    email: Mapped[str]
+    email: Mapped[str] = mapped_column()
     name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[str]

@@ -7,14 +7,15 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Computed,
     ForeignKey,
     Index,
     LargeBinary,
     PrimaryKeyConstraint,
     SmallInteger,
+    String,
     Text,
     UniqueConstraint,
-    func,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -37,6 +38,8 @@ class SiteRow(Keyed, Dated, Base):
 
     client_id: Mapped[uuid.UUID] = _client()
     name: Mapped[str]
+    # Byte order everywhere: an embedded PostgreSQL and Aurora must sort alike.
+    sort_name: Mapped[str] = mapped_column(String(collation="C"), Computed("lower(name)"))
     url: Mapped[str]
     # As the plugin gave it when pairing: the audience of every command to this site.
     home_url: Mapped[str | None]
@@ -48,8 +51,8 @@ class SiteRow(Keyed, Dated, Base):
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     __table_args__ = (
-        Index("ix_sites_name_lower", func.lower(name).collate("C"), "id"),
-        Index("ix_sites_client_id_name", "client_id", func.lower(name).collate("C"), "id"),
+        Index("ix_sites_sort_name", "sort_name", "id"),
+        Index("ix_sites_client_id_sort_name", "client_id", "sort_name", "id"),
         UniqueConstraint("client_id", "url"),
         CheckConstraint(
             "connection in ('none', 'waiting', 'connected', 'disconnected', 'moved')",

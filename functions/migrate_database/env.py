@@ -7,7 +7,7 @@ from chalicelib import bootstrap
 target_metadata = bootstrap.all_tables()
 
 
-def include_name(name: str | None, kind: str, parents: object) -> bool:  # noqa: ARG001 - Alembic's signature
+def include_name(name: str | None, kind: str, parents: object) -> bool:
     """Partitions are made by our own SQL functions, not by the models."""
     return not (kind == "table" and name is not None and name.startswith("site_monitors_"))
 
