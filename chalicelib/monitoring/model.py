@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.sites.model import Connection, Severity, SiteStatus, UpdateCounts
+from chalicelib.sites.model import Connection, Severity, SiteStatus, TimelineEntry, UpdateCounts
 
 
 class ConditionKind(StrEnum):
@@ -105,23 +105,24 @@ class AttentionItem:
 
 
 @dataclass(frozen=True)
+class SiteNumbers:
+    """How many sites have a status, and what waits on them."""
+
+    status: str
+    sites: int
+    updates_waiting: int
+    problems: int
+
+
+@dataclass(frozen=True)
 class Overview:
-    """What the Home screen shows above its timeline."""
+    """What the Home screen shows: what is, what needs me, what happened."""
 
     sites_by_status: Mapping[str, int]
     updates_waiting: int
     attention: list[AttentionItem]
     attention_total: int
-
-
-@dataclass(frozen=True)
-class WatchedSite:
-    """A site whose home page is fetched regularly, and what we last believed of it."""
-
-    site_id: uuid.UUID
-    url: str
-    status: str
-    interval_seconds: int = 60
+    recent: list[TimelineEntry]
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
