@@ -58,12 +58,9 @@ def test_any_order_of_arrival_gives_the_same_history(fingerprints, random):
                 runs.append(RunStart(seq, fingerprint))
             newest, current = seq, fingerprint
         else:
-            runs = carry_out(
-                place(RunStart(seq, fingerprint), runs, arrived.__contains__, newest=newest),
-                seq,
-                fingerprint,
-                runs,
-            )
+            late = RunStart(seq, fingerprint)
+            placement = place(late, runs, arrived.__contains__, newest=newest)
+            runs = carry_out(placement, late, runs)
         arrived.add(seq)
 
     assert runs == run_starts(snapshots)
