@@ -100,8 +100,8 @@ def deliver_commands(uow: UnitOfWork, site: ConnectedSite) -> list[dict[str, Any
     return envelopes
 
 
-def record_result(uow: UnitOfWork, site: ConnectedSite, result: CommandResult) -> None:
-    """Take a site's word on a command of its own.
+def record_result(uow: UnitOfWork, site: ConnectedSite, result: CommandResult) -> str | None:
+    """Take a site's word on a command of its own; returns the command's name when it succeeded.
 
     Raises CommandNotFound for another site's command, CommandFinished for one that has ended.
     """
@@ -119,8 +119,10 @@ def record_result(uow: UnitOfWork, site: ConnectedSite, result: CommandResult) -
         error=result.error,
         now=uow.clock.now(),
     )
-    if result.status == "succeeded":
-        _take_effect(store, uow, command, result)
+    if result.status != "succeeded":
+        return None
+    _take_effect(store, uow, command, result)
+    return command.name
 
 
 def _take_effect(

@@ -16,6 +16,9 @@ NUMBERS = (
     "memory_peak_bytes",
     "load_ms",
 )
+_LARGEST_NUMBER = 2**63 - 1
+_LARGEST_DURATION_MS = 2**31 - 1
+_LARGEST_COUNT = 2**15 - 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,9 @@ class Snapshot:
     @property
     def numbers(self) -> dict[str, int | None]:
         """The figures that charts draw; what the host keeps secret is None."""
-        return {name: _whole_number(self.vitals.get(name)) for name in NUMBERS}
+        numbers = {name: _whole_number(self.vitals.get(name)) for name in NUMBERS}
+        load_ms = numbers["load_ms"]
+        return {**numbers, "load_ms": load_ms and min(load_ms, _LARGEST_DURATION_MS)}
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,12 @@ def versions_of(inventory: dict[str, Any]) -> Versions:
 
 
 def _waiting(things: Any) -> int:
-    return sum(1 for thing in things or () if thing.get("update"))
+    waiting = sum(1 for thing in things or () if thing.get("update"))
+    return min(waiting, _LARGEST_COUNT)
 
 
 def _whole_number(value: Any) -> int | None:
-    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """A figure that fits its column; anything else is as good as not told."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if 0 <= value <= _LARGEST_NUMBER else None

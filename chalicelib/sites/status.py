@@ -9,13 +9,15 @@ from typing import Any
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.identity.model import ClientScope
 from chalicelib.sites.model import ProblemCounts, Severity, SiteStatus, TimelineEntry
-from chalicelib.sites.status_store import JudgedSite, StatusStore, WatchedSite
+from chalicelib.sites.status_store import CurrentInventory, JudgedSite, StatusStore, WatchedSite
 
 __all__ = [
+    "CurrentInventory",
     "JudgedSite",
     "WatchedSite",
     "add_event",
     "count_by_status",
+    "find_current_inventory",
     "list_heartbeats_overdue",
     "list_recent_events",
     "list_watched",
@@ -35,6 +37,11 @@ _SEVERITY_OF_STATUS = {
 def lock_for_judgement(uow: UnitOfWork, site_id: uuid.UUID) -> JudgedSite | None:
     """Everything a judgement needs of a site; others who judge it wait until we commit."""
     return StatusStore(uow.connection).lock_for_judgement(site_id)
+
+
+def find_current_inventory(uow: UnitOfWork, site_id: uuid.UUID) -> CurrentInventory | None:
+    """What the site's newest snapshot says is installed; its state is locked meanwhile."""
+    return StatusStore(uow.connection).find_current_inventory(site_id)
 
 
 def mark_judged(uow: UnitOfWork, site_id: uuid.UUID, *, seq: int, problems: ProblemCounts) -> None:

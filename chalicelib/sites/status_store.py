@@ -48,6 +48,12 @@ class WatchedSite:
 
 
 @dataclass(frozen=True)
+class CurrentInventory:
+    client_id: uuid.UUID
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class StatusBefore:
     client_id: uuid.UUID
     status: str
@@ -75,6 +81,15 @@ class StatusStore:
                 (site_id,),
             ).fetchone()
         return _judged(row) if row else None
+
+    def find_current_inventory(self, site_id: uuid.UUID) -> CurrentInventory | None:
+        with self._connection.cursor(row_factory=class_row(CurrentInventory)) as cursor:
+            return cursor.execute(
+                "select i.client_id, i.document from site_state t join site_inventories i"
+                " on i.site_id = t.site_id and i.hash = t.inventory_hash"
+                " where t.site_id = %s for no key update of t",
+                (site_id,),
+            ).fetchone()
 
     def mark_judged(self, site_id: uuid.UUID, seq: int, problems: ProblemCounts) -> None:
         self._connection.execute(
