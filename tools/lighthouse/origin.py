@@ -1,6 +1,6 @@
 """Serves frontend/dist as the origin does (gzip, response headers, 404 page), for measuring it.
 
-    python -m tools.lighthouse.origin 9600
+python -m tools.lighthouse.origin 9600
 """
 
 import gzip
@@ -31,6 +31,9 @@ class Origin(http.server.BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def do_HEAD(self) -> None:
+        self.do_GET()
+
     def do_GET(self) -> None:
         path = self.path.partition("?")[0]
         file = file_for(path)
@@ -45,16 +48,15 @@ class Origin(http.server.BaseHTTPRequestHandler):
         if file.suffix in COMPRESSED:
             body = gzip.compress(body)
             self.send_header("Content-Encoding", "gzip")
-        hashed = path.startswith("/assets/") or "/assets/" in path
-        self.send_header(
-            "Cache-Control", "public, max-age=31536000, immutable" if hashed else "no-cache"
-        )
+        immutable = "public, max-age=31536000, immutable"
+        self.send_header("Cache-Control", immutable if "/assets/" in path else "no-cache")
         self.send_header("Content-Type", TYPES.get(file.suffix, "application/octet-stream"))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_message: object) -> None:
         """Stay quiet: the caller reads results, not requests."""
 
 
@@ -74,5 +76,6 @@ def serve(port: int = 0) -> http.server.ThreadingHTTPServer:
 
 if __name__ == "__main__":
     server = serve(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
-    print(f"http://127.0.0.1:{server.server_port}/", flush=True)
+    sys.stdout.write(f"http://127.0.0.1:{server.server_port}/\n")
+    sys.stdout.flush()
     server.serve_forever()
