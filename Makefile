@@ -58,10 +58,13 @@ synth: setup setup-cdk ## Synthesise the CloudFormation templates, with cfn-lint
 	$(PYTHON) -m infra.packaging --platform lambda
 	.venv-cdk/bin/python -m infra.synth $(if $(WRITE),--write)
 
+LOCK := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --python-version 3.13 --no-annotate --no-header
+
 lock: $(UV) ## Write every requirements*.txt anew from its .in file (hashes, no index address)
-	for source in requirements requirements-run requirements-dev localstack/requirements localstack/requirements-localstack infra/requirements; do \
-	  if [ -f $$source.in ]; then $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --python-version 3.13 --no-annotate --no-header -o $$source.txt $$source.in; fi; done
+	for source in requirements requirements-run requirements-dev localstack/requirements infra/requirements; do \
+	  $(LOCK) --universal -o $$source.txt $$source.in; done
+	$(LOCK) -o localstack/requirements-localstack.txt localstack/requirements-localstack.in # LocalStack has no set for 3.14
 
 ## —— Set up (each is done once, and again when its requirements change) ——
 setup: .venv/.done ## Python 3.13, the product's packages and the judges in .venv
