@@ -21,7 +21,7 @@ def table_name(name: str) -> str:
     return settings.load().table_prefix + name
 
 
-class Item(Model):
+class Item(Model):  # type: ignore[misc] # pynamodb's metaclass has no types
     """Every item expires. DynamoDB may delete it days late: `is_alive` decides by the value."""
 
     id = UnicodeAttribute(hash_key=True)

@@ -1,6 +1,8 @@
 """Small rules about text that people type."""
 
+import math
 import unicodedata
+from typing import Any
 from urllib.parse import urlsplit
 
 
@@ -29,3 +31,21 @@ def _place(url: str) -> tuple[str, int | None, str]:
     parts = urlsplit(url if "//" in url else f"//{url}")
     port = parts.port if parts.port not in {80, 443} else None
     return (parts.hostname or "").removeprefix("www."), port, parts.path.rstrip("/")
+
+
+def storable(value: Any) -> Any:
+    """JSON as PostgreSQL can keep it: no NUL, no lone surrogate, no infinite number.
+
+    A site's own texts may hold anything; what cannot be stored becomes U+FFFD or null.
+    """
+    if isinstance(value, str):
+        if value.isascii() and "\0" not in value:
+            return value
+        return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {storable(key): storable(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [storable(member) for member in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value

@@ -9,7 +9,7 @@ from sqlalchemy.pool import StaticPool
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
-from chalicelib.sites import service as sites
+from chalicelib.sites import pairing
 from functions.migrate_database.migrations import configuration
 
 _LOCK = 7_295_471_201  # any constant: two deployments at once migrate one after the other
@@ -20,7 +20,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, str]:  # noqa: 
     revision = str(event.get("revision", "head"))
     migrate(revision)
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
-        sites.register_platform_key(uow, signer=bootstrap.signer())
+        pairing.register_platform_key(uow, signer=bootstrap.signer())
     return {"revision": revision}
 
 

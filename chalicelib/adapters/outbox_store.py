@@ -1,0 +1,40 @@
+"""Queries of the outbox, in plain psycopg."""
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+
+@dataclass(frozen=True)
+class WaitingMessage:
+    id: uuid.UUID
+    queue: str
+    body: str
+
+
+class OutboxStore:
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def claim(self, limit: int) -> list[WaitingMessage]:
+        """The oldest unsent messages that no other relay holds; ours until the unit ends."""
+        rows = self._connection.execute(
+            "select id, queue, body from outbox where sent_at is null order by id limit %s"
+            " for update skip locked",
+            (limit,),
+        ).fetchall()
+        return [WaitingMessage(row[0], row[1], json.dumps(row[2])) for row in rows]
+
+    def mark_sent(self, messages: list[WaitingMessage], now: dt.datetime) -> None:
+        self._connection.execute(
+            "update outbox set sent_at = %s where id = any(%s)",
+            (now, [message.id for message in messages]),
+        )
+
+    def purge(self, before: dt.datetime) -> int:
+        """Forget messages that left before then."""
+        return self._connection.execute("delete from outbox where sent_at < %s", (before,)).rowcount

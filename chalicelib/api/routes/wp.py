@@ -1,0 +1,223 @@
+"""Calls from the plugin. Each is signed: the signature is checked before anything is read."""
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.adapters import settings
+from chalicelib.api.endpoint import endpoint
+from chalicelib.api.errors import InvalidBody, UnsupportedMediaType
+from chalicelib.api.incoming import Incoming, parse_json
+from chalicelib.api.schemas.wp import (
+    Accepted,
+    ConnectAnswer,
+    ConnectMessage,
+    DailyReportMessage,
+    PlatformKeyOut,
+    PullAnswer,
+    PullMessage,
+    ResultMessage,
+    SiteMessage,
+    SnapshotAnswer,
+    SnapshotMessage,
+)
+from chalicelib.identity.model import Permission
+from chalicelib.kit import envelope
+from chalicelib.kit.clock import unix
+from chalicelib.kit.text import storable
+from chalicelib.monitoring import watching
+from chalicelib.sites import commanding, pairing, receiving
+from chalicelib.sites.errors import MalformedMessage, SignatureInvalid
+from chalicelib.sites.model import SNAPSHOT_INTERVAL, ConnectedSite
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.database import UnitOfWork
+
+blueprint = Blueprint(__name__)
+
+_SNAPSHOT_SECONDS = int(SNAPSHOT_INTERVAL.total_seconds())
+_SOON_SECONDS = 5
+_KEY_SCHEME = "bearer "
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/wp/connect",
+    requires=Permission.SITE,
+    reads=ConnectMessage,
+    answers=ConnectAnswer,
+    status=201,
+    summary="Pair a WordPress with its site, by a one-time code",
+)
+def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
+    body = _json_body(incoming)
+    message, _ = _read(ConnectMessage, body)
+    public_key = envelope.strict_base64(message.public_key) or b""
+    # The key proves itself: whoever sends it can sign with it.
+    if not envelope.verify(public_key, envelope.CONNECT, body, _signature(incoming)):
+        raise SignatureInvalid
+    platform = settings.load()
+    receiving.check_audience(audience=message.aud, platform=platform.base_url)
+    receiving.check_freshness(uow, sent_at=message.sent_at)
+    welcome = pairing.connect(
+        uow,
+        pairing.Introduction(
+            code=message.code,
+            home_url=message.home_url,
+            public_key=public_key,
+            plugin_version=message.plugin_version,
+            wordpress_version=message.wordpress_version,
+            php_version=message.php_version,
+        ),
+    )
+    watching.watch_sites(uow, [welcome.site_id])
+    return ConnectAnswer(
+        site_id=welcome.site_id,
+        site_key=welcome.site_key,
+        aud=platform.base_url,
+        client_name=welcome.client_name,
+        agency_name=platform.agency_name,
+        platform_keys=[
+            PlatformKeyOut(kid=key.kid, public_key=pairing.encode_key(key.public_key))
+            for key in welcome.platform_keys
+        ],
+        snapshot_interval_seconds=_SNAPSHOT_SECONDS,
+        next_seq=welcome.next_seq,
+        server_time=unix(uow.clock.now()),
+    )
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/wp/monitor",
+    requires=Permission.SITE,
+    reads=SnapshotMessage,
+    answers=SnapshotAnswer,
+    status=202,
+    summary="Take a site's hourly snapshot",
+)
+def receive_snapshot(uow: "UnitOfWork", incoming: Incoming) -> SnapshotAnswer:
+    body = _json_body(incoming)
+    site = _signer(uow, incoming, envelope.SNAPSHOT, body)
+    message, sent = _read_from(uow, site, SnapshotMessage, body)
+    receipt = receiving.receive_snapshot(uow, site, message.to_snapshot(sent))
+    return SnapshotAnswer(
+        inventory_needed=receipt.inventory_needed, next_in_seconds=_SNAPSHOT_SECONDS
+    )
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/wp/daily-report",
+    requires=Permission.SITE,
+    reads=DailyReportMessage,
+    answers=Accepted,
+    status=202,
+    summary="Take a site's report of a day",
+)
+def receive_daily_report(uow: "UnitOfWork", incoming: Incoming) -> Accepted:
+    body = _json_body(incoming)
+    site = _signer(uow, incoming, envelope.DAILY_REPORT, body)
+    message, _ = _read_from(uow, site, DailyReportMessage, body)
+    receiving.receive_daily_report(uow, site, message.to_report())
+    return Accepted()
+
+
+@endpoint(
+    blueprint,
+    "GET",
+    "/api/v1/wp/commands",
+    requires=Permission.SITE,
+    answers=PullAnswer,
+    summary="Hand a site the commands that wait for it",
+)
+def deliver_commands(uow: "UnitOfWork", incoming: Incoming) -> PullAnswer:
+    body = envelope.strict_base64(incoming.header("x-wingman-message") or "")
+    if body is None:
+        raise MalformedMessage("The X-Wingman-Message header is not base64.")
+    site = _signer(uow, incoming, envelope.PULL, body)
+    _read_from(uow, site, PullMessage, body)
+    commands = commanding.deliver_commands(uow, site)
+    return PullAnswer(
+        commands=commands,
+        server_time=unix(uow.clock.now()),
+        # A message of ours means that a command is on its way to the signer: ask again soon.
+        next_pull_seconds=_SOON_SECONDS if uow.has_messages else _SNAPSHOT_SECONDS,
+    )
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/wp/commands/{command_id}/result",
+    requires=Permission.SITE,
+    reads=ResultMessage,
+    answers=Accepted,
+    summary="Take a site's word on what became of a command",
+)
+def take_result(uow: "UnitOfWork", incoming: Incoming, command_id: uuid.UUID) -> Accepted:
+    body = _json_body(incoming)
+    site = _signer(uow, incoming, envelope.RESULT, body)
+    message, _ = _read_from(uow, site, ResultMessage, body)
+    if message.command_id != command_id:
+        raise InvalidBody(
+            errors=[{"pointer": "/body/command_id", "detail": "The path names another command."}]
+        )
+    ended = commanding.record_result(uow, site, message.to_result())
+    if ended == "disconnect":
+        watching.watch_sites(uow, [site.id])
+        watching.close_conditions(uow, site.id)
+    return Accepted()
+
+
+def _json_body(incoming: Incoming) -> bytes:
+    kind = (incoming.header("content-type") or "").split(";")[0].strip().lower()
+    if kind != "application/json":
+        raise UnsupportedMediaType
+    return incoming.body
+
+
+def _signer(uow: "UnitOfWork", incoming: Incoming, payload_type: str, body: bytes) -> ConnectedSite:
+    authorization = incoming.header("authorization") or ""
+    is_key = authorization.lower().startswith(_KEY_SCHEME)
+    return receiving.identify_site(
+        uow,
+        site_key=authorization[len(_KEY_SCHEME) :].strip() if is_key else None,
+        payload_type=payload_type,
+        body=body,
+        signature=_signature(incoming),
+    )
+
+
+def _signature(incoming: Incoming) -> str:
+    return incoming.header("x-wingman-signature") or ""
+
+
+def _read_from[M: SiteMessage](
+    uow: "UnitOfWork", site: ConnectedSite, kind: type[M], body: bytes
+) -> tuple[M, dict[str, Any]]:
+    """A message of a site, once its signature is proven: for us, of its own, and of now."""
+    message, sent = _read(kind, body)
+    receiving.check_address(
+        site, site_id=message.site_id, audience=message.aud, platform=settings.load().base_url
+    )
+    receiving.check_freshness(uow, sent_at=message.sent_at)
+    return message, sent
+
+
+def _read[M: BaseModel](kind: type[M], body: bytes) -> tuple[M, dict[str, Any]]:
+    sent = storable(parse_json(body))
+    try:
+        return kind.model_validate(sent), sent
+    except ValidationError as error:
+        raise InvalidBody(
+            errors=[
+                {"pointer": "/".join(("/body", *map(str, flaw["loc"]))), "detail": flaw["msg"]}
+                for flaw in error.errors(include_url=False, include_input=False)
+            ]
+        ) from None

@@ -1,0 +1,138 @@
+"""What the site is believed to be: read and changed by those who judge it. In plain psycopg, for
+the functions that run every minute."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from chalicelib.adapters.database import UnitOfWork
+from chalicelib.identity.model import ClientScope
+from chalicelib.sites.model import ProblemCounts, Severity, SiteStatus, TimelineEntry
+from chalicelib.sites.status_store import CurrentInventory, JudgedSite, StatusStore, WatchedSite
+
+__all__ = [
+    "CurrentInventory",
+    "JudgedSite",
+    "WatchedSite",
+    "add_event",
+    "count_by_status",
+    "find_current_inventory",
+    "list_heartbeats_overdue",
+    "list_recent_events",
+    "list_watched",
+    "lock_for_judgement",
+    "mark_judged",
+    "record_status",
+    "sum_updates_waiting",
+]
+
+_SEVERITY_OF_STATUS = {
+    SiteStatus.OFFLINE: Severity.CRITICAL,
+    SiteStatus.DEGRADED: Severity.WARNING,
+    SiteStatus.UNKNOWN: Severity.WARNING,
+}
+
+
+def lock_for_judgement(uow: UnitOfWork, site_id: uuid.UUID) -> JudgedSite | None:
+    """Everything a judgement needs of a site; others who judge it wait until we commit."""
+    return StatusStore(uow.connection).lock_for_judgement(site_id)
+
+
+def find_current_inventory(uow: UnitOfWork, site_id: uuid.UUID) -> CurrentInventory | None:
+    """What the site's newest snapshot says is installed; its state is locked meanwhile."""
+    return StatusStore(uow.connection).find_current_inventory(site_id)
+
+
+def mark_judged(uow: UnitOfWork, site_id: uuid.UUID, *, seq: int, problems: ProblemCounts) -> None:
+    """Note up to which snapshot the site is judged, and how many problems are open."""
+    StatusStore(uow.connection).mark_judged(site_id, seq, problems)
+
+
+def record_status(
+    uow: UnitOfWork,
+    site_id: uuid.UUID,
+    *,
+    status: SiteStatus,
+    reason: str,
+    checked_at: dt.datetime,
+    response_ms: int | None = None,
+    detail: dict[str, Any] | None = None,
+) -> bool:
+    """Believe `status` of a site, unless a newer check already said otherwise.
+
+    Returns whether the status changed; then the timeline tells it. Paused sites stay paused.
+    """
+    store = StatusStore(uow.connection)
+    before = store.lock_status(site_id)
+    if before is None or before.status == SiteStatus.PAUSED:
+        return False
+    if before.checked_at is not None and checked_at <= before.checked_at:
+        return False
+    changed = before.status != status
+    store.keep_status(
+        site_id,
+        status=status,
+        reason=reason,
+        checked_at=checked_at,
+        response_ms=response_ms,
+        since=checked_at if changed else None,
+    )
+    if changed:
+        store.add_event(
+            site_id=site_id,
+            client_id=before.client_id,
+            at=uow.clock.now(),
+            kind="status_changed",
+            severity=_SEVERITY_OF_STATUS.get(status, Severity.INFO),
+            actor="",
+            detail={"from": before.status, "to": status, "reason": reason, **(detail or {})},
+        )
+    return changed
+
+
+def add_event(
+    uow: UnitOfWork,
+    *,
+    site_id: uuid.UUID,
+    client_id: uuid.UUID,
+    kind: str,
+    severity: str = Severity.INFO,
+    detail: dict[str, Any] | None = None,
+    actor: str = "",
+) -> None:
+    """Tell something in the site's timeline."""
+    StatusStore(uow.connection).add_event(
+        site_id=site_id,
+        client_id=client_id,
+        at=uow.clock.now(),
+        kind=kind,
+        severity=severity,
+        actor=actor,
+        detail=detail or {},
+    )
+
+
+def list_watched(
+    uow: UnitOfWork, site_ids: Collection[uuid.UUID] | None = None
+) -> list[WatchedSite]:
+    """The sites to be probed (of those named, or all): connected, and not paused."""
+    return StatusStore(uow.connection).list_watched(site_ids)
+
+
+def list_heartbeats_overdue(uow: UnitOfWork) -> list[uuid.UUID]:
+    """Connected sites that should have reported by now."""
+    return StatusStore(uow.connection).list_heartbeats_overdue(uow.clock.now())
+
+
+def count_by_status(uow: UnitOfWork, scope: ClientScope) -> dict[str, int]:
+    return StatusStore(uow.connection).count_by_status(scope.client_id)
+
+
+def sum_updates_waiting(uow: UnitOfWork, scope: ClientScope) -> int:
+    return StatusStore(uow.connection).sum_updates_waiting(scope.client_id)
+
+
+def list_recent_events(uow: UnitOfWork, scope: ClientScope, *, limit: int) -> list[TimelineEntry]:
+    """The newest timeline entries of all visible sites."""
+    return StatusStore(uow.connection).list_recent_events(scope.client_id, limit)

@@ -1,0 +1,1 @@
+export { default } from '@wingman/config/eslint'

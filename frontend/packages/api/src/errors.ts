@@ -1,0 +1,54 @@
+/** An RFC 9457 problem document as the platform writes it. */
+export interface Problem {
+  type?: string
+  title?: string
+  status?: number
+  detail?: string
+  code?: string
+  request_id?: string
+  errors?: { pointer: string; detail: string }[]
+}
+
+export type ErrorKind = 'offline' | 'expired' | 'forbidden' | 'not_found' | 'invalid' | 'conflict' | 'rate_limited' | 'unexpected'
+
+const KINDS: Record<number, ErrorKind> = {
+  400: 'invalid',
+  401: 'expired',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  422: 'invalid',
+  429: 'rate_limited',
+}
+
+/** The one error a screen ever sees. `status` 0 means that no answer came. */
+export class ApiError extends Error {
+  readonly kind: ErrorKind
+  readonly code: string
+  readonly detail: string | undefined
+  readonly requestId: string | undefined
+  readonly fields: Readonly<Record<string, string>>
+
+  constructor(
+    readonly status: number,
+    problem: Problem = {},
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(problem.title ?? `HTTP ${status}`)
+    this.name = 'ApiError'
+    this.kind = status === 0 ? 'offline' : (KINDS[status] ?? 'unexpected')
+    this.code = problem.code ?? this.kind
+    this.detail = problem.detail
+    this.requestId = problem.request_id
+    this.fields = Object.fromEntries((problem.errors ?? []).map(({ pointer, detail }) => [fieldName(pointer), detail]))
+  }
+
+  /** Worth asking again without changing anything. */
+  get isPassing(): boolean {
+    return this.kind === 'offline' || this.status === 429 || this.status >= 500
+  }
+}
+
+function fieldName(pointer: string): string {
+  return pointer.replace(/^#?\/?(body\/)?/, '').replaceAll('/', '.')
+}

@@ -1,0 +1,43 @@
+import type { Translation } from '../catalogue'
+import type en from './en'
+
+const de: Translation<typeof en> = {
+  'common.cancel': 'Abbrechen',
+  'common.close': 'Schließen',
+  'common.copied': 'Kopiert',
+  'common.copy': 'Kopieren',
+  'common.dismiss': 'Ausblenden',
+  'common.loading': 'Wird geladen',
+  'common.loadMore': 'Mehr laden',
+  'common.menu': 'Menü',
+  'common.never': 'nie',
+  'common.noMatches': 'Kein Treffer',
+  'common.notReported': 'nicht gemeldet',
+  'common.optional': 'freiwillig',
+  'common.retry': 'Erneut versuchen',
+  'common.search': 'Suchen',
+  'common.clear': 'Leeren',
+  'common.remove': '{name} entfernen',
+  'common.showTable': 'Als Tabelle zeigen',
+  'common.showChart': 'Als Diagramm zeigen',
+  'common.ascending': 'aufsteigend sortiert',
+  'common.descending': 'absteigend sortiert',
+  'common.notifications': 'Meldungen',
+  'common.requestId': 'Anfrage {id}',
+  'common.opensInNewTab': 'öffnet in neuem Tab',
+  'status.online': 'Online',
+  'status.degraded': 'Beeinträchtigt',
+  'status.offline': 'Offline',
+  'status.maintenance': 'Wartung',
+  'status.paused': 'Pausiert',
+  'status.pending': 'Wartet auf Verbindung',
+  'status.unknown': 'Unbekannt',
+  'error.title': 'Das hat nicht geklappt',
+  'error.unexpected': 'Auf unserer Seite ist etwas schiefgegangen. Oft hilft ein neuer Versuch.',
+  'error.offline': 'Der Server ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  'error.forbidden': 'Ihre Rolle erlaubt das nicht.',
+  'error.notFound': 'Das gibt es nicht oder nicht mehr.',
+  'error.rateLimited': 'Zu viele Anfragen auf einmal. Warten Sie einen Moment und versuchen Sie es erneut.',
+}
+
+export default de

@@ -1,0 +1,222 @@
+"""One row per folder in functions/, and one for the API: what starts it and what it may do.
+
+The single source for roles, queues, schedules and alarms. Imports nothing, so tests can read it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Zone(StrEnum):
+    """Where a function lives. Whoever talks to the internet cannot reach the database."""
+
+    CORE = "core"  # in the VPC, no route to the internet
+    EDGE = "edge"  # outside the VPC, no database credentials
+
+
+class DatabaseUser(StrEnum):
+    """Roles of PostgreSQL that a function may sign in as (with an IAM token)."""
+
+    OWNER = "wingman_owner"
+    STAFF = "wingman_staff"
+    CLIENT = "wingman_client"
+    WORKER = "wingman_worker"
+
+
+class Table(StrEnum):
+    SESSIONS = "sessions"
+    SIGNING_KEYS = "signing-keys"
+    IDEMPOTENCY = "idempotency"
+    PROBE_SHARDS = "probe-shards"
+
+
+class SigningKeyUse(StrEnum):
+    """What a function may do with the key that signs commands."""
+
+    READ_PUBLIC_KEY = "GetPublicKey"
+    SIGN = "Sign"
+
+
+class Alarm(StrEnum):
+    DEAD_LETTERS = "dead-letters"  # a message was given up
+    ERRORS = "errors"  # the function failed; for those that no queue tries again
+    SILENCE = "silence"  # it did not run at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueTrigger:
+    """The function's own queue (`<function>-queue`), with its dead letters."""
+
+    batch_size: int
+    batch_window_seconds: int = 0
+    max_concurrency: int
+    """Copies at once. Each copy in the core zone holds a database connection."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionSpec:
+    """One Lambda."""
+
+    name: str
+    zone: Zone
+    memory_mb: int
+    timeout_seconds: int
+    queue: QueueTrigger | None = None
+    every_minutes: int | None = None
+    database: tuple[DatabaseUser, ...] = ()
+    sends_to: tuple[str, ...] = ()
+    """Functions to whose queues it sends."""
+    reads: tuple[Table, ...] = ()
+    writes: tuple[Table, ...] = ()
+    signing_key: tuple[SigningKeyUse, ...] = ()
+    sends_mail: bool = False
+    alarms: tuple[Alarm, ...]
+
+    @property
+    def hyphenated(self) -> str:
+        return self.name.replace("_", "-")
+
+    @property
+    def queue_name(self) -> str:
+        return f"{self.hyphenated}-queue"
+
+
+API = FunctionSpec(
+    name="api",
+    zone=Zone.CORE,
+    # bcrypt at cost 12 and the imports want a good share of a CPU: 1,769 MB would be a whole one.
+    memory_mb=1024,
+    timeout_seconds=29,  # API Gateway gives up after 29
+    database=(DatabaseUser.STAFF, DatabaseUser.CLIENT, DatabaseUser.WORKER),
+    sends_to=("relay_outbox", "probe_sites"),
+    reads=(Table.SESSIONS, Table.SIGNING_KEYS),
+    writes=(Table.SESSIONS, Table.SIGNING_KEYS),
+    alarms=(Alarm.ERRORS,),
+)
+
+_RELAYED = (
+    "evaluate_snapshot",
+    "probe_sites",
+    "record_checks",
+    "send_notification",
+    "sign_command",
+    "wake_site",
+)
+
+FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
+    FunctionSpec(
+        name="relay_outbox",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        # Many nudges, one relay: each run empties the outbox, so a batch of nudges is one run.
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        every_minutes=5,
+        database=(DatabaseUser.WORKER,),
+        sends_to=_RELAYED,
+        alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS),
+    ),
+    FunctionSpec(
+        name="evaluate_snapshot",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=10),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="check_heartbeats",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=60,
+        every_minutes=5,
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.ERRORS,),
+    ),
+    FunctionSpec(
+        name="schedule_checks",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        every_minutes=1,
+        reads=(Table.PROBE_SHARDS,),
+        sends_to=("probe_sites",),
+        # The heart of the watch: when it stops, nothing else would tell.
+        alarms=(Alarm.ERRORS, Alarm.SILENCE),
+    ),
+    FunctionSpec(
+        name="probe_sites",
+        zone=Zone.EDGE,
+        memory_mb=1769,  # one whole CPU: TLS handshakes are nearly all of its work
+        timeout_seconds=60,
+        queue=QueueTrigger(batch_size=1, max_concurrency=20),
+        sends_to=("record_checks",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="record_checks",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=5),
+        database=(DatabaseUser.WORKER,),
+        reads=(Table.PROBE_SHARDS,),
+        writes=(Table.PROBE_SHARDS,),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="send_notification",
+        zone=Zone.EDGE,
+        memory_mb=512,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=5),
+        reads=(Table.IDEMPOTENCY,),
+        writes=(Table.IDEMPOTENCY,),
+        sends_mail=True,
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="sign_command",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=15,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        signing_key=(SigningKeyUse.READ_PUBLIC_KEY, SigningKeyUse.SIGN),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="wake_site",
+        zone=Zone.EDGE,
+        memory_mb=256,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=5),
+        # A wake that fails is no loss: the site fetches its commands by itself within the hour.
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="maintain_partitions",
+        zone=Zone.CORE,
+        memory_mb=256,
+        timeout_seconds=300,
+        every_minutes=24 * 60,
+        database=(DatabaseUser.WORKER,),  # the SQL functions it calls run with their owner's rights
+        alarms=(Alarm.ERRORS,),
+    ),
+    FunctionSpec(
+        name="migrate_database",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=900,
+        database=(DatabaseUser.OWNER, DatabaseUser.WORKER),
+        signing_key=(SigningKeyUse.READ_PUBLIC_KEY,),
+        alarms=(Alarm.ERRORS,),
+    ),
+)
+
+ALL_SPECS: tuple[FunctionSpec, ...] = (API, *FUNCTION_SPECS)
