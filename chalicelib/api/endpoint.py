@@ -60,6 +60,7 @@ class Route:
     is_idempotent: bool = False
     # The body is described, but the view reads its bytes itself: a signature covers them.
     reads: type[BaseModel] | None = None
+    content_type: str = "application/json"
 
     @property
     def has_actor(self) -> bool:
@@ -67,7 +68,7 @@ class Route:
 
     @property
     def name(self) -> str:
-        return self.view.__name__
+        return self.view.__name__.strip("_<>")
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,42 @@ def endpoint(
     return register
 
 
+def document(
+    blueprint: Blueprint,
+    path: str,
+    content_type: str,
+    text: Callable[[], str],
+    *,
+    summary: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Register a public document that needs neither a caller nor the database."""
+    name = path.removeprefix("/api/v1/").replace("/", "_").replace(".", "_")
+    ROUTES.append(Route("GET", path, Permission.PUBLIC, text, summary, content_type=content_type))
+
+    def handle() -> Response:
+        incoming = from_chalice(blueprint.current_request)
+        sent = _unless_known(incoming, Sent(200, text(), headers or {}))
+        kind = {"Content-Type": content_type, "Cache-Control": "no-cache"}
+        return Response(
+            sent.body,
+            status_code=sent.status,
+            headers={**_headers(incoming), **kind, **sent.headers},
+        )
+
+    blueprint.route(path, methods=["GET"], content_types=["*/*"], name=name)(handle)
+
+
 def respond(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]) -> Response:
     """The whole way of a request; whatever happens, the answer is one of ours."""
-    logger.append_keys(request_id=incoming.request_id, route=f"{route.method} {route.path}")
+    # All keys anew: the last request of this container may have set them.
+    logger.append_keys(
+        request_id=incoming.request_id, route=f"{route.method} {route.path}", user_id=None
+    )
     try:
         sent = _answer(route, incoming, path_parameters)
     except Exception as error:  # the door: nothing above would log, roll back or render this
-        sent = _problem(error, incoming)
+        sent = _problem(error, route, incoming)
     return Response(
         sent.body,
         status_code=sent.status,
@@ -252,8 +282,11 @@ def _unless_known(incoming: Incoming, sent: Sent) -> Sent:
     return Sent(sent.status, sent.body, headers)
 
 
-def _problem(error: Exception, incoming: Incoming) -> Sent:
+def _problem(error: Exception, route: Route, incoming: Incoming) -> Sent:
     known = problems.as_known(error)
+    if known is None and route.requires is Permission.SITE and problems.is_bad_data(error):
+        # The last net below the plugin's schemas: what the database cannot hold is no fault of ours.
+        known = InvalidBody()
     if known is None:
         logger.exception("unhandled_error")
         known = WingmanError()

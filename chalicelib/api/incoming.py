@@ -56,7 +56,9 @@ class Incoming:
         kind = (self.header("content-type") or "").split(";")[0].strip().lower()
         if kind != "application/json":
             raise UnsupportedMediaType
-        return parse_json(self.body)
+        value = parse_json(self.body)
+        _refuse_unstorable(value)
+        return value
 
     def single_parameters(self) -> dict[str, str]:
         """Each query parameter's one value; a parameter given twice is refused."""
@@ -92,12 +94,9 @@ def parse_json(body: bytes) -> Any:
         raise InvalidEncoding from None
     _refuse_depth(text)
     try:
-        value = json.loads(text, parse_constant=_refuse_constant)
+        return json.loads(text, parse_constant=_refuse_constant)
     except ValueError:
         raise MalformedJson from None
-    if "\\u" in text:
-        _refuse_unstorable(value)
-    return value
 
 
 def _refuse_unstorable(value: Any) -> None:

@@ -23,6 +23,11 @@ def as_known(error: Exception) -> WingmanError | None:
     return None
 
 
+def is_bad_data(error: Exception) -> bool:
+    """Whether the database refused a value itself: out of range, or no text."""
+    return isinstance(getattr(error, "orig", None) or error, psycopg.DataError)
+
+
 def document(error: WingmanError, *, path: str, request_id: str) -> str:
     problem: dict[str, Any] = {
         "type": f"/api/v1/docs#problem-{error.code}",

@@ -23,34 +23,34 @@ values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 
 def record(
     uow: "UnitOfWork",
-    actor: "Acting",
-    action: str,
-    of: tuple[str, object],
+    actor: "Acting | None",
     *,
+    action: str,
+    object_kind: str,
+    object_id: object,
     client_id: "uuid.UUID | None" = None,
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> None:
-    """Note in the same transaction as the act itself; `of` is the object's kind and id.
+    """Note an act in the transaction of the act itself; without an actor it was the platform.
 
     `before` and `after` hold what changed: plain JSON values, never a secret.
     """
-    kind, object_id = of
     uow.connection.execute(
         _INSERT,
         (
             uuid7(),
             uow.clock.now(),
-            actor.user_id,
+            actor.user_id if actor else None,
             client_id,
-            actor.email,
+            actor.email if actor else "system",
             action,
-            kind,
+            object_kind,
             str(object_id),
             _json(before),
             _json(after),
-            actor.address or None,
-            actor.request_id or None,
+            (actor.address or None) if actor else None,
+            (actor.request_id or None) if actor else None,
         ),
     )
 

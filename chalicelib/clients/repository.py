@@ -23,6 +23,7 @@ from chalicelib.clients.model import Client
 from chalicelib.clients.tables import ClientRow
 from chalicelib.identity.model import ClientScope
 
+
 class ClientRepository:
     def __init__(self, session: Session, scope: ClientScope) -> None:
         self._session = session
@@ -67,11 +68,9 @@ class ClientRepository:
         )
 
     def remove(self, client_id: uuid.UUID) -> None:
-        self._session.execute(
-            delete(ClientRow).where(ClientRow.id == client_id, self._in_scope())
-        )
+        self._session.execute(delete(ClientRow).where(ClientRow.id == client_id, self._in_scope()))
 
-    def _visible(self) -> Select[Any]:
+    def _visible(self) -> Select[*tuple[Any, ...]]:
         return select(
             ClientRow.id,
             ClientRow.name,

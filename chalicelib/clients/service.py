@@ -29,8 +29,9 @@ def add_client(
     audit.record(
         uow,
         actor,
-        "client_added",
-        ("client", client.id),
+        action="client.add",
+        object_kind="client",
+        object_id=client.id,
         client_id=client.id,
         after={"name": name, "contact_email": contact_email, "notes": notes},
     )
@@ -69,8 +70,9 @@ def change_client(
     audit.record(
         uow,
         actor,
-        "client_changed",
-        ("client", client_id),
+        action="client.update",
+        object_kind="client",
+        object_id=client_id,
         client_id=client_id,
         before={name: getattr(before, name) for name in changed},
         after=changed,
@@ -89,7 +91,12 @@ def remove_client(uow: "UnitOfWork", actor: Actor, client_id: uuid.UUID) -> None
         raise ClientHasSites
     clients.remove(client_id)
     audit.record(
-        uow, actor, "client_removed", ("client", client_id), before={"name": client.name}
+        uow,
+        actor,
+        action="client.delete",
+        object_kind="client",
+        object_id=client_id,
+        before={"name": client.name},
     )
 
 

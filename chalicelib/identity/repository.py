@@ -62,9 +62,7 @@ class UserRepository:
         return found is not None
 
     def note_login(self, user_id: uuid.UUID, *, at: dt.datetime) -> None:
-        self._connection.execute(
-            "update users set last_login_at = %s where id = %s", (at, user_id)
-        )
+        self._connection.execute("update users set last_login_at = %s where id = %s", (at, user_id))
 
     def set_password_hash(self, user_id: uuid.UUID, *, old: str, new: str) -> None:
         """Replace a hash, unless the password changed meanwhile."""
@@ -76,7 +74,7 @@ class UserRepository:
 
     def _one(self, query: str, values: dict[str, Any]) -> User | None:
         with self._connection.cursor(row_factory=class_row(User)) as cursor:
-            return cursor.execute(query, {**values, "client": self._scope.client_id}).fetchone()  # type: ignore[arg-type]
+            return cursor.execute(query.encode(), {**values, "client": self._scope.client_id}).fetchone()
 
 
 _VISIBLE = "(%(client)s::uuid is null or client_id = %(client)s)"

@@ -126,9 +126,10 @@ def _find(session_digest: str) -> "SessionItem | None":
 
     with _store():
         try:
-            return SessionItem.get(session_digest, consistent_read=True)
+            found: SessionItem = SessionItem.get(session_digest, consistent_read=True)
         except SessionItem.DoesNotExist:
             return None
+        return found
 
 
 @cache

@@ -57,15 +57,19 @@ class JobRepository:
         limit: int,
     ) -> Sequence[Job]:
         """The newest first."""
-        query, values = _SELECT, {"limit": limit}
+        query = _SELECT
+        values: dict[str, Any] = {"limit": limit}
         if state:
-            query, values = query + " and jobs.state = %(state)s", values | {"state": state}
+            query += " and jobs.state = %(state)s"
+            values["state"] = state.value
         if site_id:
-            query, values = query + " and jobs.site_id = %(site)s", values | {"site": site_id}
+            query += " and jobs.site_id = %(site)s"
+            values["site"] = site_id
         if before:
             query += " and (jobs.created_at, jobs.id) < (%(at)s, %(id)s)"
             values |= {"at": before[0], "id": before[1]}
-        return self._all(query + " order by jobs.created_at desc, jobs.id desc limit %(limit)s", values)
+        query += " order by jobs.created_at desc, jobs.id desc limit %(limit)s"
+        return self._all(query, values)
 
     def advance(
         self, job_id: uuid.UUID, *, phase: str, progress: int | None, at: dt.datetime

@@ -17,26 +17,24 @@ if TYPE_CHECKING:
 
 def start_job(
     uow: "UnitOfWork",
-    actor: Actor | None,
     *,
     kind: str,
     client_id: uuid.UUID,
     site_id: uuid.UUID | None = None,
-    phase: str = "",
+    requested_by: uuid.UUID | None = None,
 ) -> Job:
-    """A queued job; `actor` is None when the platform itself wants it."""
+    """A queued job; `requested_by` is None when the platform itself wants it."""
     job = Job(
         id=uuid7(),
         client_id=client_id,
         kind=kind,
         state=JobState.QUEUED,
-        phase=phase,
+        phase="",
         progress=0,
         site_id=site_id,
         created_at=uow.clock.now(),
     )
-    jobs = _jobs(uow, actor.scope if actor else ClientScope.everything())
-    jobs.add(job, requested_by=actor.user_id if actor else None)
+    _jobs(uow).add(job, requested_by=requested_by)
     return job
 
 

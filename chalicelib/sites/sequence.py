@@ -28,7 +28,9 @@ class ReceivedWindow:
         be told.
         """
         if seq > self.last:
-            bits = (self.bits << (seq - self.last) | 1) & ((1 << WINDOW_SIZE) - 1)
+            # A jump beyond the window empties it; shifting by a hostile 2**62 would not end.
+            jump = min(seq - self.last, WINDOW_SIZE)
+            bits = (self.bits << jump | 1) & ((1 << WINDOW_SIZE) - 1)
             return ReceivedWindow(seq, bits)
         if self.last - seq >= WINDOW_SIZE:
             raise SequenceTooOld

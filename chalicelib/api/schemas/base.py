@@ -1,9 +1,16 @@
 """What all schemas share: the portal refuses what it does not know."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
 
 from chalicelib.kit.text import clean_line
 
@@ -52,3 +59,19 @@ Email = Annotated[
         strip_whitespace=True, max_length=254, pattern=r"^[^@\s]{1,64}@[^@\s]+\.[^@\s.]+$"
     ),
 ]
+# What somebody types to find something.
+Search = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean_line)]
+
+
+class Changes(In):
+    """A PATCH: only members that were sent count, and at least one must be."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.model_fields_set:
+            raise ValueError("send at least one member to change")
+        return self
+
+    def sent(self) -> dict[str, Any]:
+        """What shall change, by name."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
