@@ -8,22 +8,22 @@ UV := var/tools/bin/uv
 
 ## —— Run ——
 up: setup setup-aws ## Set up everything and start WP Wingman locally (DETACH=1 returns when ready, FRESH=1 starts clean)
-	$(PYTHON) localstack/up.py $(if $(DETACH),--detach) $(if $(FRESH),--fresh)
+	$(PYTHON) -m localstack.up $(if $(DETACH),--detach) $(if $(FRESH),--fresh)
 
 down: ## Stop everything that `make up` started, and only that
-	@test -x $(PYTHON) && $(PYTHON) localstack/down.py || echo "nothing was ever started here"
+	@test -x $(PYTHON) && $(PYTHON) -m localstack.down || echo "nothing was ever started here"
 
 status: ## Say what runs
-	@$(PYTHON) localstack/status.py
+	@$(PYTHON) -m localstack.status
 
 logs: ## Follow the logs of the local stack
 	@tail -n 50 -F var/log/*.log
 
 demo-site: setup ## Start one more WordPress with the plugin installed but not paired
-	$(PYTHON) localstack/demo_site.py
+	$(PYTHON) -m localstack.demo_site
 
 ## —— Prove ——
-test: setup setup-aws setup-system lint types ## Everything CI runs
+test: setup setup-aws setup-cdk setup-system lint types ## Everything CI runs
 	$(PYTHON) -m tests.run
 
 test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing)
@@ -54,11 +54,12 @@ openapi: setup ## Write docs/openapi.json from the routes
 plugin-zip: ## Build dist/wp-wingman.zip, the plugin as agencies install it
 	python3 wp_plugin/build_zip.py
 
-synth: setup setup-cdk ## Synthesise the CloudFormation templates, with cfn-lint and cdk-nag
-	.venv-cdk/bin/python -m infra.app
+synth: setup setup-cdk ## Synthesise the CloudFormation templates, with cfn-lint and cdk-nag (WRITE=1 renews the local one)
+	$(PYTHON) -m infra.packaging --platform lambda
+	.venv-cdk/bin/python -m infra.synth $(if $(WRITE),--write)
 
 lock: $(UV) ## Write every requirements*.txt anew from its .in file (hashes, no index address)
-	for source in requirements requirements-dev localstack/requirements infra/requirements; do \
+	for source in requirements requirements-dev localstack/requirements localstack/requirements-localstack infra/requirements; do \
 	  if [ -f $$source.in ]; then $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --python-version 3.13 --no-annotate --no-header -o $$source.txt $$source.in; fi; done
 
@@ -96,7 +97,7 @@ endef
 .venv-localstack/.done: localstack/requirements-localstack.txt | $(UV)
 	$(call venv,.venv-localstack,localstack/requirements-localstack.txt)
 var/tools/system.done: localstack/system_packages.py | .venv/.done
-	$(PYTHON) localstack/system_packages.py --for-tests
+	$(PYTHON) -m localstack.system_packages --for-tests
 	@touch $@
 
 help: ## This list

@@ -28,6 +28,7 @@ class Service:
 
     name: str
     folder: Path
+    stop_signal: int = signal.SIGTERM
 
     @property
     def pid_file(self) -> Path:
@@ -85,7 +86,7 @@ class Service:
         if pid is None:
             self.pid_file.unlink(missing_ok=True)
             return False
-        _signal_group(pid, signal.SIGTERM)
+        _signal_group(pid, self.stop_signal)
         if not _wait_until_group_is_gone(pid, patience):
             _signal_group(pid, signal.SIGKILL)
             _wait_until_group_is_gone(pid, 5.0)

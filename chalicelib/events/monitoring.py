@@ -40,6 +40,9 @@ class CheckResult(BaseModel):
 
 
 class ChecksChanged(Message):
+    """What probes found; `watch` names sites that may have to be probed from now on, or no more."""
+
     queue: ClassVar[str] = "record-checks-queue"
     batch_id: str
-    results: list[CheckResult]
+    results: list[CheckResult] = []
+    watch: list[uuid.UUID] = []

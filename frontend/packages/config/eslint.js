@@ -76,9 +76,14 @@ export default ts.config(
     ignores: ['**/*.gallery.vue'],
     rules: {
       'vue/no-bare-strings-in-template': ['error', {
-        allowlist: ['(', ')', ',', '.', '&', '+', '-', '=', '*', '/', '#', '%', '!', '?', ':', '[', ']', '{', '}', '<', '>', '·', '•', '–', '—', '|', '×', '→', '…', '⌘', '⌘K', 'WP Wingman'],
+        allowlist: ['(', ')', ',', '.', '&', '+', '-', '=', '*', '/', '#', '%', '!', '?', ':', '[', ']', '{', '}', '<', '>', '·', '•', '–', '—', '|', '×', '→', '…', '⌘', '⌘K', 'Esc', 'WP Wingman'],
       }],
     },
+  },
+  {
+    // Here the label comes from the Field around the control, or is a prop of a part named like an element.
+    files: ['packages/ui/**', '**/*.gallery.vue'],
+    rules: { 'vuejs-accessibility/form-control-has-label': 'off' },
   },
   { files: ['packages/config/**', '**/*.config.js', '**/generate.js', '**/prerender.mjs'], rules: { 'no-console': 'off' } },
   ...layers,

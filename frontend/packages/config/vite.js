@@ -17,7 +17,7 @@ export function appConfig({ prefix, port }) {
     base: prefix === '' ? '/' : `/${prefix}/`,
     plugins: [vue(), tailwindcss()],
     build: {
-      outDir: resolve(workspace, 'dist', prefix),
+      outDir: resolve(workspace, prefix === 'gallery' ? 'gallery/dist' : `dist/${prefix}`),
       // The apps share one tree; `npm run build` empties it once, before the first app.
       emptyOutDir: prefix !== '',
       assetsInlineLimit: 0,
