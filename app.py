@@ -10,6 +10,7 @@ from chalicelib.api.routes import (
     health,
     jobs,
     sites,
+    wp,
 )
 
 app = Chalice(app_name="wingman")
@@ -22,6 +23,7 @@ for blueprint in (
     sites.blueprint,
     analytics.blueprint,
     jobs.blueprint,
+    wp.blueprint,
     health.blueprint,
     documentation.blueprint,
 ):

@@ -285,7 +285,7 @@ def _unless_known(incoming: Incoming, sent: Sent) -> Sent:
 def _problem(error: Exception, route: Route, incoming: Incoming) -> Sent:
     known = problems.as_known(error)
     if known is None and route.requires is Permission.SITE and problems.is_bad_data(error):
-        # The last net below the plugin's schemas: what the database cannot hold is no fault of ours.
+        # The last net below the plugin's schemas: no fault of ours if the database refuses it.
         known = InvalidBody()
     if known is None:
         logger.exception("unhandled_error")

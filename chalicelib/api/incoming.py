@@ -76,7 +76,7 @@ def from_chalice(request: Any) -> Incoming:
     parameters = request.query_params
     return Incoming(
         method=request.method,
-        path=request.context.get("path") or request.context.get("resourcePath", ""),
+        path=_path(request),
         headers=headers,
         parameters={name: parameters.getlist(name) for name in parameters} if parameters else {},
         sent_body=request.raw_body or b"",
@@ -84,6 +84,14 @@ def from_chalice(request: Any) -> Incoming:
         address=request.context.get("identity", {}).get("sourceIp", ""),
         request_id=_request_id(headers.get("x-request-id", "")),
     )
+
+
+def _path(request: Any) -> str:
+    """The path as the caller knows it; API Gateway's own carries the stage in front."""
+    path: str = request.context.get("resourcePath", "")
+    for name, value in (request.uri_params or {}).items():
+        path = path.replace(f"{{{name}}}", value)
+    return path
 
 
 def parse_json(body: bytes) -> Any:

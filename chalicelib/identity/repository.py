@@ -74,7 +74,9 @@ class UserRepository:
 
     def _one(self, query: str, values: dict[str, Any]) -> User | None:
         with self._connection.cursor(row_factory=class_row(User)) as cursor:
-            return cursor.execute(query.encode(), {**values, "client": self._scope.client_id}).fetchone()
+            return cursor.execute(
+                query.encode(), {**values, "client": self._scope.client_id}
+            ).fetchone()
 
 
 _VISIBLE = "(%(client)s::uuid is null or client_id = %(client)s)"

@@ -111,8 +111,12 @@ def _claims(text: str, *, issuer: str, now: dt.datetime) -> dict[str, Any]:
             _known_key(name),
             algorithms=[_ALGORITHM],
             issuer=issuer,
-            # Expiry is judged below by our own clock, and again by the session itself.
-            options={"require": ["exp", "iat", "sub", "sid", "iss"], "verify_exp": False},
+            # Time is judged below by our own clock, and again by the session itself.
+            options={
+                "require": ["exp", "iat", "sub", "sid", "iss"],
+                "verify_exp": False,
+                "verify_iat": False,
+            },
         )
     except jwt.InvalidTokenError:
         raise SessionEnded from None

@@ -1,6 +1,6 @@
 """The whole at a glance."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint
 
@@ -12,7 +12,6 @@ from chalicelib.kit.lazy import lazily
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
     from chalicelib.monitoring import service as monitoring
-    from chalicelib.monitoring.model import Overview
 else:
     monitoring = lazily("chalicelib.monitoring.service")
 
@@ -27,5 +26,7 @@ blueprint = Blueprint(__name__)
     answers=OverviewOut,
     summary="What needs attention now, worst first, and what happened lately",
 )
-def overview(uow: "UnitOfWork", actor: Actor) -> "Overview":
-    return monitoring.overview(uow, actor)
+def overview(uow: "UnitOfWork", actor: Actor) -> dict[str, Any]:
+    found = monitoring.get_overview(uow, actor)
+    by_status = found.sites_by_status
+    return {**vars(found), "sites": {**by_status, "total": sum(by_status.values())}}

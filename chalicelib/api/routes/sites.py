@@ -218,7 +218,7 @@ def list_timeline(
 
 def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOut:
     detail = sites.get_site(uow, actor, site_id)
-    conditions = monitoring.list_open_conditions(uow, actor, site_id)
+    conditions = monitoring.list_conditions(uow, site_id)
     return SiteDetailOut(
         **SiteOut.model_validate(detail.site).model_dump(),
         numbers=NumbersOut.model_validate(_whole_numbers(detail.vitals)),
