@@ -61,9 +61,8 @@ class Api:
         sent = {"Content-Type": "application/json", **(headers or {})}
         if by:
             sent["Authorization"] = f"Bearer {self.token_of(by)}"
-        raw = (
-            body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        )
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body).encode()
         answer = self._client.http.request(
             method,
             f"/api/v1/{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""),
