@@ -16,6 +16,7 @@ from chalicelib.sites.model import (
     Connection,
     ProblemCounts,
     Site,
+    SiteFilter,
     SiteStatus,
     TimelineEntry,
     UpdateCounts,
@@ -30,13 +31,6 @@ from chalicelib.sites.tables import (
 )
 
 _WORST_FIRST = ("offline", "degraded", "unknown", "maintenance", "pending", "online", "paused")
-
-
-@dataclass(frozen=True)
-class SiteFilter:
-    status: SiteStatus | None = None
-    client_id: uuid.UUID | None = None
-    q: str | None = None
 
 
 @dataclass(frozen=True)

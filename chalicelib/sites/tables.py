@@ -79,6 +79,8 @@ class SiteStateRow(Base):
     # The highest sequence number received, and which of the 63 before it arrived (bit 0 = itself).
     last_seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     received_window: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    # Which of those were snapshots that history holds.
+    snapshot_window: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     snapshot_seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     evaluated_seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     snapshot_taken_at: Mapped[dt.datetime | None]

@@ -588,6 +588,7 @@ def upgrade() -> None:
         sa.Column("heartbeat_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("received_window", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("snapshot_window", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("snapshot_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("evaluated_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("snapshot_taken_at", sa.DateTime(timezone=True), nullable=True),
