@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from types_boto3_ses import SESClient
 
+# Every mail server between here and the reader carries plain ASCII lines.
+_WIRE = SMTP.clone(cte_type="7bit")
+
 
 @dataclass(frozen=True)
 class Email:
@@ -44,13 +47,13 @@ class SesMailer:
         self._client.send_raw_email(
             Source=self._sender,
             Destinations=[email.recipient],
-            RawMessage={"Data": message.as_bytes(policy=SMTP)},
+            RawMessage={"Data": message.as_bytes()},
         )
 
 
 def compose(email: Email, *, sender: str, sender_name: str) -> EmailMessage:
     """The letter as MIME: plain text first, HTML as the richer form of the same."""
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_WIRE)
     message["From"] = formataddr((sender_name, sender))
     message["To"] = email.recipient
     message["Subject"] = " ".join(email.subject.split())
