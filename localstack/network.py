@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Callable
 
 LOOPBACK = "127.0.0.1"
+OK = 200
 SERVER_ERROR = 500
 
 
@@ -40,6 +41,15 @@ def answers(url: str, *, timeout: float = 5.0) -> bool:
     except urllib.error.HTTPError as refusal:
         return refusal.code < SERVER_ERROR
     except OSError:
+        return False
+
+
+def is_ready(url: str, *, timeout: float = 2.0) -> bool:
+    """True for a plain 200, which is what readiness addresses answer."""
+    try:
+        with urllib.request.urlopen(url, timeout=timeout) as response:
+            return int(response.status) == OK
+    except OSError:  # an HTTPError is one too
         return False
 
 

@@ -1,7 +1,7 @@
-"""Where this machine's PostgreSQL programs are: a real server from a Python wheel, no Docker, no apt.
+"""This machine's PostgreSQL programs: a real server from a Python wheel, no Docker, no apt.
 
-The candidates in order: what the developer chose, PostgreSQL 16 as in Aurora, a self-contained 18 for
-systems that lack the libraries of the first, and the distribution's own.
+The candidates in order: what the developer chose, PostgreSQL 16 as in Aurora, a self-contained 18
+for systems that lack the libraries of the first, and the distribution's own.
 """
 
 import importlib.util
@@ -102,7 +102,7 @@ def _complaint(folder: Path) -> str | None:
 
 
 def _run(program: Path, *arguments: str) -> str:
-    return subprocess.run(
+    done = subprocess.run(
         [str(program), *arguments],
         check=True,
         capture_output=True,
@@ -110,4 +110,5 @@ def _run(program: Path, *arguments: str) -> str:
         cwd="/",
         env=environment(),
         **unprivileged(),
-    ).stdout
+    )
+    return str(done.stdout)

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.events.base import Message
 
@@ -40,6 +40,9 @@ class CheckResult(BaseModel):
 
 
 class ChecksChanged(Message):
+    """What probes found; `watch` names sites that may have to be probed from now on, or no more."""
+
     queue: ClassVar[str] = "record-checks-queue"
     batch_id: str
-    results: list[CheckResult]
+    results: list[CheckResult] = Field(default_factory=list)
+    watch: list[uuid.UUID] = Field(default_factory=list)

@@ -1,3 +1,9 @@
 import { appConfig } from '@wingman/config/vite'
 
-export default appConfig({ prefix: '', port: 9602 })
+const config = appConfig({ prefix: '', port: 9602 })
+
+/** The page is drawn at build time; what the browser gets besides is one small module (src/island.ts). */
+export default {
+  ...config,
+  build: { ...config.build, modulePreload: false },
+}

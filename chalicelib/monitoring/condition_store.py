@@ -1,0 +1,157 @@
+"""Queries of conditions and of what was told about them, in plain psycopg."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
+
+from chalicelib.kit.ids import uuid7
+from chalicelib.monitoring.model import (
+    AttentionItem,
+    Condition,
+    ConditionKind,
+    OpenCondition,
+    SiteNumbers,
+)
+from chalicelib.sites.model import Severity
+
+
+class ConditionStore:
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def list_open(self, site_id: uuid.UUID) -> list[OpenCondition]:
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(
+                "select id, kind, severity, opened_at, detail from site_conditions"
+                " where site_id = %s and closed_at is null order by opened_at, id",
+                (site_id,),
+            ).fetchall()
+        return [_open_condition(row) for row in rows]
+
+    def list_sites_with_open(self, kind: ConditionKind) -> set[uuid.UUID]:
+        rows = self._connection.execute(
+            "select site_id from site_conditions where kind = %s and closed_at is null", (kind,)
+        ).fetchall()
+        return {row[0] for row in rows}
+
+    def open(
+        self, *, site_id: uuid.UUID, client_id: uuid.UUID, condition: Condition, at: dt.datetime
+    ) -> uuid.UUID:
+        """Open a condition. The table takes one open condition of a kind per site, never two."""
+        condition_id = uuid7()
+        self._connection.execute(
+            "insert into site_conditions (id, site_id, client_id, kind, severity, opened_at,"
+            " detail) values (%s, %s, %s, %s, %s, %s, %s)",
+            (
+                condition_id,
+                site_id,
+                client_id,
+                condition.kind,
+                condition.severity,
+                at,
+                Jsonb(dict(condition.detail)),
+            ),
+        )
+        return condition_id
+
+    def change(self, condition_id: uuid.UUID, *, to: Condition) -> None:
+        self._connection.execute(
+            "update site_conditions set severity = %s, detail = %s where id = %s",
+            (to.severity, Jsonb(dict(to.detail)), condition_id),
+        )
+
+    def close(self, condition_id: uuid.UUID, *, at: dt.datetime) -> None:
+        self._connection.execute(
+            "update site_conditions set closed_at = %s where id = %s and closed_at is null",
+            (at, condition_id),
+        )
+
+    def list_admin_emails(self) -> list[str]:
+        rows = self._connection.execute(
+            "select email from users where role = 'admin' and is_active order by email"
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def list_told(self, subject_key: str) -> list[str]:
+        """Who was told about this, so that the same people hear how it ended."""
+        rows = self._connection.execute(
+            "select recipient from notifications where subject_key = %s and channel = 'email'"
+            " order by recipient",
+            (subject_key,),
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def keep_notification(
+        self,
+        *,
+        client_id: uuid.UUID,
+        site_id: uuid.UUID,
+        subject_key: str,
+        recipient: str,
+        template: str,
+        at: dt.datetime,
+    ) -> uuid.UUID | None:
+        """The id of a new notification; None when this recipient was told the same before."""
+        row = self._connection.execute(
+            "insert into notifications (id, client_id, site_id, subject_key, channel, recipient,"
+            " template, requested_at) values (%s, %s, %s, %s, 'email', %s, %s, %s)"
+            " on conflict (subject_key, channel, recipient) do nothing returning id",
+            (uuid7(), client_id, site_id, subject_key, recipient, template, at),
+        ).fetchone()
+        return row[0] if row else None
+
+    def count_numbers(self, client_id: uuid.UUID | None) -> list[SiteNumbers]:
+        """Sites, waiting updates and open problems per status, in one pass over the states."""
+        rows = self._connection.execute(
+            "select status, count(*), sum(updates_core + updates_plugins + updates_themes),"
+            " sum(problems_critical + problems_warning) from site_state"
+            " where %(client)s::uuid is null or client_id = %(client)s group by status",
+            {"client": client_id},
+        ).fetchall()
+        return [
+            SiteNumbers(status, sites, updates, urgent) for status, sites, updates, urgent in rows
+        ]
+
+    def list_attention(
+        self, client_id: uuid.UUID | None, severity: Severity, *, limit: int
+    ) -> list[AttentionItem]:
+        """Open conditions of one severity, the newest first."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(
+                "select n.site_id, s.name as site_name, c.name as client_name, n.kind, n.severity,"
+                " n.opened_at, n.detail from (select * from site_conditions"
+                " where severity = %(severity)s and closed_at is null"
+                " and (%(client)s::uuid is null or client_id = %(client)s)"
+                " order by opened_at desc, id desc limit %(limit)s) n"
+                " join sites s on s.id = n.site_id join clients c on c.id = n.client_id"
+                " order by n.opened_at desc, n.id desc",
+                {"client": client_id, "severity": severity, "limit": limit},
+            ).fetchall()
+        return [_attention_item(row) for row in rows]
+
+
+def _open_condition(row: Mapping[str, Any]) -> OpenCondition:
+    return OpenCondition(
+        id=row["id"],
+        kind=ConditionKind(row["kind"]),
+        severity=Severity(row["severity"]),
+        opened_at=row["opened_at"],
+        detail=row["detail"],
+    )
+
+
+def _attention_item(row: Mapping[str, Any]) -> AttentionItem:
+    return AttentionItem(
+        site_id=row["site_id"],
+        site_name=row["site_name"],
+        client_name=row["client_name"],
+        kind=ConditionKind(row["kind"]),
+        severity=Severity(row["severity"]),
+        since=row["opened_at"],
+        detail=row["detail"],
+    )

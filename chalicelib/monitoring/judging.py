@@ -1,0 +1,143 @@
+"""Judge a site: compare what is wrong now with what was wrong before, and tell the difference once.
+
+The row of the site's state is locked meanwhile, so two messages about one site are judged one
+after the other, and the second finds nothing left to tell.
+"""
+
+import uuid
+from collections.abc import Mapping
+
+from chalicelib.adapters.database import UnitOfWork
+from chalicelib.monitoring import alerts, evaluation
+from chalicelib.monitoring.condition_store import ConditionStore
+from chalicelib.monitoring.model import Condition, ConditionKind, OpenCondition, SiteFacts, Vitals
+from chalicelib.sites import status
+from chalicelib.sites.model import Connection, ProblemCounts, Severity, SiteStatus
+from chalicelib.sites.status import JudgedSite
+
+
+def judge_site(uow: UnitOfWork, site_id: uuid.UUID) -> None:
+    """Bring a site's conditions up to date. Doing it again changes and tells nothing."""
+    site = status.lock_for_judgement(uow, site_id)
+    if site is None:
+        return
+    store = ConditionStore(uow.connection)
+    before = {condition.kind: condition for condition in store.list_open(site_id)}
+    verdicts = evaluation.judge(
+        _facts(site),
+        was={kind: condition.severity for kind, condition in before.items()},
+        now=uow.clock.now(),
+    )
+    for kind, verdict in verdicts.items():
+        if kind in before:
+            _change(uow, store, site, before[kind], verdict)
+        else:
+            _open(uow, store, site, verdict)
+    for kind, condition in before.items():
+        if kind not in verdicts:
+            _close(uow, store, site, condition)
+    status.mark_judged(uow, site_id, seq=site.snapshot_seq, problems=_count(verdicts))
+
+
+def close_quietly(uow: UnitOfWork, site_id: uuid.UUID) -> None:
+    """End every condition of a site that is not watched any more; nobody is told."""
+    site = status.lock_for_judgement(uow, site_id)
+    if site is None:
+        return
+    store = ConditionStore(uow.connection)
+    for condition in store.list_open(site_id):
+        _end(uow, store, site, condition)
+    status.mark_judged(uow, site_id, seq=site.snapshot_seq, problems=ProblemCounts())
+
+
+def _open(uow: UnitOfWork, store: ConditionStore, site: JudgedSite, verdict: Condition) -> None:
+    now = uow.clock.now()
+    condition_id = store.open(
+        site_id=site.site_id, client_id=site.client_id, condition=verdict, at=now
+    )
+    opened = OpenCondition(
+        id=condition_id,
+        kind=verdict.kind,
+        severity=verdict.severity,
+        opened_at=now,
+        detail=verdict.detail,
+    )
+    _tell_timeline(uow, site, opened, "condition_opened")
+    if verdict.severity is Severity.CRITICAL:
+        alerts.tell_problem(uow, store, site, opened)
+
+
+def _change(
+    uow: UnitOfWork,
+    store: ConditionStore,
+    site: JudgedSite,
+    before: OpenCondition,
+    verdict: Condition,
+) -> None:
+    if (before.severity, before.detail) == (verdict.severity, verdict.detail):
+        return
+    store.change(before.id, to=verdict)
+    if verdict.severity is Severity.CRITICAL and before.severity is not Severity.CRITICAL:
+        worse = OpenCondition(
+            id=before.id,
+            kind=before.kind,
+            severity=verdict.severity,
+            opened_at=before.opened_at,
+            detail=verdict.detail,
+        )
+        _tell_timeline(uow, site, worse, "condition_opened")
+        alerts.tell_problem(uow, store, site, worse)
+
+
+def _close(
+    uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
+) -> None:
+    _end(uow, store, site, condition)
+    alerts.tell_all_clear(uow, store, site, condition)
+
+
+def _end(
+    uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
+) -> None:
+    store.close(condition.id, at=uow.clock.now())
+    _tell_timeline(uow, site, condition, "condition_closed")
+
+
+def _tell_timeline(uow: UnitOfWork, site: JudgedSite, condition: OpenCondition, event: str) -> None:
+    status.add_event(
+        uow,
+        site_id=site.site_id,
+        client_id=site.client_id,
+        kind=event,
+        severity=condition.severity if event == "condition_opened" else Severity.INFO,
+        detail={
+            "kind": condition.kind,
+            "severity": condition.severity,
+            "condition_id": str(condition.id),
+            **condition.detail,
+        },
+    )
+
+
+def _count(verdicts: Mapping[ConditionKind, Condition]) -> ProblemCounts:
+    severities = [verdict.severity for verdict in verdicts.values()]
+    return ProblemCounts(
+        critical=severities.count(Severity.CRITICAL), warning=severities.count(Severity.WARNING)
+    )
+
+
+def _facts(site: JudgedSite) -> SiteFacts:
+    return SiteFacts(
+        status=SiteStatus.PAUSED if site.is_paused else SiteStatus(site.status),
+        status_reason=site.status_reason,
+        connection=Connection(site.connection),
+        heartbeat_due_at=site.heartbeat_due_at,
+        last_seen_at=site.last_seen_at,
+        wordpress_version=site.wordpress_version,
+        wordpress_update=site.core_update,
+        php_version=site.php_version,
+        updates=site.updates,
+        vitals=Vitals.from_document(site.vitals or {}),
+        health_critical=site.site_health_critical,
+        health_issues=tuple(site.site_health_issues),
+    )

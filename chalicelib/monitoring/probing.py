@@ -1,0 +1,91 @@
+"""One batch of probes: fetch every home page, look twice at bad news, tell only what is new."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping, Sequence
+from uuid import UUID
+
+from chalicelib.adapters.http_fetcher import Fetch, FetchResult, HttpFetcher
+from chalicelib.events.monitoring import CheckResult, ProbeTarget
+from chalicelib.kit.clock import Clock
+from chalicelib.monitoring import probes
+from chalicelib.monitoring.probes import Verdict
+from chalicelib.sites.model import SiteStatus
+
+SECOND_LOOK_AFTER_SECONDS = 5.0
+# A batch older than this has been overtaken by the next ones.
+STALE_AFTER = dt.timedelta(minutes=3)
+# Together with the pause these must fit into the function's 60 seconds.
+_FIRST_BUDGET_SECONDS = 20.0
+_SECOND_BUDGET_SECONDS = 31.0
+_PAGE_BYTES = 256 * 1024
+
+
+def probe(
+    targets: Sequence[ProbeTarget],
+    *,
+    fetcher: HttpFetcher,
+    clock: Clock,
+    sleep: Callable[[float], None] = time.sleep,
+) -> list[CheckResult]:
+    """What changed since the status that each target was sent with."""
+    results = _fetch(targets, fetcher, probes.FIRST_TRY_SECONDS, _FIRST_BUDGET_SECONDS)
+    verdicts = _judge(targets, results)
+    doubtful = [
+        target
+        for target in targets
+        if probes.needs_second_look(verdicts[target.site_id], target.status)
+    ]
+    if doubtful:
+        sleep(SECOND_LOOK_AFTER_SECONDS)
+        again = _fetch(doubtful, fetcher, probes.SECOND_TRY_SECONDS, _SECOND_BUDGET_SECONDS)
+        verdicts.update(_second_opinions(verdicts, _judge(doubtful, again)))
+    now = clock.now()
+    return [
+        _check_result(target, verdict, now)
+        for target in targets
+        if (verdict := verdicts[target.site_id]) and verdict.status != target.status
+    ]
+
+
+def _fetch(
+    targets: Sequence[ProbeTarget], fetcher: HttpFetcher, deadline: float, budget: float
+) -> dict[UUID, FetchResult]:
+    requests = [
+        Fetch(target.url, deadline_seconds=deadline, max_body_bytes=_PAGE_BYTES)
+        for target in targets
+    ]
+    results = fetcher.fetch_all(requests, budget_seconds=budget)
+    return {target.site_id: result for target, result in zip(targets, results, strict=True)}
+
+
+def _judge(
+    targets: Sequence[ProbeTarget], results: Mapping[UUID, FetchResult]
+) -> dict[UUID, Verdict | None]:
+    believed_up = [
+        results[target.site_id] for target in targets if target.status != SiteStatus.OFFLINE
+    ]
+    judge = probes.blinded if probes.are_we_blind(believed_up) else probes.judge_fetch
+    return {site_id: judge(result) for site_id, result in results.items()}
+
+
+def _second_opinions(
+    first: Mapping[UUID, Verdict | None], second: Mapping[UUID, Verdict | None]
+) -> dict[UUID, Verdict | None]:
+    return {
+        site_id: probes.second_opinion(verdict, second[site_id])
+        for site_id, verdict in first.items()
+        if site_id in second and verdict
+    }
+
+
+def _check_result(target: ProbeTarget, verdict: Verdict, now: dt.datetime) -> CheckResult:
+    return CheckResult(
+        site_id=target.site_id,
+        checked_at=now,
+        status=verdict.status,
+        reason=verdict.reason,
+        status_code=verdict.status_code,
+        response_ms=verdict.response_ms,
+        detail=verdict.detail,
+    )

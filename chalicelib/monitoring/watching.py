@@ -1,0 +1,42 @@
+"""Which sites are watched. Doors call this; the probe shards follow through the queue."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from chalicelib.adapters.database import UnitOfWork
+from chalicelib.events.monitoring import ChecksChanged
+from chalicelib.monitoring import judging
+from chalicelib.monitoring.shards import SHARD_COUNT, shard_number
+from chalicelib.sites import status
+
+_SWEEP_HOUR = 3
+_SWEEP_WINDOW = dt.timedelta(minutes=5)
+
+
+def watch_sites(uow: UnitOfWork, site_ids: Sequence[uuid.UUID]) -> None:
+    """Call after anything that changes whether, where or how often these sites are probed.
+
+    The recorder looks each of them up when it gets the message, so the order does not matter.
+    """
+    if site_ids:
+        uow.publish(ChecksChanged(batch_id="watch", watch=list(site_ids)))
+
+
+def close_conditions(uow: UnitOfWork, site_id: uuid.UUID) -> None:
+    """End what is wrong with a site that is paused or disconnected; nobody is told."""
+    judging.close_quietly(uow, site_id)
+
+
+def is_sweep_due(at: dt.datetime) -> bool:
+    """Whether a run every five minutes is the one of the day that looks every site up anew."""
+    return at.hour == _SWEEP_HOUR and dt.timedelta(minutes=at.minute) < _SWEEP_WINDOW
+
+
+def watch_all(uow: UnitOfWork) -> None:
+    """Fill the probe shards anew: they are a copy, and a lost one must not go unnoticed."""
+    by_shard: dict[int, list[uuid.UUID]] = {number: [] for number in range(SHARD_COUNT)}
+    for site in status.list_watched(uow):
+        by_shard[shard_number(site.site_id)].append(site.site_id)
+    for site_ids in by_shard.values():
+        watch_sites(uow, site_ids)

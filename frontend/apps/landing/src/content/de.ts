@@ -1,0 +1,145 @@
+import type { Content } from './content'
+import { PROVEN_BY } from './proofs'
+
+export const de: Content = {
+  lang: 'de',
+  title: 'WP Wingman: alle betreuten WordPress-Seiten auf einem ruhigen Bildschirm',
+  description:
+    'WP Wingman wacht über die WordPress-Seiten Ihrer Agentur und meldet sich einmal, wenn etwas ausfällt, und einmal, wenn es wieder läuft. Quelloffen, ohne eigenen Server.',
+  nav: {
+    skip: 'Zum Inhalt',
+    label: 'Hauptnavigation',
+    how: 'So geht es',
+    security: 'Sicherheit',
+    run: 'Ausprobieren',
+    questions: 'Fragen',
+    portal: 'Kundenportal',
+    signIn: 'Anmelden',
+    theme: 'Dunkle Farben',
+    other: 'English',
+  },
+  hero: {
+    badge: 'Quelloffen, für Agenturen',
+    title: 'Alle WordPress-Seiten, die Sie betreuen, auf einem ruhigen Bildschirm',
+    text: 'WP Wingman wacht Minute für Minute über die Seiten Ihrer Kunden. Fällt eine aus, hören Sie davon einmal. Läuft sie wieder, noch einmal. Den Rest des Tages hören Sie nichts.',
+    run: 'Auf Ihrem Rechner starten',
+    signIn: 'Anmelden',
+    note: 'Frühe Fassung: Was heute geht und was noch nicht, steht weiter unten.',
+  },
+  screenshot: {
+    alt: 'Die Startseite von WP Wingman: was Aufmerksamkeit braucht, das Schlimmste zuerst, daneben der Zustand aller Seiten und was zuletzt geschah.',
+    caption: 'Die Startseite mit Beispieldaten: Zuerst kommt, was Sie jetzt braucht.',
+  },
+  proofs: {
+    title: 'Aussagen, die ein Test widerlegen kann',
+    text: 'Jeder dieser Sätze ist ein Test im Quelltext. Stimmt einer nicht mehr, schlägt der Bau fehl.',
+    provenBy: 'Belegt durch',
+    items: [
+      {
+        figure: '1 + 1',
+        title: 'Ein Alarm, eine Entwarnung',
+        text: 'Die Datenbank einer echten WordPress-Seite wird angehalten. Binnen zwei Minuten zeigt die Übersicht „offline“, und genau eine E-Mail geht hinaus. Läuft sie wieder, folgt genau eine Entwarnung.',
+        test: PROVEN_BY.alert,
+      },
+      {
+        figure: '200 → 1',
+        title: 'Chaos ändert nichts',
+        text: 'Zweihundert gleichzeitige Kopien eines Berichts ergeben eine Zeile. Tausende Berichte in zufälliger Folge, mit unterwegs abgeschossenen Prozessen, enden im selben Zustand wie ein ruhiger Tag.',
+        test: PROVEN_BY.chaos,
+      },
+      {
+        figure: '0',
+        title: 'Gefälschtes kommt nicht durch',
+        text: 'Ein geändertes Byte, eine Wiederholung, eine falsche Uhr, der Schlüssel einer anderen Seite: Alles wird mit Begründung abgelehnt, und die Datenbank ist danach dieselbe wie zuvor.',
+        test: PROVEN_BY.hostile,
+      },
+    ],
+  },
+  steps: {
+    title: 'In drei Schritten verbunden',
+    items: [
+      { title: 'Seite anlegen', text: 'Geben Sie die Adresse ein. Sie erhalten einen Verbindungscode. Er gilt einmal und fünfzehn Minuten lang.' },
+      { title: 'In WordPress einfügen', text: 'Plugin installieren, Code einfügen, verbinden. Beide Seiten tauschen Schlüssel aus, und die Karte auf Ihrem Bildschirm springt von selbst auf „verbunden“.' },
+      { title: 'Weiterarbeiten', text: 'Die Startseite zeigt, was Sie jetzt braucht, das Schlimmste zuerst. Ist sie leer, ist alles gut.' },
+    ],
+  },
+  watch: {
+    title: 'Worauf es achtet',
+    text: 'Das Plugin berichtet stündlich, und die Startseite wird jede Minute besucht. Ein Fehler wird erst geglaubt, wenn er sich wiederholt; ein langsamer Augenblick weckt niemanden.',
+    items: [
+      { title: 'Erreichbar', text: 'Online, beeinträchtigt oder offline, mit dem Grund.' },
+      { title: 'Aktuell', text: 'WordPress, PHP, jedes Plugin und Theme, und was auf ein Update wartet.' },
+      { title: 'Genug Platz', text: 'Festplatte, Datenbank, Uploads und Speicher, bevor sie ausgehen.' },
+      { title: 'Ohne Fehler', text: 'Schwere PHP-Fehler und was der Websitezustand kritisch nennt.' },
+      { title: 'Im Takt', text: 'Geplante Aufgaben, die hängen; Berichte, die ausbleiben.' },
+      { title: 'Noch sie selbst', text: 'Eine kopierte oder umgezogene Seite berichtet nicht weiter, sondern fragt erst.' },
+    ],
+  },
+  security: {
+    title: 'Vertrauen, in einfachen Worten',
+    text: 'Ein Plugin, das von außen Aufträge annimmt, ist eine Tür. So ist diese gebaut.',
+    items: [
+      { title: 'Jeder Auftrag ist unterschrieben', text: 'Er nennt eine Seite, einen Befehl und dessen Einzelheiten, gilt höchstens fünf Minuten und nur einmal. WordPress prüft all das, bevor etwas geschieht.' },
+      { title: 'Ihre Seite fragt, niemand klopft', text: 'Das Plugin holt seine Aufträge selbst. Seine einzige öffentliche Adresse sagt nur „sieh nach“; ein gefälschter Aufruf bewirkt nichts.' },
+      { title: 'Ein Schlüssel je Seite', text: 'Jede Seite erzeugt ihren eigenen Schlüssel und gibt ihn nie her. Geht einer verloren, wird einer ersetzt, und keine andere Seite merkt es.' },
+      { title: 'Die Schalter sind in WordPress', text: 'Wer die Seite besitzt, entscheidet, was erlaubt ist. Fremden Code ausführen, Dateien hochladen oder sich als Administrator anmelden steht gar nicht auf der Liste.' },
+      { title: 'Zwei getrennte Räume', text: 'Der Teil, der Websites besucht, hat keinen Schlüssel zur Datenbank. Der Teil mit der Datenbank hat keinen Weg ins Internet.' },
+      { title: 'Kunden sehen nur ihr Eigenes', text: 'Die Datenbank selbst trennt die Kunden. Ein vergessener Filter im Programm zeigt niemandem fremde Daten.' },
+    ],
+  },
+  state: {
+    title: 'Wo es steht',
+    text: 'Nichts wird hier versprochen, bevor ein Test es belegt.',
+    now: 'Geht heute',
+    next: 'Im Bau, noch nicht da',
+    nowItems: [
+      'Verbinden mit Einmalcode, Schlüssel je Seite',
+      'Stündliche Berichte und Prüfung jede Minute',
+      'Eine E-Mail je Problem, eine je Behebung',
+      'Übersicht, Plugins und Themes, Verlauf, Zeitleiste',
+      'Ein Portal, in dem Kunden ihre eigenen Seiten sehen',
+      'Alles auf einem Rechner, mit einem Befehl',
+    ],
+    nextItems: [
+      'Sicherungen, jede durch Probe-Wiederherstellung belegt',
+      'Updates einzeln, mit Prüfung und Rückweg',
+      'Sicherheitsbefunde und bekannte Schwachstellen',
+      'Prüfung aus mehreren Regionen, Statusseiten',
+      'Berichte, Anfragen und Rechnungen für Kunden',
+      'Ein gemessener Betrieb im echten AWS-Konto (die Vorlagen gibt es, geprüft auf lokalem AWS)',
+    ],
+  },
+  run: {
+    title: 'Jetzt auf dem eigenen Rechner',
+    text: 'Debian oder Ubuntu, ohne Docker, ohne Konto. In einer Kopie des Quelltextes:',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    commands: [
+      { run: 'make up', does: 'installiert, was fehlt, startet alles und zeigt Adresse und Anmeldedaten' },
+      { run: 'make test', does: 'führt jeden Beleg dieser Seite aus' },
+      { run: 'make down', does: 'hält alles an; Ihre Daten bleiben bis zum nächsten Mal' },
+    ],
+    note: 'Sie erhalten Übersicht und Portal, ein Postfach mit jeder E-Mail und ein echtes, schon verbundenes WordPress.',
+  },
+  questions: {
+    title: 'Fragen',
+    items: [
+      { title: 'Geht es hinter einer Firewall oder Cloudflare?', text: 'Ja. Berichte und Aufträge reisen auf Anfragen, die die Seite selbst stellt; nichts muss hereingelassen werden. Nur die Minutenprüfung besucht die Startseite, wie jeder Besucher.' },
+      { title: 'Welche Versionen von WordPress und PHP?', text: 'Das Plugin ist für WordPress ab 6.1 und PHP 7.4 bis 8.4 geschrieben. Die Tests von Anfang bis Ende laufen mit WordPress 6.1.9 und 6.8.7.' },
+      { title: 'Was verlässt die Seite?', text: 'Versionen, Namen von Plugins und Themes, Größen, Einstellungen, die Zahl der Benutzer je Rolle, die Zeiten letzter Anmeldungen je Rolle und PHP-Fehler, wie sie protokolliert wurden. Keine Beiträge, keine Passwörter, keine E-Mail-Adressen von Benutzern.' },
+      { title: 'Kann es meine Seiten sichern oder aktualisieren?', text: 'Noch nicht. Heute wacht und meldet es. Sicherungen und sichere Updates kommen als Nächstes, und diese Seite sagt es, sobald deren Tests bestehen.' },
+      { title: 'Was, wenn WP Wingman selbst ausfällt?', text: 'Ihre Seiten merken nichts. Das Plugin versucht es beim nächsten Bericht wieder, und jeder Bericht zählt nur einmal.' },
+      { title: 'Was kostet es?', text: 'Die Software ist frei. In AWS zahlen Sie Amazon, was Sie verbrauchen, ohne einen Server, der rund um die Uhr läuft. Zahlen nennen wir, sobald sie im echten Konto gemessen sind.' },
+      { title: 'Wie werde ich es los?', text: 'Trennen Sie die Verbindung auf einer der beiden Seiten oder löschen Sie das Plugin. Es nimmt seine Tabellen, Optionen und geplanten Aufgaben mit.' },
+    ],
+  },
+  footer: {
+    text: 'Die Plattform steht unter der MIT-Lizenz, das Plugin unter GPL-2.0 oder später.',
+    product: 'Produkt',
+    technical: 'Technisches',
+    licence: 'Lizenzen',
+    apiDocs: 'API-Referenz',
+    forMachines: 'Für Sprachmodelle',
+  },
+  missing: { title: 'Diese Seite ist davongeflogen', text: 'Unter dieser Adresse gibt es nichts. Vielleicht ist es umgezogen, vielleicht war es nie da.', back: 'Zum Anfang' },
+}

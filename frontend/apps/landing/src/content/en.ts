@@ -1,0 +1,145 @@
+import type { Content } from './content'
+import { PROVEN_BY } from './proofs'
+
+export const en: Content = {
+  lang: 'en',
+  title: 'WP Wingman: every WordPress site you look after, on one calm screen',
+  description:
+    'WP Wingman watches the WordPress sites of your agency and tells you once when something breaks, once when it is fine again. Open source, without a server to keep.',
+  nav: {
+    skip: 'Skip to content',
+    label: 'Main',
+    how: 'How it works',
+    security: 'Security',
+    run: 'Run it',
+    questions: 'Questions',
+    portal: 'Client portal',
+    signIn: 'Sign in',
+    theme: 'Dark colours',
+    other: 'Deutsch',
+  },
+  hero: {
+    badge: 'Open source, for agencies',
+    title: 'Every WordPress site you look after, on one calm screen',
+    text: 'WP Wingman watches the sites of your clients, minute by minute. When one breaks, you hear about it once. When it is fine again, once more. The rest of the day, you hear nothing.',
+    run: 'Run it on your machine',
+    signIn: 'Sign in',
+    note: 'Early version: what works today, and what does not yet, is listed below.',
+  },
+  screenshot: {
+    alt: 'The Home screen of WP Wingman: the sites that need attention, worst first, beside the state of all sites and what happened lately.',
+    caption: 'Home, with demo data: what needs you now comes first.',
+  },
+  proofs: {
+    title: 'Claims that a test can break',
+    text: 'Each of these sentences is a test in the repository. If one stops being true, the build fails.',
+    provenBy: 'Proven by',
+    items: [
+      {
+        figure: '1 + 1',
+        title: 'One alert, one all-clear',
+        text: 'The database of a real WordPress site is stopped. Within two minutes the dashboard says offline and exactly one e-mail is sent. Started again, the site brings exactly one all-clear.',
+        test: PROVEN_BY.alert,
+      },
+      {
+        figure: '200 → 1',
+        title: 'Chaos changes nothing',
+        text: 'Two hundred copies of one report at the same moment become one row. Thousands of reports in random order, with workers killed along the way, end in the same state as a quiet day.',
+        test: PROVEN_BY.chaos,
+      },
+      {
+        figure: '0',
+        title: 'Forged messages get nowhere',
+        text: 'A changed byte, a replay, a stale clock, another site’s key: each is refused with its reason, and the database is the same before and after.',
+        test: PROVEN_BY.hostile,
+      },
+    ],
+  },
+  steps: {
+    title: 'Connected in three steps',
+    items: [
+      { title: 'Add the site', text: 'Type its address. You get one connection string. It works once, for fifteen minutes.' },
+      { title: 'Paste it into WordPress', text: 'Install the plugin, paste the string, press Connect. Both sides exchange keys, and the card on your screen turns to connected by itself.' },
+      { title: 'Get on with your day', text: 'Home shows what needs you now, worst first. A quiet screen means that all is well.' },
+    ],
+  },
+  watch: {
+    title: 'What it keeps an eye on',
+    text: 'The plugin reports every hour, and the home page is visited every minute. A failure is tried again before anyone believes it, so that a slow moment wakes nobody.',
+    items: [
+      { title: 'Reachable', text: 'Online, struggling or offline, with the reason.' },
+      { title: 'Up to date', text: 'WordPress, PHP, every plugin and theme, and what waits for an update.' },
+      { title: 'Room to breathe', text: 'Disk, database, uploads and memory, before they run out.' },
+      { title: 'Free of errors', text: 'Fatal PHP errors and what Site Health calls critical.' },
+      { title: 'Ticking', text: 'Scheduled tasks that hang, reports that stay away.' },
+      { title: 'Still itself', text: 'A copied or moved site stops reporting and asks you first.' },
+    ],
+  },
+  security: {
+    title: 'Trust, in plain words',
+    text: 'A plugin that takes orders from outside is a door. Here is how this one is built.',
+    items: [
+      { title: 'Every order is signed', text: 'It names one site, one command and its details, lasts five minutes at most and works once. WordPress checks all of that before anything happens.' },
+      { title: 'Your site asks, nobody knocks', text: 'The plugin fetches its orders itself. The one public address it has only says “come and look”; a forged call does nothing.' },
+      { title: 'A key per site', text: 'Each site makes its own key and never gives it away. If one is lost, one is replaced, and no other site notices.' },
+      { title: 'The switches are in WordPress', text: 'The site’s owner decides what may be done. Running foreign code, uploading files or logging in as administrator are not on the list at all.' },
+      { title: 'Two separate rooms', text: 'The part that visits websites holds no key to the database. The part with the database has no way to the internet.' },
+      { title: 'Clients see their own', text: 'The database itself keeps clients apart. A forgotten filter in the code shows nobody someone else’s data.' },
+    ],
+  },
+  state: {
+    title: 'Where it stands',
+    text: 'No feature is promised here before a test proves it.',
+    now: 'Works today',
+    next: 'Being built, not there yet',
+    nowItems: [
+      'Pairing with a one-time code, keys per site',
+      'Hourly reports and checks every minute',
+      'One e-mail per problem, one per repair',
+      'Dashboard, plugins and themes, history, timeline',
+      'A portal where each client sees their own sites',
+      'The whole stack on one machine with one command',
+    ],
+    nextItems: [
+      'Backups, each proven by a test restore',
+      'Updates one by one, with a check and a way back',
+      'Security findings and known vulnerabilities',
+      'Checks from several regions, status pages',
+      'Reports, tickets and invoices for clients',
+      'A measured deployment in a real AWS account (the templates exist and are tested on a local AWS)',
+    ],
+  },
+  run: {
+    title: 'Run it now, on your own machine',
+    text: 'Debian or Ubuntu, no Docker, no account. In a copy of the repository:',
+    copy: 'Copy',
+    copied: 'Copied',
+    commands: [
+      { run: 'make up', does: 'installs what it needs and starts everything, then prints the address and the logins' },
+      { run: 'make test', does: 'runs every proof on this page' },
+      { run: 'make down', does: 'stops all of it; your data stays for the next time' },
+    ],
+    note: 'You get the dashboard, the portal, a mailbox that shows every e-mail, and a real WordPress that is already paired.',
+  },
+  questions: {
+    title: 'Questions',
+    items: [
+      { title: 'Does it work behind a firewall or Cloudflare?', text: 'Yes. Reports and orders travel on calls that the site itself makes, so nothing has to be let in. Only the minute check visits the home page, as any visitor would.' },
+      { title: 'Which versions of WordPress and PHP?', text: 'The plugin is written for WordPress 6.1 and newer and PHP 7.4 to 8.4. The end-to-end tests drive WordPress 6.1.9 and 6.8.7.' },
+      { title: 'What leaves the site?', text: 'Versions, names of plugins and themes, sizes, settings, the number of users per role, the times of last logins by role, and PHP errors as they were logged. No posts, no passwords, no e-mail addresses of users.' },
+      { title: 'Can it back up or update my sites?', text: 'Not yet. Today it watches and tells. Backups and safe updates come next, and this page will say so when their tests pass.' },
+      { title: 'What if WP Wingman itself is down?', text: 'Your sites do not notice. The plugin tries again at its next report, and every report still counts once.' },
+      { title: 'What does it cost?', text: 'The software is free. In AWS you pay Amazon for what you use, with no server running around the clock. We will name figures once they are measured in a real account.' },
+      { title: 'How do I get rid of it?', text: 'Disconnect on either side, or delete the plugin. It takes its tables, options and scheduled tasks with it.' },
+    ],
+  },
+  footer: {
+    text: 'The platform is under the MIT licence, the plugin under GPL-2.0 or later.',
+    product: 'Product',
+    technical: 'Technical',
+    licence: 'Licences',
+    apiDocs: 'API reference',
+    forMachines: 'For language models',
+  },
+  missing: { title: 'This page flew off', text: 'There is nothing at this address. It may have moved, or it was never here.', back: 'Back to the start' },
+}

@@ -1,5 +1,0 @@
-import { createApp } from 'vue'
-import '@wingman/tokens/theme.css'
-import App from './App.vue'
-
-createApp(App).mount('#app')
