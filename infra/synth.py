@@ -24,7 +24,6 @@ from infra.app import synthesise
 from infra.settings import STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build"
 
 
 class Finding(Exception):
@@ -35,20 +34,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="renew the committed template")
     parser.add_argument("--out", type=Path, default=ROOT / "cdk.out")
+    parser.add_argument("--build", type=Path, default=ROOT / "build", help="the packages")
     arguments = parser.parse_args()
     try:
-        _synthesise(arguments.out)
+        _synthesise(arguments.out, arguments.build)
         _lint(arguments.out)
-        _compare(arguments.out, write=arguments.write)
+        _compare(arguments.out, arguments.build, write=arguments.write)
     except Finding as finding:
         sys.exit(f"✗ {finding}")
 
 
-def _synthesise(out: Path) -> None:
-    if not (BUILD / "functions.zip").exists():
+def _synthesise(out: Path, build: Path) -> None:
+    if not (build / "functions.zip").exists():
         raise Finding("There are no packages yet: run `python -m infra.packaging` first.")
     shutil.rmtree(out, ignore_errors=True)  # or an old report would speak for this synth
-    synthesise(STAGES, build=BUILD, out=out)
+    synthesise(STAGES, build=build, out=out)
     findings = list(_unexplained(out / "validation-report.json"))
     if findings:
         raise Finding("\n  ".join(["The CDK found:", *findings]))
@@ -79,8 +79,8 @@ def _lint(out: Path) -> None:
     print(f"✓ cfn-lint: {len(templates)} templates clean")
 
 
-def _compare(out: Path, *, write: bool) -> None:
-    fresh = normalise.normalised_text(out, BUILD)
+def _compare(out: Path, build: Path, *, write: bool) -> None:
+    fresh = normalise.normalised_text(out, build)
     committed = normalise.COMMITTED
     if write:
         committed.write_text(fresh)

@@ -35,14 +35,14 @@ class _CalmDialect(PGDialect_psycopg):
     _is_getting_acquainted = False
 
     def initialize(self, connection: Connection) -> None:
-        super().initialize(connection)
+        super().initialize(connection)  # type: ignore[no-untyped-call]
         self._is_getting_acquainted = True
 
     def do_rollback(self, dbapi_connection: Any) -> None:
         if self._is_getting_acquainted:
             self._is_getting_acquainted = False
             return
-        super().do_rollback(dbapi_connection)
+        super().do_rollback(dbapi_connection)  # type: ignore[no-untyped-call]
 
 
 registry.register("postgresql.calm", __name__, _CalmDialect.__name__)
