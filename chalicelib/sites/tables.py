@@ -39,7 +39,9 @@ class SiteRow(Keyed, Dated, Base):
     client_id: Mapped[uuid.UUID] = _client()
     name: Mapped[str]
     # Byte order everywhere: an embedded PostgreSQL and Aurora must sort alike.
-    sort_name: Mapped[str] = mapped_column(String(collation="C"), Computed("lower(name)"))
+    sort_name: Mapped[str] = mapped_column(
+        String(collation="C"), Computed("lower(name)", persisted=True)
+    )
     url: Mapped[str]
     # As the plugin gave it when pairing: the audience of every command to this site.
     home_url: Mapped[str | None]

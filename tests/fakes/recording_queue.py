@@ -12,3 +12,7 @@ class RecordingQueue:
 
     def send_all(self, queue: str, bodies: Iterable[str]) -> None:
         self.sent += [(queue, body) for body in bodies]
+
+    def bodies(self, queue: str) -> list[str]:
+        """What was sent to one queue, in order."""
+        return [body for name, body in self.sent if name == queue]

@@ -20,9 +20,7 @@ def upgrade() -> None:
         sa.Column(
             "sort_name",
             sa.String(collation="C"),
-            sa.Computed(
-                "lower(name)",
-            ),
+            sa.Computed("lower(name)", persisted=True),
             nullable=False,
         ),
         sa.Column("contact_email", sa.String(), server_default=sa.text("''"), nullable=False),
@@ -82,9 +80,7 @@ def upgrade() -> None:
         sa.Column(
             "sort_name",
             sa.String(collation="C"),
-            sa.Computed(
-                "lower(name)",
-            ),
+            sa.Computed("lower(name)", persisted=True),
             nullable=False,
         ),
         sa.Column("url", sa.String(), nullable=False),

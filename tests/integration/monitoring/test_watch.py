@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
-from chalicelib.events.monitoring import ChecksChanged, CheckResult
+from chalicelib.events.monitoring import CheckResult, ChecksChanged
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import recording, watching
