@@ -14,7 +14,6 @@ import mimetypes
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,8 @@ from infra.settings import STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "wingman"
-APPS = {
-    "frontend/apps/landing/dist": "",
-    "frontend/apps/admin/dist": "app/",
-    "frontend/apps/portal/dist": "portal/",
-}
+WEB = ROOT / "frontend" / "dist"
+PAGES = ("index.html", "app/index.html", "portal/index.html")
 _FOR_EVER = "public,max-age=31536000,immutable"
 _ASK_EVERY_TIME = "no-cache"
 _HEALTHY = 200
@@ -77,7 +73,7 @@ def _run(arguments: argparse.Namespace) -> None:
         return
     cloudformation = boto3.client("cloudformation", region_name="us-east-1")
     bucket = stack_outputs(cloudformation, f"{prefix}web")["WebBucket"]
-    count = publish_web(boto3.client("s3", region_name="us-east-1"), bucket, root=ROOT)
+    count = publish_web(boto3.client("s3", region_name="us-east-1"), bucket, WEB)
     print(f"✓ {count} files in {bucket}")
 
 
@@ -98,12 +94,15 @@ def prepare_database(rds_data: Any, outputs: dict[str, str]) -> None:
         )
 
 
-def publish_web(s3: Any, bucket: str, *, root: Path) -> int:
+def publish_web(s3: Any, bucket: str, web: Path) -> int:
     """Upload the three apps: first what pages refer to, then the pages. Returns the file count.
 
     Old assets stay: a tab that was opened before this release may still ask for them.
     """
-    files = list(_web_files(root))
+    for page in PAGES:
+        if not (web / page).exists():
+            raise NotReady(f"{page} is not built: run `npm run build` in frontend/ first.")
+    files = [(path.relative_to(web).as_posix(), path) for path in web.rglob("*") if path.is_file()]
     for key, path in sorted(files, key=_pages_last):
         s3.upload_file(
             str(path),
@@ -112,19 +111,6 @@ def publish_web(s3: Any, bucket: str, *, root: Path) -> int:
             ExtraArgs={"ContentType": content_type(path), "CacheControl": cache_control(key)},
         )
     return len(files)
-
-
-def _web_files(root: Path) -> Iterator[tuple[str, Path]]:
-    for folder, prefix in APPS.items():
-        if not (root / folder / "index.html").exists():
-            raise NotReady(f"{folder} is not built: run `npm run build` in frontend/ first.")
-        yield from _files_below(root / folder, prefix)
-
-
-def _files_below(folder: Path, prefix: str) -> Iterable[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield prefix + path.relative_to(folder).as_posix(), path
 
 
 def _pages_last(file: tuple[str, Path]) -> tuple[bool, str]:

@@ -98,29 +98,30 @@ class Bucket:
 
 
 @pytest.fixture
-def built_apps(tmp_path):
-    for folder in release.APPS:
-        (tmp_path / folder / "assets").mkdir(parents=True)
-        (tmp_path / folder / "index.html").write_text("<!doctype html>")
-        (tmp_path / folder / "assets" / "index-3f2a.js").write_text("1")
-    (tmp_path / "frontend/apps/landing/dist/robots.txt").write_text("")
+def web(tmp_path):
+    for page in release.PAGES:
+        folder = (tmp_path / page).parent
+        (folder / "assets").mkdir(parents=True)
+        (tmp_path / page).write_text("<!doctype html>")
+        (folder / "assets" / "index-3f2a.js").write_text("1")
+    (tmp_path / "robots.txt").write_text("")
     return tmp_path
 
 
-def test_pages_are_uploaded_after_what_they_refer_to(built_apps):
+def test_pages_are_uploaded_after_what_they_refer_to(web):
     bucket = Bucket()
 
-    release.publish_web(bucket, "web", root=built_apps)
+    release.publish_web(bucket, "web", web)
 
     keys = [key for key, _ in bucket.uploads]
     assert keys[-3:] == ["app/index.html", "index.html", "portal/index.html"]
     assert "app/assets/index-3f2a.js" in keys[:-3]
 
 
-def test_only_files_with_a_hash_in_their_name_are_kept_for_ever(built_apps):
+def test_only_files_with_a_hash_in_their_name_are_kept_for_ever(web):
     bucket = Bucket()
 
-    release.publish_web(bucket, "web", root=built_apps)
+    release.publish_web(bucket, "web", web)
 
     kept = {key: extra["CacheControl"] for key, extra in bucket.uploads}
     assert kept["assets/index-3f2a.js"] == "public,max-age=31536000,immutable"
@@ -129,7 +130,7 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_ever(built_apps):
 
 def test_an_app_that_is_not_built_stops_the_release(tmp_path):
     with pytest.raises(release.NotReady, match="npm run build"):
-        release.publish_web(Bucket(), "web", root=tmp_path)
+        release.publish_web(Bucket(), "web", tmp_path)
 
 
 @pytest.mark.parametrize(
