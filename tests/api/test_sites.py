@@ -90,7 +90,7 @@ def test_every_order_pages_over_all_sites_once(
     expected = {
         _a_site(database, cast.bob.client_id, name=name, status=status, updates_plugins=number % 3)
         for number, (name, status) in enumerate(
-            zip(["b", "A", "c", "B", "a"], ["online", "offline", "online", "unknown", "offline"])
+            [("b", "online"), ("A", "offline"), ("c", "online"), ("B", "unknown"), ("a", "offline")]
         )
     }
 

@@ -82,7 +82,7 @@ def _fill(connection: psycopg.Connection[Any], table: str, client_id: uuid.UUID)
 _VALUES: dict[str, Any] = {
     "uuid": uuid.uuid4,
     "timestamp with time zone": lambda: builders.NOW,
-    "date": lambda: builders.NOW.date(),
+    "date": builders.NOW.date,
     "text": lambda: uuid.uuid4().hex,
     "character varying": lambda: uuid.uuid4().hex,
     "bigint": lambda: 1,
