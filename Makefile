@@ -7,7 +7,7 @@ PYTEST := $(PYTHON) -m pytest
 UV := var/tools/bin/uv
 
 ## —— Run ——
-up: setup setup-aws ## Set up everything and start WP Wingman locally (DETACH=1 returns when ready, FRESH=1 starts clean)
+up: setup-run setup-aws ## Set up everything and start WP Wingman locally (DETACH=1 returns when ready, FRESH=1 starts clean)
 	$(PYTHON) -m localstack.up $(if $(DETACH),--detach) $(if $(FRESH),--fresh)
 
 down: ## Stop everything that `make up` started, and only that
@@ -19,7 +19,7 @@ status: ## Say what runs
 logs: ## Follow the logs of the local stack
 	@tail -n 50 -F var/log/*.log
 
-demo-site: setup ## Start one more WordPress with the plugin installed but not paired
+demo-site: setup-run ## Start one more WordPress with the plugin installed but not paired
 	$(PYTHON) -m localstack.demo_site
 
 ## —— Prove ——
@@ -58,13 +58,17 @@ synth: setup setup-cdk ## Synthesise the CloudFormation templates, with cfn-lint
 	$(PYTHON) -m infra.packaging --platform lambda
 	.venv-cdk/bin/python -m infra.synth $(if $(WRITE),--write)
 
+LOCK := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --python-version 3.13 --no-annotate --no-header
+
 lock: $(UV) ## Write every requirements*.txt anew from its .in file (hashes, no index address)
-	for source in requirements requirements-dev localstack/requirements localstack/requirements-localstack infra/requirements; do \
-	  if [ -f $$source.in ]; then $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --python-version 3.13 --no-annotate --no-header -o $$source.txt $$source.in; fi; done
+	for source in requirements requirements-run requirements-dev localstack/requirements infra/requirements; do \
+	  $(LOCK) --universal -o $$source.txt $$source.in; done
+	$(LOCK) -o localstack/requirements-localstack.txt localstack/requirements-localstack.in # LocalStack has no set for 3.14
 
 ## —— Set up (each is done once, and again when its requirements change) ——
-setup: .venv/.done ## Python 3.13 and the product's packages in .venv
+setup: .venv/.done ## Python 3.13, the product's packages and the judges in .venv
+setup-run: .venv/.run ## Only what `make up` needs, in .venv
 setup-aws: .venv-aws/.done ## The local AWS in .venv-aws
 setup-cdk: .venv-cdk/.done ## The CDK in .venv-cdk (heavy; only for `make synth` and deployments)
 setup-localstack: .venv-localstack/.done ## A real LocalStack in .venv-localstack
@@ -82,14 +86,18 @@ $$(for candidate in $$(command -v python3.13) $$(ls -d $${PYENV_ROOT:-$$HOME/.py
 endef
 
 define venv
-@echo "• $(1)"
+@echo "• $(1) from $(2)"
 @$(UV) venv --quiet --allow-existing --python "$(find_python)" $(1)
-@$(UV) pip sync --quiet --python $(1)/bin/python --require-hashes $(2)
-@touch $(1)/.done
+@$(UV) pip $(or $(3),sync) --quiet --python $(1)/bin/python --require-hashes $(if $(3),-r) $(2)
+@touch $@
 endef
 
 .venv/.done: requirements-dev.txt | $(UV)
 	$(call venv,.venv,requirements-dev.txt)
+	@touch .venv/.run
+# Adds to what is there: it must not take the judges away from whoever has them.
+.venv/.run: requirements-run.txt | $(UV)
+	$(call venv,.venv,requirements-run.txt,install)
 .venv-aws/.done: localstack/requirements.txt | $(UV)
 	$(call venv,.venv-aws,localstack/requirements.txt)
 .venv-cdk/.done: infra/requirements.txt | $(UV)

@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from sqlalchemy import MetaData
 
     from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+    from chalicelib.adapters.http_fetcher import HttpFetcher
+    from chalicelib.adapters.mailer import Mailer
     from chalicelib.adapters.queue import Queue
     from chalicelib.adapters.signer import Signer
+    from chalicelib.adapters.site_client import SiteClient
+    from chalicelib.monitoring.shards import ProbeShards
+    from chalicelib.notifications.model import DeliveryLog
 
 _ROOMS_WITH_TABLES = (
     "identity",
@@ -104,3 +109,41 @@ def _nudge_relay() -> None:
         from chalicelib.adapters.observability import logger
 
         logger.exception("relay_nudge_failed")
+
+
+@cache
+def http_fetcher() -> "HttpFetcher":
+    from chalicelib.adapters.http_fetcher import SafeHttpFetcher
+
+    return SafeHttpFetcher(demo_origins=settings.load().demo_origins)
+
+
+@cache
+def site_client() -> "SiteClient":
+    from chalicelib.adapters.site_client import HttpSiteClient
+
+    return HttpSiteClient(http_fetcher())
+
+
+@cache
+def mailer() -> "Mailer":
+    import boto3
+
+    from chalicelib.adapters.mailer import SesMailer
+
+    current = settings.load()
+    return SesMailer(boto3.client("ses"), sender=current.mail_from, sender_name=current.agency_name)
+
+
+@cache
+def delivery_log() -> "DeliveryLog":
+    from chalicelib.notifications.items import DynamoDeliveryLog
+
+    return DynamoDeliveryLog(clock())
+
+
+@cache
+def probe_shards() -> "ProbeShards":
+    from chalicelib.monitoring.items import DynamoProbeShards
+
+    return DynamoProbeShards(clock())

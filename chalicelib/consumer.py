@@ -56,6 +56,6 @@ def _handled[M: Message](kind: type[M], handle: Callable[[M], None], record: Eve
     try:
         handle(kind.model_validate_json(record["body"]))
     except Exception:  # the door: SQS tries the message again, and at last sets it aside
-        logger.exception("message_failed", message=kind.__name__, message_id=record["messageId"])
+        logger.exception("message_failed", kind=kind.__name__, message_id=record["messageId"])
         return False
     return True

@@ -89,8 +89,8 @@ API = FunctionSpec(
     timeout_seconds=29,  # API Gateway gives up after 29
     database=(DatabaseUser.STAFF, DatabaseUser.CLIENT, DatabaseUser.WORKER),
     sends_to=("relay_outbox", "probe_sites"),
-    reads=(Table.SESSIONS, Table.SIGNING_KEYS),
-    writes=(Table.SESSIONS, Table.SIGNING_KEYS),
+    reads=(Table.SESSIONS, Table.SIGNING_KEYS, Table.IDEMPOTENCY),
+    writes=(Table.SESSIONS, Table.SIGNING_KEYS, Table.IDEMPOTENCY),
     alarms=(Alarm.ERRORS,),
 )
 

@@ -6,8 +6,10 @@ from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
 import psycopg
-from sqlalchemy import DateTime, Engine, MetaData, Uuid, create_engine, text
+from sqlalchemy import Connection, DateTime, Engine, MetaData, Uuid, create_engine, text
+from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import StaticPool
 
@@ -20,6 +22,30 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+class _CalmDialect(PGDialect_psycopg):
+    """Gets to know the server without ending the transaction that is under way.
+
+    On an engine's first connection SQLAlchemy asks for version and settings and rolls back after.
+    Ours may have done work in plain psycopg before, or set whose rows it may see: both would go.
+    """
+
+    supports_statement_cache = True
+    _is_getting_acquainted = False
+
+    def initialize(self, connection: Connection) -> None:
+        super().initialize(connection)  # type: ignore[no-untyped-call]
+        self._is_getting_acquainted = True
+
+    def do_rollback(self, dbapi_connection: Any) -> None:
+        if self._is_getting_acquainted:
+            self._is_getting_acquainted = False
+            return
+        super().do_rollback(dbapi_connection)  # type: ignore[no-untyped-call]
+
+
+registry.register("postgresql.calm", __name__, _CalmDialect.__name__)
 
 # One engine per connection: it only translates, the connection itself is kept by Database.
 _engines: "WeakKeyDictionary[psycopg.Connection[Any], Engine]" = WeakKeyDictionary()
@@ -57,7 +83,7 @@ def open_session(connection: psycopg.Connection[Any]) -> Session:
     engine = _engines.get(connection)
     if engine is None:
         engine = create_engine(
-            "postgresql+psycopg://",
+            "postgresql+calm://",
             creator=lambda: connection,
             poolclass=StaticPool,
             pool_reset_on_return=None,

@@ -10,7 +10,9 @@ class ClientRow(Keyed, Dated, Base):
     __tablename__ = "clients"
 
     name: Mapped[str]
-    sort_name: Mapped[str] = mapped_column(String(collation="C"), Computed("lower(name)"))
+    sort_name: Mapped[str] = mapped_column(
+        String(collation="C"), Computed("lower(name)", persisted=True)
+    )
     contact_email: Mapped[str] = mapped_column(server_default=text("''"))
     notes: Mapped[str] = mapped_column(server_default=text("''"))
 

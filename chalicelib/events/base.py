@@ -13,7 +13,8 @@ from chalicelib.kit.ids import uuid7
 class Message(BaseModel):
     """A frozen fact or order on its way through a queue; `queue` says through which."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    # A message that cannot be read is logged without what it says.
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
     queue: ClassVar[str]
 
     message_id: uuid.UUID = Field(default_factory=uuid7)

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.events.base import Message
 
@@ -44,5 +44,5 @@ class ChecksChanged(Message):
 
     queue: ClassVar[str] = "record-checks-queue"
     batch_id: str
-    results: list[CheckResult] = []
-    watch: list[uuid.UUID] = []
+    results: list[CheckResult] = Field(default_factory=list)
+    watch: list[uuid.UUID] = Field(default_factory=list)

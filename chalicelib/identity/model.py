@@ -1,7 +1,7 @@
 """Who acts, what a role may do, and which rows an actor may see. Pure rules."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -58,6 +58,24 @@ class ClientScope:
 
 
 @dataclass(frozen=True)
+class User:
+    """A person who may sign in."""
+
+    id: uuid.UUID
+    email: str
+    name: str
+    role: Role
+    client_id: uuid.UUID | None
+    locale: str
+    is_active: bool
+    password_hash: str = field(repr=False)
+
+    def __post_init__(self) -> None:
+        # From the database a role comes as plain text.
+        object.__setattr__(self, "role", Role(self.role))
+
+
+@dataclass(frozen=True)
 class Actor:
     """A signed-in person, on the present request."""
 
@@ -66,8 +84,10 @@ class Actor:
     name: str
     role: Role
     client_id: uuid.UUID | None
-    session_id: str
+    session_id: str = field(repr=False)
     locale: str = "en"
+    address: str = ""
+    request_id: str = ""
 
     @property
     def scope(self) -> ClientScope:

@@ -19,6 +19,19 @@ COMMAND = "application/vnd.wpwingman.command+json"
 _KEY_BYTES = 32
 _SIGNATURE_BYTES = 64
 _SIGNATURE_CHARACTERS = 88
+_FIELD = 2**255 - 19
+_SIGN_BIT = 1 << 255
+# The y of the points of small order: for such a key anyone can sign anything. libsodium refuses
+# them, OpenSSL does not.
+_WEAK = frozenset(
+    {
+        0,
+        1,
+        _FIELD - 1,
+        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
+        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+    }
+)
 
 
 def pre_authentication_encoding(payload_type: str, body: bytes) -> bytes:
@@ -39,7 +52,7 @@ def strict_base64(text: str) -> bytes | None:
 
 def is_public_key(text: str) -> bool:
     raw = strict_base64(text)
-    return raw is not None and len(raw) == _KEY_BYTES
+    return raw is not None and len(raw) == _KEY_BYTES and not _is_weak(raw)
 
 
 def verify(public_key: bytes, payload_type: str, body: bytes, signature: str) -> bool:
@@ -49,9 +62,17 @@ def verify(public_key: bytes, payload_type: str, body: bytes, signature: str) ->
     raw = strict_base64(signature)
     if raw is None or len(raw) != _SIGNATURE_BYTES:
         return False
+    if _is_weak(public_key) or _is_weak(raw[:_KEY_BYTES]):
+        return False
     try:
         key = Ed25519PublicKey.from_public_bytes(public_key)
         key.verify(raw, pre_authentication_encoding(payload_type, body))
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _is_weak(point: bytes) -> bool:
+    """Of small order, or spelled as no honest key is."""
+    y = int.from_bytes(point, "little") & ~_SIGN_BIT
+    return y >= _FIELD or y in _WEAK

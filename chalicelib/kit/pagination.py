@@ -3,11 +3,13 @@
 import base64
 import binascii
 import json
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.kit.errors import BadRequest
+from chalicelib.kit.text import is_storable
 
 DEFAULT_LIMIT = 50
 LARGEST_LIMIT = 1000
@@ -45,5 +47,15 @@ def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
     return list(position)
 
 
+def as_id(value: Any) -> uuid.UUID:
+    """An id from a cursor's position. Raises InvalidCursor."""
+    try:
+        return uuid.UUID(value)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise InvalidCursor from error
+
+
 def _is(kind: type, value: Any) -> bool:
+    if isinstance(value, str) and not is_storable(value):
+        return False
     return value is None or (isinstance(value, kind) and not isinstance(value, bool))

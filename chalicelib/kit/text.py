@@ -13,6 +13,15 @@ def clean_line(text: str) -> str:
     return " ".join(printable.split())
 
 
+def is_storable(text: str) -> bool:
+    """Whether PostgreSQL can hold it: no NUL, no half of a surrogate pair."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 def same_place(one: str, other: str) -> bool:
     """Whether two site URLs name the same place: scheme and a trailing slash do not count."""
     return _place(one) == _place(other)

@@ -1,13 +1,13 @@
-"""What is wrong where: asked by people, checked by the clock."""
+"""The monitoring room's face: what is wrong where."""
 
 import uuid
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.identity.model import Actor
-from chalicelib.monitoring import watching
 from chalicelib.monitoring.condition_store import ConditionStore
+from chalicelib.monitoring.heartbeats import check_heartbeats
 from chalicelib.monitoring.judging import judge_site
-from chalicelib.monitoring.model import AttentionItem, ConditionKind, OpenCondition, Overview
+from chalicelib.monitoring.model import AttentionItem, OpenCondition, Overview
 from chalicelib.sites import status
 from chalicelib.sites.model import Severity
 
@@ -37,19 +37,6 @@ def list_conditions(uow: UnitOfWork, site_id: uuid.UUID) -> list[OpenCondition]:
     """What is wrong with one site, worst first. The caller has checked that it may be seen."""
     conditions = ConditionStore(uow.connection).list_open(site_id)
     return sorted(conditions, key=lambda condition: _WORST_FIRST[condition.severity])
-
-
-def list_silent_sites(uow: UnitOfWork) -> list[uuid.UUID]:
-    """Sites whose heartbeat is overdue and that nobody has judged for it yet."""
-    known = ConditionStore(uow.connection).list_sites_with_open(ConditionKind.HEARTBEAT_OVERDUE)
-    return [site_id for site_id in status.list_heartbeats_overdue(uow) if site_id not in known]
-
-
-def check_heartbeats(uow: UnitOfWork) -> list[uuid.UUID]:
-    """The sites to judge because they fell silent; once a day, all watched sites are named anew."""
-    if watching.is_sweep_due(uow.clock.now()):
-        watching.watch_all(uow)
-    return list_silent_sites(uow)
 
 
 def _attention(store: ConditionStore, actor: Actor) -> list[AttentionItem]:

@@ -33,7 +33,7 @@ def place(
 ) -> Placement:
     """Where `late` goes among the `runs` (rising by seq) of snapshots up to `newest`.
 
-    `has_arrived` tells which numbers were received, `late` itself aside.
+    `has_arrived` tells which snapshots history already holds.
     """
     before = max((run for run in runs if run.seq < late.seq), key=lambda r: r.seq, default=None)
     after = min((run for run in runs if run.seq > late.seq), key=lambda r: r.seq, default=None)

@@ -83,6 +83,15 @@ class Site:
 
 
 @dataclass(frozen=True)
+class SiteFilter:
+    """Which sites a list shows; None does not filter."""
+
+    status: SiteStatus | None = None
+    client_id: uuid.UUID | None = None
+    q: str | None = None
+
+
+@dataclass(frozen=True)
 class SiteDetail:
     """A site with everything its own page shows at once."""
 

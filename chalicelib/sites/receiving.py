@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.events.sites import SnapshotStored
@@ -85,16 +86,26 @@ def receive_snapshot(uow: UnitOfWork, site: ConnectedSite, snapshot: Snapshot) -
     now = uow.clock.now()
     alive = {"seen_at": now, "heartbeat_due_at": now + HEARTBEAT_GRACE}
     _judge_anew_after_silence(uow, site, before, snapshot.seq)
-    if snapshot.seq > before.snapshot_seq and snapshot.fingerprint == before.fingerprint:
-        store.touch_unchanged(site.id, window, snapshot=snapshot, **alive)
+    is_newest = snapshot.seq > before.snapshot_seq
+    if is_newest and snapshot.fingerprint == before.fingerprint:
+        kept = window.keep_snapshot(snapshot.seq)
+        store.touch_unchanged(site.id, kept, snapshot=snapshot, **alive)
         return Receipt(inventory_needed=False)
-    store.touch(site.id, window, **alive)
-    if snapshot.inventory is not None:
+    inventory = snapshot.inventory
+    if inventory is not None:
         store.keep_inventory(site, snapshot, now)
-    if snapshot.seq < before.snapshot_seq:
+    elif is_newest:
+        inventory = store.find_inventory(site.id, snapshot.inventory_hash)
+        if inventory is None:
+            # We lost it or never had it: the site sends it in full at once.
+            store.touch(site.id, window, **alive)
+            return Receipt(inventory_needed=True)
+    store.touch(site.id, window.keep_snapshot(snapshot.seq), **alive)
+    if is_newest:
+        _make_current(uow, store, site, before, snapshot, inventory or {})
+    else:
         _place_in_history(uow, store, site, before, snapshot)
-        return Receipt(inventory_needed=False)
-    return _make_current(uow, store, site, before, snapshot)
+    return Receipt(inventory_needed=False)
 
 
 def receive_daily_report(uow: UnitOfWork, site: ConnectedSite, report: DailyReport) -> None:
@@ -116,20 +127,18 @@ def _judge_anew_after_silence(
 
 
 def _make_current(
-    uow: UnitOfWork, store: SnapshotStore, site: ConnectedSite, before: Received, snapshot: Snapshot
-) -> Receipt:
-    inventory = snapshot.inventory
-    if inventory is None:
-        inventory = store.find_inventory(site.id, snapshot.inventory_hash)
-    if inventory is None:
-        # We lost it or never had it: the site sends it in full at once.
-        return Receipt(inventory_needed=True)
+    uow: UnitOfWork,
+    store: SnapshotStore,
+    site: ConnectedSite,
+    before: Received,
+    snapshot: Snapshot,
+    inventory: dict[str, Any],
+) -> None:
     if before.fingerprint is not None and before.snapshot_taken_at is not None:
         store.end_latest_run(site.id, seq=before.snapshot_seq, at=before.snapshot_taken_at)
     store.start_run(site, snapshot, uow.clock.now())
     store.make_current(site.id, snapshot, versions_of(inventory))
     uow.publish(SnapshotStored(site_id=site.id, client_id=site.client_id, seq=snapshot.seq))
-    return Receipt(inventory_needed=False)
 
 
 def _place_in_history(
@@ -138,7 +147,7 @@ def _place_in_history(
     placement = history.place(
         history.RunStart(snapshot.seq, snapshot.fingerprint),
         store.list_runs(site.id, since_seq=snapshot.seq),
-        before.window.has,
+        before.window.has_snapshot,
         newest=before.snapshot_seq,
     )
     if placement.move_start_of is not None:

@@ -16,6 +16,7 @@ from chalicelib.sites.model import (
     Connection,
     ProblemCounts,
     Site,
+    SiteFilter,
     SiteStatus,
     TimelineEntry,
     UpdateCounts,
@@ -30,13 +31,6 @@ from chalicelib.sites.tables import (
 )
 
 _WORST_FIRST = ("offline", "degraded", "unknown", "maintenance", "pending", "online", "paused")
-
-
-@dataclass(frozen=True)
-class SiteFilter:
-    status: SiteStatus | None = None
-    client_id: uuid.UUID | None = None
-    q: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +118,9 @@ class SiteRepository:
         following = encode_cursor(order.position(kept[-1]), str(kept[-1].id)) if more else None
         return Page([_site(row) for row in kept], following)
 
-    def find_inventory(self, site_id: uuid.UUID) -> tuple[SiteInventoryRow, dt.datetime] | None:
+    def find_inventory(
+        self, site_id: uuid.UUID
+    ) -> tuple[SiteInventoryRow, dt.datetime | None] | None:
         """The current inventory, and when the snapshot that named it was taken."""
         query = (
             select(SiteInventoryRow, SiteStateRow.snapshot_taken_at)
@@ -186,9 +182,9 @@ class SiteRepository:
         self._session.delete(row)
         self._session.flush()
 
-    def _sites(self) -> Select[Any]:
+    def _sites(self) -> Select[*tuple[Any, ...]]:
         state, site = SiteStateRow, SiteRow
-        query = (
+        query: Select[*tuple[Any, ...]] = (
             select(
                 site.id,
                 site.client_id,
@@ -219,13 +215,13 @@ class SiteRepository:
         )
         return self._visible(query)
 
-    def _visible[T: Select[Any]](self, query: T) -> T:
+    def _visible[*Columns](self, query: Select[*Columns]) -> Select[*Columns]:
         if self._scope.client_id is None:
             return query
         return query.where(SiteRow.client_id == self._scope.client_id)
 
 
-def _filtered(query: Select[Any], wanted: SiteFilter) -> Select[Any]:
+def _filtered(query: Select[*tuple[Any, ...]], wanted: SiteFilter) -> Select[*tuple[Any, ...]]:
     if wanted.status:
         query = query.where(SiteStateRow.status == wanted.status)
     if wanted.client_id:

@@ -22,9 +22,16 @@ from chalicelib.sites.errors import (
     SitePaused,
     SiteUrlTaken,
 )
-from chalicelib.sites.model import Connection, Site, SiteDetail, SiteStatus, TimelineEntry
+from chalicelib.sites.model import (
+    Connection,
+    Site,
+    SiteDetail,
+    SiteFilter,
+    SiteStatus,
+    TimelineEntry,
+)
 from chalicelib.sites.pairing import PairingCode
-from chalicelib.sites.repository import SiteFilter, SiteRepository
+from chalicelib.sites.repository import SiteRepository
 from chalicelib.sites.tables import SiteRow
 
 _MOST_RUNS = 720  # what a chart can show

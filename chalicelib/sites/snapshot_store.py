@@ -34,6 +34,7 @@ class Received:
 
     last_seq: int
     received_window: int
+    snapshot_window: int
     snapshot_seq: int
     snapshot_taken_at: dt.datetime | None
     inventory_hash: str | None
@@ -42,7 +43,7 @@ class Received:
 
     @property
     def window(self) -> ReceivedWindow:
-        return ReceivedWindow(self.last_seq, self.received_window)
+        return ReceivedWindow(self.last_seq, self.received_window, self.snapshot_window)
 
 
 class SnapshotStore:
@@ -61,8 +62,8 @@ class SnapshotStore:
         """The site's reception state; other messages of the same site wait until we commit."""
         with self._connection.cursor(row_factory=class_row(Received)) as cursor:
             found = cursor.execute(
-                "select last_seq, received_window, snapshot_seq, snapshot_taken_at,"
-                " inventory_hash, fingerprint, heartbeat_due_at"
+                "select last_seq, received_window, snapshot_window, snapshot_seq,"
+                " snapshot_taken_at, inventory_hash, fingerprint, heartbeat_due_at"
                 " from site_state where site_id = %s for no key update",
                 (site_id,),
             ).fetchone()
@@ -80,9 +81,9 @@ class SnapshotStore:
     ) -> None:
         """The site is alive; nothing else is known yet."""
         self._connection.execute(
-            "update site_state set last_seq = %s, received_window = %s, last_seen_at = %s,"
-            " heartbeat_due_at = %s where site_id = %s",
-            (window.last, window.bits, seen_at, heartbeat_due_at, site_id),
+            "update site_state set last_seq = %s, received_window = %s, snapshot_window = %s,"
+            " last_seen_at = %s, heartbeat_due_at = %s where site_id = %s",
+            (window.last, window.bits, window.snapshots, seen_at, heartbeat_due_at, site_id),
         )
 
     def touch_unchanged(
@@ -96,11 +97,13 @@ class SnapshotStore:
     ) -> None:
         """The site is alive and its newest snapshot says what the one before it said."""
         self._connection.execute(
-            "update site_state set last_seq = %s, received_window = %s, last_seen_at = %s,"
-            " heartbeat_due_at = %s, snapshot_seq = %s, snapshot_taken_at = %s where site_id = %s",
+            "update site_state set last_seq = %s, received_window = %s, snapshot_window = %s,"
+            " last_seen_at = %s, heartbeat_due_at = %s, snapshot_seq = %s, snapshot_taken_at = %s"
+            " where site_id = %s",
             (
                 window.last,
                 window.bits,
+                window.snapshots,
                 seen_at,
                 heartbeat_due_at,
                 snapshot.seq,

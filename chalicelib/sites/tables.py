@@ -39,7 +39,9 @@ class SiteRow(Keyed, Dated, Base):
     client_id: Mapped[uuid.UUID] = _client()
     name: Mapped[str]
     # Byte order everywhere: an embedded PostgreSQL and Aurora must sort alike.
-    sort_name: Mapped[str] = mapped_column(String(collation="C"), Computed("lower(name)"))
+    sort_name: Mapped[str] = mapped_column(
+        String(collation="C"), Computed("lower(name)", persisted=True)
+    )
     url: Mapped[str]
     # As the plugin gave it when pairing: the audience of every command to this site.
     home_url: Mapped[str | None]
@@ -79,6 +81,8 @@ class SiteStateRow(Base):
     # The highest sequence number received, and which of the 63 before it arrived (bit 0 = itself).
     last_seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     received_window: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    # Which of those were snapshots that history holds.
+    snapshot_window: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     snapshot_seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     evaluated_seq: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
     snapshot_taken_at: Mapped[dt.datetime | None]

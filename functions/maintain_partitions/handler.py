@@ -16,5 +16,5 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: 
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         done = retention.maintain_history(uow)
         done["outbox"] = OutboxStore(uow.connection).purge(uow.clock.now() - _OUTBOX_KEPT)
-    logger.info("history_maintained", **done)
+    logger.info("history_maintained", extra=done)
     return done

@@ -1,7 +1,6 @@
 """A real WordPress without Docker, without a system web server and without a browser."""
 
 from localstack.wordpress.archive import DEFAULT_VERSION, OLDEST_VERSION
-from localstack.wordpress.packages import WordPressUnavailableError
 from localstack.wordpress.site import WordPressSite
 
-__all__ = ["DEFAULT_VERSION", "OLDEST_VERSION", "WordPressSite", "WordPressUnavailableError"]
+__all__ = ["DEFAULT_VERSION", "OLDEST_VERSION", "WordPressSite"]

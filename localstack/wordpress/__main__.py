@@ -4,7 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from localstack.wordpress import DEFAULT_VERSION, WordPressSite, WordPressUnavailableError
+from localstack.system_packages import PackagesMissingError
+from localstack.wordpress import DEFAULT_VERSION, WordPressSite
 
 
 def main(arguments: list[str]) -> int:
@@ -12,7 +13,7 @@ def main(arguments: list[str]) -> int:
     site = WordPressSite(root=wish.root, version=wish.version, port=wish.port, cron=wish.cron)
     try:
         _obey(site, wish)
-    except WordPressUnavailableError as missing:
+    except PackagesMissingError as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
     return 0

@@ -11,9 +11,9 @@ from pathlib import Path
 from localstack.cache import cached_tree, copy_tree
 from localstack.network import wait_until
 from localstack.processes import Service
+from localstack.system_packages import find_program
 
 DATABASE = "wordpress"
-SEARCH_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 SMALL = ("--innodb-log-file-size=8M", "--innodb-buffer-pool-size=64M", "--performance-schema=OFF")
 
 
@@ -32,6 +32,10 @@ class MariaDb:
         """Outside the site's folder: a socket path may hold only about 107 bytes."""
         mark = hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"wpw-{mark}" / "db.sock"
+
+    @property
+    def url(self) -> str:
+        return f"mysql://root@localhost/{DATABASE}?socket={self.socket}"
 
     @property
     def service(self) -> Service:
@@ -95,7 +99,7 @@ class MariaDb:
 
 
 def program(name: str) -> str:
-    found = shutil.which(name, path=SEARCH_PATH)
+    found = find_program(name)
     if found is None:
         raise FileNotFoundError(f"{name} is not installed")
     return found

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from localstack.cache import copy_tree
 from localstack.network import LOOPBACK, answers, free_port, is_free, wait_until
 from localstack.processes import Service
+from localstack.system_packages import FOR_WORDPRESS, require
 from localstack.wordpress.archive import DEFAULT_VERSION, lane_of, version_of, wordpress_tree
 from localstack.wordpress.database import DATABASE, MariaDb, program
-from localstack.wordpress.packages import require_packages
 
 HERE = Path(__file__).resolve().parent
 ADMIN_USER = "admin"
@@ -114,7 +114,7 @@ class WordPressSite:
         return self.web.is_running() and self.database.service.is_running()
 
     def start(self) -> None:
-        require_packages()
+        require(FOR_WORDPRESS)
         if not self.is_installed():
             self._install()
         self.start_database()

@@ -15,11 +15,6 @@ RUNTIME_PACKAGES = ("boto3", "botocore", "s3transfer", "jmespath")  # Lambda bri
 
 
 @pytest.fixture(scope="module")
-def packages(tmp_path_factory):
-    return packaging.build("host", out=tmp_path_factory.mktemp("build"))
-
-
-@pytest.fixture(scope="module")
 def runtime(tmp_path_factory):
     """What AWS puts beside our code: boto3 and its parts, nothing else of this environment."""
     folder = tmp_path_factory.mktemp("runtime")

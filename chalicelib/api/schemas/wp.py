@@ -4,8 +4,18 @@ that a newer plugin always gets through."""
 import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    model_validator,
+)
 
 from chalicelib.kit.clock import from_unix
 from chalicelib.sites.commanding import CommandResult
@@ -17,7 +27,20 @@ _FUTURE_SNAPSHOT = dt.timedelta(minutes=5)
 type UnixSeconds = Annotated[StrictInt, Field(ge=0, le=253_402_300_799)]
 type Sequence = Annotated[StrictInt, Field(ge=1, le=2**62)]
 type ShortText = Annotated[StrictStr, Field(max_length=200)]
-type Url = Annotated[StrictStr, Field(max_length=2000, pattern=r"^https?://[^\s]+$")]
+
+
+def _with_readable_host(url: str) -> str:
+    parts = urlsplit(url)  # raises ValueError for brackets that are no IPv6 address
+    if not parts.hostname or parts.port == 0:
+        raise ValueError("this is no address of a site")
+    return url
+
+
+type Url = Annotated[
+    StrictStr,
+    Field(max_length=2000, pattern=r"^https?://[^\s]+$"),
+    AfterValidator(_with_readable_host),
+]
 
 
 class PluginModel(BaseModel):
@@ -27,7 +50,7 @@ class PluginModel(BaseModel):
 class Message(PluginModel):
     """What every signed message says besides its own matter."""
 
-    v: Literal[1]
+    v: Annotated[StrictInt, Field(ge=1, le=1)]  # a Literal would let `true` pass for 1
     aud: ShortText
     sent_at: UnixSeconds
     nonce: Annotated[StrictStr, Field(pattern=r"^[A-Za-z0-9_-]{22}$")]
@@ -130,8 +153,9 @@ class SnapshotMessage(SiteMessage):
 
     @model_validator(mode="after")
     def taken_lately(self) -> Self:
-        sent, taken = from_unix(self.sent_at), from_unix(self.taken_at)
-        if not sent - _OLDEST_SNAPSHOT <= taken <= sent + _FUTURE_SNAPSHOT:
+        # In plain seconds: a date near the end of the calendar cannot be added to.
+        age = dt.timedelta(seconds=self.sent_at - self.taken_at)
+        if not -_FUTURE_SNAPSHOT <= age <= _OLDEST_SNAPSHOT:
             raise ValueError("taken_at must lie in the seven days before sent_at")
         return self
 

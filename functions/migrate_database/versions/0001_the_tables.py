@@ -20,9 +20,7 @@ def upgrade() -> None:
         sa.Column(
             "sort_name",
             sa.String(collation="C"),
-            sa.Computed(
-                "lower(name)",
-            ),
+            sa.Computed("lower(name)", persisted=True),
             nullable=False,
         ),
         sa.Column("contact_email", sa.String(), server_default=sa.text("''"), nullable=False),
@@ -82,9 +80,7 @@ def upgrade() -> None:
         sa.Column(
             "sort_name",
             sa.String(collation="C"),
-            sa.Computed(
-                "lower(name)",
-            ),
+            sa.Computed("lower(name)", persisted=True),
             nullable=False,
         ),
         sa.Column("url", sa.String(), nullable=False),
@@ -588,6 +584,7 @@ def upgrade() -> None:
         sa.Column("heartbeat_due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("received_window", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("snapshot_window", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("snapshot_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("evaluated_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("snapshot_taken_at", sa.DateTime(timezone=True), nullable=True),

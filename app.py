@@ -1,0 +1,30 @@
+"""WP Wingman's HTTP API: the table of contents."""
+
+from chalice import Chalice
+
+from chalicelib.api.routes import (
+    analytics,
+    auth,
+    clients,
+    documentation,
+    health,
+    jobs,
+    sites,
+    wp,
+)
+
+app = Chalice(app_name="wingman")
+app.api.binary_types = []
+app.log.propagate = False
+
+for blueprint in (
+    auth.blueprint,
+    clients.blueprint,
+    sites.blueprint,
+    analytics.blueprint,
+    jobs.blueprint,
+    wp.blueprint,
+    health.blueprint,
+    documentation.blueprint,
+):
+    app.register_blueprint(blueprint)

@@ -1,0 +1,307 @@
+"""The HTTP door: one decorator that takes a request from bytes to a committed answer.
+
+Chalice has already turned a view's exception into a bare 500 when its middleware runs, so
+commit, rollback and error documents live here and not there. Every route of the API is in
+`ROUTES`; one without a permission cannot be written down.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Blueprint, Response
+from pydantic import BaseModel, ValidationError
+
+from chalicelib import bootstrap
+from chalicelib.adapters import settings
+from chalicelib.adapters.database import DatabaseRole
+from chalicelib.adapters.observability import logger
+from chalicelib.api import authentication, idempotency, pagination, problems
+from chalicelib.api.errors import InvalidBody, InvalidParameter
+from chalicelib.api.incoming import Incoming, from_chalice
+from chalicelib.identity.model import Actor, Permission, Role
+from chalicelib.kit.errors import Forbidden, InvalidRequest, NotFound, WingmanError
+from chalicelib.kit.pagination import Page
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.database import UnitOfWork
+
+type Caller = Actor | Incoming
+type View = Callable[..., Any]
+
+_WITHOUT_ACTOR = frozenset({Permission.PUBLIC, Permission.SITE})
+_SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_ONE_YEAR = "max-age=31536000; includeSubDomains"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One line of the API: what it takes, what it answers, and who may ask."""
+
+    method: str
+    path: str
+    requires: Permission
+    view: View
+    summary: str
+    body: type[BaseModel] | None = None
+    query: type[BaseModel] | None = None
+    answers: type[BaseModel] | None = None
+    status: int = 200
+    is_idempotent: bool = False
+    # The body is described, but the view reads its bytes itself: a signature covers them.
+    reads: type[BaseModel] | None = None
+    content_type: str = "application/json"
+
+    @property
+    def has_actor(self) -> bool:
+        return self.requires not in _WITHOUT_ACTOR
+
+    @property
+    def name(self) -> str:
+        return self.view.__name__.strip("_<>")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a view may return instead of its bare value, to say more than the value."""
+
+    value: Any
+    headers: Mapping[str, str] = field(default_factory=dict)
+    status: int | None = None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer as it leaves."""
+
+    status: int
+    body: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+ROUTES: list[Route] = []
+
+
+def endpoint(
+    blueprint: Blueprint, method: str, path: str, *, requires: Permission, **options: Any
+) -> Callable[[View], View]:
+    """Register `view(uow, caller, ...)` as a route; see Route for the options.
+
+    The caller is the Actor, or the Incoming request itself where nobody is signed in (PUBLIC,
+    SITE). Path parameters arrive as UUIDs, `body` as `form=`, `query` as `query=`.
+    """
+
+    def register(view: View) -> View:
+        route = Route(method, path, requires=requires, view=view, **options)
+        ROUTES.append(route)
+
+        def handle(**path_parameters: str) -> Response:
+            incoming = from_chalice(blueprint.current_request)
+            return respond(route, incoming, path_parameters)
+
+        # Content types are our own matter: Chalice's refusal is no problem document.
+        blueprint.route(path, methods=[method], content_types=["*/*"], name=view.__name__)(handle)
+        return view
+
+    return register
+
+
+def document(
+    blueprint: Blueprint,
+    path: str,
+    content_type: str,
+    text: Callable[[], str],
+    *,
+    summary: str,
+    headers: Mapping[str, str] | None = None,
+) -> None:
+    """Register a public document that needs neither a caller nor the database."""
+    name = path.removeprefix("/api/v1/").replace("/", "_").replace(".", "_")
+    ROUTES.append(Route("GET", path, Permission.PUBLIC, text, summary, content_type=content_type))
+
+    def handle() -> Response:
+        incoming = from_chalice(blueprint.current_request)
+        sent = _unless_known(incoming, Sent(200, text(), headers or {}))
+        kind = {"Content-Type": content_type, "Cache-Control": "no-cache"}
+        return Response(
+            sent.body,
+            status_code=sent.status,
+            headers={**_headers(incoming), **kind, **sent.headers},
+        )
+
+    blueprint.route(path, methods=["GET"], content_types=["*/*"], name=name)(handle)
+
+
+def respond(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]) -> Response:
+    """The whole way of a request; whatever happens, the answer is one of ours."""
+    # All keys anew: the last request of this container may have set them.
+    logger.append_keys(
+        request_id=incoming.request_id, route=f"{route.method} {route.path}", user_id=None
+    )
+    try:
+        sent = _answer(route, incoming, path_parameters)
+    except Exception as error:  # the door: nothing above would log, roll back or render this
+        sent = _problem(error, route, incoming)
+    return Response(
+        sent.body,
+        status_code=sent.status,
+        headers={**_headers(incoming), **sent.headers},
+    )
+
+
+def _answer(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]) -> Sent:
+    caller = _authorised(route, incoming)
+    arguments = _arguments(route, incoming, path_parameters)
+    if route.is_idempotent and isinstance(caller, Actor):
+        with idempotency.once(caller, incoming, bootstrap.clock()) as attempt:
+            if attempt.earlier is not None:
+                return Sent(*attempt.earlier, headers={"Idempotency-Replayed": "true"})
+            sent = _run(route, incoming, caller, arguments)
+            attempt.keep(sent.status, sent.body)
+            return sent
+    return _run(route, incoming, caller, arguments)
+
+
+def _authorised(route: Route, incoming: Incoming) -> Caller:
+    if not route.has_actor:
+        return incoming
+    actor = authentication.actor_of(incoming)
+    logger.append_keys(user_id=str(actor.user_id))
+    if not actor.may(route.requires):
+        raise Forbidden
+    return actor
+
+
+def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, Any]) -> Sent:
+    with _unit_of_work(caller) as uow:
+        result = route.view(uow, caller, **arguments)
+        answer = result if isinstance(result, Answer) else Answer(result)
+        # Inside the unit: an answer that cannot be written rolls the work back.
+        body = _serialised(route, answer.value)
+    status = answer.status or route.status
+    headers = {**_links(incoming, answer.value), **answer.headers}
+    if route.method == "GET" and status == 200:  # noqa: PLR2004
+        return _unless_known(incoming, Sent(status, body, headers))
+    return Sent(status, body, headers)
+
+
+@contextmanager
+def _unit_of_work(caller: Caller) -> "Iterator[UnitOfWork]":
+    """The caller's own database role: a client's rows are fenced in by the database as well."""
+    if isinstance(caller, Incoming):
+        with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+            yield uow
+    elif caller.role is Role.CLIENT:
+        client_id = str(caller.scope.client_id)
+        with bootstrap.unit_of_work(DatabaseRole.CLIENT, client_id=client_id) as uow:
+            yield uow
+    else:
+        with bootstrap.unit_of_work(DatabaseRole.STAFF) as uow:
+            yield uow
+
+
+def _arguments(
+    route: Route, incoming: Incoming, path_parameters: Mapping[str, str]
+) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        name: _identifier(value) for name, value in path_parameters.items()
+    }
+    parameters = incoming.single_parameters()
+    if route.query is not None:
+        arguments["query"] = _checked(route.query, parameters, "query", InvalidParameter)
+    elif parameters and route.requires is not Permission.SITE:
+        raise InvalidParameter(errors=[_unknown(name) for name in parameters])
+    if route.body is not None:
+        arguments["form"] = _checked(route.body, incoming.json(), "body", InvalidBody)
+    return arguments
+
+
+def _identifier(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _checked(
+    schema: type[BaseModel], values: Any, place: str, refusal: type[InvalidRequest]
+) -> BaseModel:
+    try:
+        return schema.model_validate(values)
+    except ValidationError as error:
+        raise refusal(
+            errors=[
+                {"pointer": _pointer(place, problem["loc"]), "detail": problem["msg"]}
+                for problem in error.errors(include_url=False, include_input=False)
+            ]
+        ) from None
+
+
+def _pointer(place: str, location: tuple[int | str, ...]) -> str:
+    """A JSON pointer (RFC 6901) into the query or the body."""
+    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location)
+    return "/".join(("", place, *steps))
+
+
+def _unknown(name: str) -> dict[str, str]:
+    return {"pointer": _pointer("query", (name,)), "detail": "This parameter is not known."}
+
+
+def _serialised(route: Route, value: Any) -> str:
+    if route.answers is None or value is None:
+        return ""
+    shown = pagination.envelope(value) if isinstance(value, Page) else value
+    return route.answers.model_validate(shown, from_attributes=True).model_dump_json()
+
+
+def _links(incoming: Incoming, value: Any) -> dict[str, str]:
+    if not isinstance(value, Page) or value.next_cursor is None:
+        return {}
+    parameters = incoming.single_parameters()
+    return {"Link": pagination.next_link(incoming.path, parameters, value.next_cursor)}
+
+
+def _unless_known(incoming: Incoming, sent: Sent) -> Sent:
+    """304 when the caller already has exactly this (RFC 9110, If-None-Match)."""
+    tag = f'"{hashlib.sha256(sent.body.encode()).hexdigest()[:32]}"'
+    headers = {**sent.headers, "ETag": tag}
+    asked = incoming.header("if-none-match") or ""
+    known = {candidate.strip().removeprefix("W/") for candidate in asked.split(",")}
+    if tag in known or asked.strip() == "*":
+        return Sent(304, "", headers)
+    return Sent(sent.status, sent.body, headers)
+
+
+def _problem(error: Exception, route: Route, incoming: Incoming) -> Sent:
+    known = problems.as_known(error)
+    if known is None and route.requires is Permission.SITE and problems.is_bad_data(error):
+        # The last net below the plugin's schemas: no fault of ours if the database refuses it.
+        known = InvalidBody()
+    if known is None:
+        logger.exception("unhandled_error")
+        known = WingmanError()
+    elif known.status >= 500:  # noqa: PLR2004
+        logger.warning("request_failed", code=known.code, cause=type(error).__name__)
+    body = problems.document(known, path=incoming.path, request_id=incoming.request_id)
+    return Sent(known.status, body, problems.headers(known))
+
+
+def _headers(incoming: Incoming) -> dict[str, str]:
+    headers = {
+        **_SECURITY_HEADERS,
+        "Content-Type": "application/json",
+        "X-Request-Id": incoming.request_id,
+    }
+    if settings.load().base_url.startswith("https:"):
+        headers["Strict-Transport-Security"] = _ONE_YEAR
+    return headers

@@ -1,0 +1,87 @@
+"""Signing in and out, and who I am."""
+
+from typing import TYPE_CHECKING
+
+from chalice.app import Blueprint
+
+from chalicelib.adapters import settings
+from chalicelib.api import authentication
+from chalicelib.api.endpoint import Answer, endpoint
+from chalicelib.api.incoming import Incoming
+from chalicelib.api.schemas.auth import Login, LoginOut, UserOut
+from chalicelib.identity import service as identity
+from chalicelib.identity.model import Actor, Permission
+from chalicelib.identity.passwords import BcryptHasher
+from chalicelib.identity.sessions import Device
+
+if TYPE_CHECKING:
+    from chalicelib.adapters.database import UnitOfWork
+
+blueprint = Blueprint(__name__)
+hasher = BcryptHasher()
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/login",
+    requires=Permission.PUBLIC,
+    body=Login,
+    answers=LoginOut,
+    summary="Sign in with e-mail and password",
+)
+def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
+    authentication.refuse_forgery(incoming)
+    signed_in = identity.sign_in(
+        uow,
+        email=form.email,
+        password=form.password.get_secret_value(),
+        device=Device(incoming.address, incoming.header("user-agent") or ""),
+        issuer=settings.load().base_url,
+        hasher=hasher,
+    )
+    expires_at = signed_in.session.expires_at
+    cookie = authentication.set_cookie(
+        signed_in.access_token,
+        max_age_seconds=int((expires_at - uow.clock.now()).total_seconds()),
+    )
+    return Answer(
+        LoginOut(
+            access_token=signed_in.access_token,
+            expires_at=expires_at,
+            user=UserOut.model_validate(signed_in.user),
+        ),
+        headers={"Set-Cookie": cookie},
+    )
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/logout",
+    requires=Permission.SIGNED_IN,
+    status=204,
+    summary="Sign out: the session ends at once",
+)
+def logout(_: "UnitOfWork", actor: Actor) -> Answer:
+    identity.sign_out(actor)
+    return Answer(None, headers={"Set-Cookie": authentication.clear_cookie()})
+
+
+@endpoint(
+    blueprint,
+    "GET",
+    "/api/v1/auth/me",
+    requires=Permission.SIGNED_IN,
+    answers=UserOut,
+    summary="Who is signed in",
+)
+def me(_: "UnitOfWork", actor: Actor) -> UserOut:
+    return UserOut(
+        id=actor.user_id,
+        email=actor.email,
+        name=actor.name,
+        role=actor.role,
+        client_id=actor.client_id,
+        locale=actor.locale,
+    )

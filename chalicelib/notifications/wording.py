@@ -1,0 +1,144 @@
+"""What a condition means, in words for people who have other things to do. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Wording:
+    """`means`: what it is. `advice`: what to do first. `ended`: what is true again."""
+
+    means: str
+    advice: str
+    ended: str
+
+
+_WORDINGS = {
+    "site_offline": Wording(
+        means="Visitors cannot use the site at the moment.",
+        advice="Open the site yourself. If it stays away, ask its host whether server and "
+        "database are running, and look at what was changed last.",
+        ended="Visitors can use the site again.",
+    ),
+    "connection_moved": Wording(
+        means="The plugin finds itself at another address than the one it was paired for. It has "
+        "stopped reporting and takes no commands, because this may be a copy of the site.",
+        advice="If the site has really moved, pair it again under its new address in wp-admin. "
+        "If it is a copy, delete the plugin there.",
+        ended="The plugin is connected at its own address again.",
+    ),
+    "disk_low": Wording(
+        means="The disk of the server is nearly full. A full disk stops uploads, updates and "
+        "backups, and can damage the database.",
+        advice="Remove old backups and logs from the server, or ask the host for more space.",
+        ended="There is enough free space on the disk again.",
+    ),
+    "fatal_errors": Wording(
+        means="PHP has crashed many times within a day. Some visitors see an error page.",
+        advice="Look at the newest error below. The file in it usually names the plugin or theme "
+        "to update or to switch off.",
+        ended="The crashes have become rare again.",
+    ),
+    "heartbeat_overdue": Wording(
+        means="The plugin has not reported for more than two hours. The site itself may be fine.",
+        advice="Check that the plugin is active and that WP-Cron runs.",
+        ended="The plugin reports again.",
+    ),
+    "cron_dead": Wording(
+        means="WordPress no longer runs its scheduled tasks: no scheduled posts, no automatic "
+        "updates, no reports.",
+        advice="Check DISABLE_WP_CRON in wp-config.php and the cron job of the server.",
+        ended="Scheduled tasks run again.",
+    ),
+    "site_health_critical": Wording(
+        means="WordPress' own Site Health screen shows critical issues.",
+        advice="Open Tools, Site Health in wp-admin and follow its hints.",
+        ended="Site Health shows no critical issue any more.",
+    ),
+    "php_outdated": Wording(
+        means="This version of PHP gets no more security fixes, or will soon get none.",
+        advice="Choose a supported version in the hosting panel, after a backup.",
+        ended="The site runs a supported version of PHP.",
+    ),
+    "core_outdated": Wording(
+        means="A newer WordPress is available.",
+        advice="Update it, after a backup.",
+        ended="The site runs a current WordPress.",
+    ),
+    "updates_waiting": Wording(
+        means="Plugins or themes wait for an update.",
+        advice="Update them, after a backup.",
+        ended="Plugins and themes are up to date.",
+    ),
+}
+_OFFLINE_REASONS = {
+    "http_error": "The server answers with an error.",
+    "database_error": "WordPress cannot reach its database.",
+    "fatal_error": "PHP crashes while it makes the page.",
+    "error_page": "WordPress shows an error page instead of the site.",
+    "blank_page": "The page is blank.",
+    "name_not_found": "The domain name does not exist.",
+    "name_lookup_failed": "The domain name cannot be looked up.",
+    "connection_failed": "The server takes no connection.",
+    "tls_invalid": "The certificate of the site is not valid, so browsers refuse it.",
+    "timed_out": "The server does not answer in time.",
+    "bad_response": "What the server sends is no web page.",
+    "too_many_redirects": "The site redirects in circles.",
+}
+
+
+def wording_of(kind: str) -> Wording:
+    return _WORDINGS[kind]
+
+
+def figures(kind: str, detail: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The facts behind a condition, as labelled lines."""
+    lines: list[tuple[str, str | None]] = []
+    if kind == "site_offline":
+        lines = [("Reason", _OFFLINE_REASONS.get(str(detail.get("reason"))))]
+    elif kind == "disk_low":
+        lines = [("Free space", _share(detail.get("free_bytes"), detail.get("total_bytes")))]
+    elif kind == "fatal_errors":
+        lines = [
+            ("Crashes in 24 hours", _text(detail.get("count_24h"))),
+            ("Newest error", _text(detail.get("last"))),
+        ]
+    elif kind in ("php_outdated", "core_outdated"):
+        lines = [
+            ("Installed", _text(detail.get("version"))),
+            ("Available", _text(detail.get("available"))),
+            ("Security fixes end", _text(detail.get("ends_on"))),
+        ]
+    return [(label, value) for label, value in lines if value]
+
+
+def moment(iso: str) -> str:
+    """An instant as people read it, always in UTC, always saying so."""
+    at = dt.datetime.fromisoformat(iso).astimezone(dt.UTC)
+    return f"{at.day} {at:%B %Y, %H:%M} UTC"
+
+
+def span(start_iso: str, end_iso: str) -> str:
+    """How long something lasted, as exactly as anybody cares."""
+    lasted = dt.datetime.fromisoformat(end_iso) - dt.datetime.fromisoformat(start_iso)
+    minutes = max(1, round(lasted.total_seconds() / 60))
+    if minutes < 120:  # noqa: PLR2004
+        return _plural(minutes, "minute")
+    hours = round(minutes / 60)
+    return _plural(hours, "hour") if hours < 48 else _plural(round(hours / 24), "day")  # noqa: PLR2004
+
+
+def _share(free: Any, total: Any) -> str | None:
+    if not isinstance(free, int) or not isinstance(total, int) or total <= 0:
+        return None
+    return f"{free / 1024**3:.1f} GB of {total / 1024**3:.0f} GB ({free / total:.0%})"
+
+
+def _text(value: Any) -> str | None:
+    return str(value) if value not in (None, "") else None
+
+
+def _plural(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"

@@ -1,0 +1,104 @@
+"""DynamoDB tables and buckets: what must survive a deployment."""
+
+import aws_cdk as cdk
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_s3 as s3
+from constructs import Construct
+
+from infra.constructs.acknowledge import acknowledge
+from infra.function_specs import Table
+from infra.settings import StageSettings
+
+
+def removal_policy(settings: StageSettings) -> cdk.RemovalPolicy:
+    return cdk.RemovalPolicy.RETAIN if settings.keeps_data else cdk.RemovalPolicy.DESTROY
+
+
+class Tables(Construct):
+    """Short-lived state: each item has an `id` and a time at which it expires."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
+        super().__init__(scope, construct_id)
+        self.by_name = {table: self._table(table, settings) for table in Table}
+
+    def _table(self, table: Table, settings: StageSettings) -> dynamodb.Table:
+        return dynamodb.Table(
+            self,
+            "".join(part.capitalize() for part in table.split("-")),
+            table_name=f"{settings.prefix}{table}",
+            partition_key=dynamodb.Attribute(name="id", type=dynamodb.AttributeType.STRING),
+            time_to_live_attribute="expires_at",
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=settings.keeps_data,
+            removal_policy=removal_policy(settings),
+        )
+
+
+class Buckets(Construct):
+    """`backups` nobody can change, `artifacts` of the product, and the log of both."""
+
+    def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
+        super().__init__(scope, construct_id)
+        self._settings = settings
+        self._access_logs = self._access_log_bucket()
+        self.backups = self._bucket(
+            "backups",
+            object_lock_enabled=True,
+            object_lock_default_retention=self._lock(),
+        )
+        self.artifacts = self._bucket("artifacts")
+
+    def _bucket(self, name: str, **more: object) -> s3.Bucket:
+        return s3.Bucket(
+            self,
+            name.capitalize(),
+            bucket_name=bucket_name(self._settings, name),
+            versioned=True,
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            server_access_logs_bucket=self._access_logs,
+            server_access_logs_prefix=f"{name}/",
+            lifecycle_rules=[
+                s3.LifecycleRule(
+                    id="forget-what-was-never-finished",
+                    abort_incomplete_multipart_upload_after=cdk.Duration.days(7),
+                    noncurrent_version_expiration=cdk.Duration.days(
+                        max(30, self._settings.backup_lock_days)
+                    ),
+                )
+            ],
+            removal_policy=removal_policy(self._settings),
+            **more,
+        )
+
+    def _access_log_bucket(self) -> s3.Bucket:
+        bucket = s3.Bucket(
+            self,
+            "AccessLogs",
+            bucket_name=bucket_name(self._settings, "access-logs"),
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            lifecycle_rules=[s3.LifecycleRule(id="ninety-days", expiration=cdk.Duration.days(90))],
+            removal_policy=removal_policy(self._settings),
+        )
+        acknowledge(
+            bucket, "AwsSolutions-S1", "This is the bucket of the access logs: no log of logs."
+        )
+        return bucket
+
+    def _lock(self) -> s3.ObjectLockRetention:
+        """In production not even the account's root may shorten it; elsewhere one can clean up."""
+        days = cdk.Duration.days(self._settings.backup_lock_days)
+        if self._settings.keeps_data:
+            return s3.ObjectLockRetention.compliance(days)
+        return s3.ObjectLockRetention.governance(days)
+
+
+def bucket_name(settings: StageSettings, name: str) -> str:
+    """Bucket names are global: the account makes ours unique."""
+    return f"{settings.prefix}{cdk.Aws.ACCOUNT_ID}-{name}"

@@ -1,0 +1,127 @@
+"""The app stack: all that is deployed in AWS *and* on a developer's machine, from this code."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import aws_cdk as cdk
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from infra import surroundings as around
+from infra.constructs.alarm_topic import AlarmTopic
+from infra.constructs.chalice_api import ChaliceApi
+from infra.constructs.event_function import EventFunction
+from infra.constructs.permissions import Permissions
+from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
+from infra.constructs.storage import Buckets, Tables
+from infra.constructs.wingman_function import Workshop
+from infra.function_specs import FUNCTION_SPECS
+from infra.settings import StageSettings
+from infra.surroundings import Surroundings
+
+
+class AppStack(cdk.Stack):
+    """API, functions, queues, schedules, tables, buckets, alarms."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        construct_id: str,
+        *,
+        settings: StageSettings,
+        surroundings: Surroundings | None,
+        build: Path,
+        **stack: object,
+    ) -> None:
+        super().__init__(scope, construct_id, **stack)
+        self._settings = settings
+        self._surroundings = surroundings or around.of_this_machine(self, settings)
+        self._mail_from = self._parameter(
+            "MailFrom", "wingman@agency.example", "Sender address of all e-mail, without a name"
+        )
+        self._queues = {
+            spec.name: QueueWithDeadLetters(
+                self, f"{_camel(spec.name)}Queue", spec=spec, settings=settings
+            )
+            for spec in FUNCTION_SPECS
+            if spec.queue
+        }
+        self._tables = Tables(self, "Tables", settings=settings)
+        self.buckets = Buckets(self, "Buckets", settings=settings)
+        workshop = self._workshop(build)
+        self._functions(workshop, build)
+        self.api = ChaliceApi(
+            self,
+            "Api",
+            workshop=workshop,
+            code=lambda_.Code.from_asset(str(build / "api.zip")),
+            swagger=build / "api-swagger.json",
+        )
+
+    def _workshop(self, build: Path) -> Workshop:
+        return Workshop(
+            settings=self._settings,
+            surroundings=self._surroundings,
+            environment=self._environment(),
+            layer=lambda_.LayerVersion(
+                self,
+                "Dependencies",
+                description="What requirements.txt names, and the root certificates of RDS",
+                code=lambda_.Code.from_asset(str(build / "layer.zip")),
+                compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
+                compatible_architectures=[lambda_.Architecture.X86_64],
+            ),
+            alarms=AlarmTopic(self, "Alarms", name=f"{self._settings.prefix}alarms"),
+            permissions=Permissions(
+                self,
+                queues={name: pair.queue for name, pair in self._queues.items()},
+                tables=self._tables.by_name,
+                surroundings=self._surroundings,
+                mail_from=self._mail_from,
+            ),
+        )
+
+    def _functions(self, workshop: Workshop, build: Path) -> None:
+        code = lambda_.Code.from_asset(str(build / "functions.zip"))
+        for spec in FUNCTION_SPECS:
+            EventFunction(
+                self,
+                spec=spec,
+                workshop=workshop,
+                code=code,
+                queue=self._queues.get(spec.name),
+            )
+
+    def _environment(self) -> Mapping[str, str]:
+        """What every function is told; database and signing key are added where they belong."""
+        settings = self._settings
+        environment = {
+            "WINGMAN_STAGE": settings.name,
+            "WINGMAN_BASE_URL": self._parameter(
+                "BaseUrl",
+                "http://127.0.0.1:8000" if settings.is_local else None,
+                "Public origin, https://host without a slash at the end",
+            ),
+            "WINGMAN_AGENCY_NAME": self._parameter(
+                "AgencyName", "Your agency", "Name of the agency, as its clients read it"
+            ),
+            "WINGMAN_MAIL_FROM": self._mail_from,
+            "WINGMAN_LOG_LEVEL": self._parameter("LogLevel", "INFO", "DEBUG, INFO or WARNING"),
+            "WINGMAN_TABLE_PREFIX": settings.prefix,
+            "WINGMAN_BUCKET_PREFIX": f"{settings.prefix}{cdk.Aws.ACCOUNT_ID}-",
+            "WINGMAN_QUEUE_BASE_URL": self._surroundings.queue_base_url,
+            "WINGMAN_DATABASE_AUTH": self._surroundings.database_auth,
+            "WINGMAN_SIGNER": self._surroundings.signer,
+        }
+        if self._surroundings.demo_origins is not None:
+            environment["WINGMAN_DEMO_ORIGINS"] = self._surroundings.demo_origins
+        return environment
+
+    def _parameter(self, name: str, default: str | None, description: str) -> str:
+        return cdk.CfnParameter(
+            self, name, default=default, description=description
+        ).value_as_string
+
+
+def _camel(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))

@@ -1,0 +1,76 @@
+"""What the app stack stands on but does not make: network, database, signing key.
+
+In AWS the platform stack makes it; on a developer's machine it exists already, and parameters
+say where. This file is the only difference between the two templates.
+"""
+
+from dataclasses import dataclass
+
+import aws_cdk as cdk
+from aws_cdk import aws_ec2 as ec2
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from infra.settings import StageSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The core zone: subnets without a route to the internet."""
+
+    vpc: ec2.IVpc
+    subnets: ec2.SubnetSelection
+    security_group: ec2.ISecurityGroup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Values may be CDK tokens: references to the platform stack or to parameters."""
+
+    network: Network | None
+    database_host: str
+    database_port: str
+    database_name: str
+    database_auth: str
+    database_resource_id: str
+    signer: str
+    signer_key_id: str
+    signing_key: kms.IKey | None
+    queue_base_url: str
+    demo_origins: str | None
+
+
+def of_this_machine(stack: Construct, settings: StageSettings) -> Surroundings:
+    """Parameters with the usual local values, so that one template serves every port."""
+
+    def parameter(name: str, default: str | None, description: str) -> str:
+        return cdk.CfnParameter(
+            stack, name, default=default, description=description
+        ).value_as_string
+
+    return Surroundings(
+        network=None,
+        database_host=parameter("DatabaseHost", "127.0.0.1", "Host of the local PostgreSQL"),
+        database_port=parameter("DatabasePort", "5432", "Port of the local PostgreSQL"),
+        database_name=parameter("DatabaseName", "wingman", "Database of the local PostgreSQL"),
+        database_auth="none",
+        database_resource_id="local",
+        signer="local",
+        signer_key_id=parameter("SignerKeyId", None, "Seed of the local signer: 32 bytes, base64"),
+        signing_key=None,
+        queue_base_url=parameter(
+            "QueueBaseUrl",
+            f"http://127.0.0.1:4566/000000000000/{settings.prefix}",
+            "What a queue's URL starts with",
+        ),
+        demo_origins=parameter(
+            "DemoOrigins", "", "Loopback origins that the fetcher may reach, by comma"
+        ),
+    )
+
+
+def queue_base_url(settings: StageSettings) -> str:
+    """What a queue's URL starts with in AWS."""
+    return cdk.Fn.sub(
+        f"https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/{settings.prefix}"
+    )

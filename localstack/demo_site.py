@@ -1,0 +1,98 @@
+"""Demo WordPress sites beside the stack; `make demo-site` adds one, with the plugin but not paired.
+
+python -m localstack.demo_site
+"""
+
+import sys
+from pathlib import Path
+
+from localstack.api_client import ApiClient
+from localstack.layout import DEMO_SITES, ROOT, Layout
+from localstack.progress import say, step
+from localstack.system_packages import PackagesMissingError
+from localstack.wordpress import DEFAULT_VERSION, WordPressSite
+from localstack.wordpress.site import php_literal
+
+PLUGIN = ROOT / "wp_plugin" / "wp-wingman"
+TITLES = ("Lakeside Bakery", "Harbour Books", "Oak & Iron", "Studio Fern", "Kite School", "Mill")
+
+
+class NoRoomError(RuntimeError):
+    """All loopback ports that the stack set aside for demo sites are in use."""
+
+
+def demo_wordpress(layout: Layout, number: int, *, version: str = DEFAULT_VERSION) -> WordPressSite:
+    return WordPressSite(
+        root=layout.demo_folder(number),
+        version=version,
+        port=layout.demo_ports[number - 1],
+        title=TITLES[number - 1],
+        cron=True,
+    )
+
+
+def installed_sites(layout: Layout) -> list[WordPressSite]:
+    sites = (demo_wordpress(layout, number) for number in range(1, DEMO_SITES + 1))
+    return [site for site in sites if site.is_installed()]
+
+
+def prepare(site: WordPressSite, plugin: Path = PLUGIN) -> None:
+    """Start the site with the plugin as this checkout has it."""
+    site.start()
+    site.install_plugin(plugin)
+
+
+def known_ids(api: ApiClient) -> dict[str, str]:
+    """The dashboard's sites, by their address."""
+    page = api.get("sites?limit=1000")
+    return {str(site["url"]).rstrip("/"): str(site["id"]) for site in page["data"]}
+
+
+def pair(site: WordPressSite, api: ApiClient, *, client_id: str) -> None:
+    """Add the site to the dashboard and connect it with a one-time code, unless that is done."""
+    site_id = known_ids(api).get(site.url)
+    if site_id is None:
+        wish = {"name": site.title, "url": f"{site.url}/", "client_id": client_id, "tags": []}
+        site_id = api.post("sites", wish)["id"]
+    if api.get(f"sites/{site_id}")["connection"]["state"] in {"none", "waiting"}:
+        code = api.post(f"sites/{site_id}/pairing-codes")
+        connect(site, code["connection_string"])
+
+
+def connect(site: WordPressSite, connection_string: str) -> None:
+    """What a click on "Connect" in wp-admin does."""
+    site.wp_eval(
+        f"""
+        $plugin     = new WP_Wingman\\Plugin( WP_PLUGIN_DIR . '/wp-wingman/wp-wingman.php' );
+        $invitation = WP_Wingman\\Connection\\Connection_String::parse(
+            {php_literal(connection_string)}, '' );
+        $plugin->pairing()->pair( $invitation );
+        WP_Wingman\\Installation\\Loader_File::install();
+        $plugin->snapshot_sender()->send( WP_Wingman\\Reporting\\Snapshot_Sender::PAIRING );
+        """
+    )
+
+
+def next_site(layout: Layout) -> WordPressSite:
+    for number in range(1, DEMO_SITES + 1):
+        site = demo_wordpress(layout, number)
+        if not site.is_installed():
+            return site
+    raise NoRoomError(f"there are {DEMO_SITES} demo sites already; `make up FRESH=1` starts clean")
+
+
+def main() -> int:
+    try:
+        site = next_site(Layout())
+        with step("another WordPress"):
+            prepare(site)
+    except (NoRoomError, PackagesMissingError) as refusal:
+        say(str(refusal))
+        return 1
+    say(f"\n  {site.url}/\n  {site.admin_url} as {site.admin_user} / {site.admin_password}")
+    say("  The plugin is active and waits for a connection string from the dashboard.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Stop everything that this checkout's `make up` started, and only that.
+
+python -m localstack.down
+"""
+
+import sys
+
+from localstack.demo_site import installed_sites
+from localstack.layout import Layout
+from localstack.progress import say, step
+
+
+def stop_everything(layout: Layout, *, quiet: bool = False) -> None:
+    """What talks goes before what is talked to."""
+    for title, stop in (
+        ("origin", layout.origin.stop),
+        ("WordPress", lambda: _stop_sites(layout)),
+        ("local AWS", layout.aws.stop),
+        ("PostgreSQL", layout.postgres.stop),
+    ):
+        if quiet:
+            stop()
+            continue
+        with step(f"stopping {title}"):
+            stop()
+
+
+def _stop_sites(layout: Layout) -> None:
+    for site in installed_sites(layout):
+        site.stop()
+
+
+def main() -> int:
+    layout = Layout()
+    if not layout.var.is_dir():
+        say("nothing was ever started here")
+        return 0
+    stop_everything(layout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,118 @@
+"""Debian or Ubuntu packages this product runs or is tested with; only missing ones are installed.
+
+python -m localstack.system_packages --for-tests
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+SYSTEM_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+
+
+@dataclass(frozen=True)
+class Need:
+    """Some packages, and the programs that prove them installed."""
+
+    packages: tuple[str, ...]
+    programs: tuple[str, ...] = ()
+    php_extensions: tuple[str, ...] = ()
+
+    def missing(self) -> list[str]:
+        programs = [name for name in self.programs if find_program(name) is None]
+        if "php" in programs or not self.php_extensions:
+            return programs
+        loaded = _php_extensions()
+        lacking = [name for name in self.php_extensions if name not in loaded]
+        return programs + [f"php extension {name}" for name in lacking]
+
+
+PHP = Need(
+    packages=(
+        "php-cli",
+        "php-mysql",
+        "php-xml",
+        "php-mbstring",
+        "php-curl",
+        "php-zip",
+        "php-gd",
+        "php-intl",
+    ),
+    programs=("php",),
+    php_extensions=("mysqli", "dom", "mbstring", "curl", "zip", "gd", "intl"),
+)
+# mariadb-server-core and not mariadb-server: the latter brings a service and a system data folder.
+MARIADB = Need(
+    packages=("mariadb-server-core", "mariadb-client"),
+    programs=("mariadbd", "mariadb-install-db", "mariadb", "mariadb-dump", "mariadb-admin"),
+)
+APT = Need(packages=("apt", "dpkg"), programs=("apt-get", "dpkg-deb"))
+CHROMIUM = Need(
+    packages=("chromium", "fonts-liberation", "fonts-dejavu-core"), programs=("chromium",)
+)
+
+FOR_WORDPRESS = (PHP, MARIADB, APT)
+FOR_TESTS = (PHP, MARIADB, APT, CHROMIUM)
+
+
+class PackagesMissingError(RuntimeError):
+    """They cannot be installed from here; the message says which and how."""
+
+
+def require(needs: Iterable[Need]) -> None:
+    """Install what is missing where we may, else say it in one line."""
+    lacking = [need for need in needs if need.missing()]
+    if lacking and may_install():
+        _install([package for need in lacking for package in need.packages])
+        lacking = [need for need in lacking if need.missing()]
+    if lacking:
+        raise PackagesMissingError(_in_one_line(lacking))
+
+
+def find_program(name: str) -> str | None:
+    """Debian keeps servers in sbin, which is on root's PATH only."""
+    return shutil.which(name, path=SYSTEM_PATH)
+
+
+def may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(packages: list[str]) -> None:
+    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    for command in ([*apt, "update"], install):
+        done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise PackagesMissingError(f"{' '.join(command)} failed: {done.stderr.strip()[-800:]}")
+
+
+def _in_one_line(lacking: list[Need]) -> str:
+    pieces = [piece for need in lacking for piece in need.missing()]
+    packages = " ".join(package for need in lacking for package in need.packages)
+    return (
+        f"missing: {', '.join(pieces)} (on Debian or Ubuntu, as root: "
+        f"apt-get install --no-install-recommends {packages})"
+    )
+
+
+def _php_extensions() -> set[str]:
+    listing = subprocess.run(["php", "-m"], capture_output=True, text=True, check=True).stdout
+    return set(listing.lower().split())
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        require(FOR_TESTS if "--for-tests" in arguments else FOR_WORDPRESS)
+    except PackagesMissingError as missing:
+        print(missing, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,95 @@
+"""A caller of the API, in process: everything but API Gateway is real."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from chalice.test import Client
+
+from chalicelib.adapters import settings
+from chalicelib.adapters.database import Database
+from chalicelib.api.routes import auth
+from chalicelib.identity import sessions
+from chalicelib.identity.model import Actor
+from chalicelib.identity.sessions import Device
+from chalicelib.kit.clock import FixedClock
+from tests import builders
+
+
+@dataclass(frozen=True)
+class Answered:
+    status: int
+    headers: dict[str, Any]
+    body: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def code(self) -> str:
+        """The code of a problem document, and proof that it is one."""
+        assert self.headers["content-type"] == "application/problem+json", self.body
+        return str(self.json["code"])
+
+
+class Api:
+    """Speaks to the API as a program does: with a bearer token, in JSON."""
+
+    def __init__(self, client: Client, clock: FixedClock) -> None:
+        self._client = client
+        self._clock = clock
+
+    def token_of(self, actor: Actor) -> str:
+        now = self._clock.now()
+        session = sessions.start(actor.user_id, actor.role, Device("", "test"), now=now)
+        return sessions.as_token(session, issuer=settings.load().base_url, now=now)
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        by: Actor | None = None,
+        body: Any = None,
+        headers: dict[str, str] | None = None,
+        **query: Any,
+    ) -> Answered:
+        """`body` as JSON, or exactly as it is when it is bytes; `query` as parameters."""
+        sent = {"Content-Type": "application/json", **(headers or {})}
+        if by:
+            sent["Authorization"] = f"Bearer {self.token_of(by)}"
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body).encode()
+        answer = self._client.http.request(
+            method,
+            f"/api/v1/{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""),
+            headers=sent,
+            body=body or b"",
+        )
+        received = {name.lower(): value for name, value in answer.headers.items()}
+        return Answered(answer.status_code, received, answer.body.decode())
+
+    def get(self, path: str, **options: Any) -> Answered:
+        return self.send("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> Answered:
+        return self.send("POST", path, **options)
+
+    def patch(self, path: str, **options: Any) -> Answered:
+        return self.send("PATCH", path, **options)
+
+    def delete(self, path: str, **options: Any) -> Answered:
+        return self.send("DELETE", path, **options)
+
+
+@pytest.fixture
+def api(
+    database: Database, dynamodb: None, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> Api:
+    from app import app
+
+    monkeypatch.setattr(auth, "hasher", builders.HASHER)
+    return Api(Client(app), clock)

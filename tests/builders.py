@@ -1,0 +1,94 @@
+"""Things to test with: valid by default, other by keyword. Each is stored where a unit is given."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from chalicelib.adapters.database import UnitOfWork
+from chalicelib.identity.model import Actor, Role
+from chalicelib.identity.passwords import BcryptHasher
+from chalicelib.kit.ids import uuid7
+
+NOW = dt.datetime(2026, 11, 23, 10, 0, tzinfo=dt.UTC)
+PASSWORD = "correct horse battery"
+# Cheap: what is tested is the way in, not the price of trying.
+HASHER = BcryptHasher(cost=4)
+_PASSWORD_HASH = HASHER.hash(PASSWORD)
+
+
+def a_client(uow: UnitOfWork, *, name: str = "Hofbäckerei Lang") -> uuid.UUID:
+    client_id = uuid7()
+    uow.connection.execute(
+        "insert into clients (id, name, created_at) values (%s, %s, %s)", (client_id, name, NOW)
+    )
+    return client_id
+
+
+def an_actor(
+    uow: UnitOfWork,
+    name: str = "alice",
+    role: Role = Role.ADMIN,
+    *,
+    client_id: uuid.UUID | None = None,
+) -> Actor:
+    """A stored user, acting. Their password is PASSWORD."""
+    actor = Actor(
+        user_id=uuid7(),
+        email=f"{name}@example.com",
+        name=name.capitalize(),
+        role=role,
+        client_id=client_id,
+        session_id="",
+    )
+    uow.connection.execute(
+        "insert into users (id, email, name, password_hash, role, client_id)"
+        " values (%s, %s, %s, %s, %s, %s)",
+        (actor.user_id, actor.email, actor.name, _PASSWORD_HASH, actor.role.value, client_id),
+    )
+    return actor
+
+
+def a_site(uow: UnitOfWork, *, client_id: uuid.UUID, **values: Any) -> uuid.UUID:
+    """A site with its state; `values` are columns of either table."""
+    site = {
+        "id": uuid7(),
+        "client_id": client_id,
+        "name": "Shop",
+        "url": f"https://{uuid7().hex}.example",
+        "home_url": None,
+        "connection": "none",
+        "connected_at": None,
+        "public_key": None,
+        "paused_at": None,
+    }
+    state: dict[str, Any] = {"status": "pending", "site_id": site["id"], "client_id": client_id}
+    for column, value in values.items():
+        (site if column in site else state)[column] = value
+    state["site_id"] = site["id"]
+    _insert(uow, "sites", site)
+    _insert(uow, "site_state", state)
+    return uuid.UUID(str(site["id"]))
+
+
+def a_connected_site(uow: UnitOfWork, *, client_id: uuid.UUID, **values: Any) -> uuid.UUID:
+    """A site whose plugin is paired and healthy."""
+    healthy = {
+        "connection": "connected",
+        "connected_at": NOW,
+        "home_url": "https://shop.example",
+        "public_key": bytes(32),
+        "status": "online",
+        "last_seen_at": NOW,
+        "wordpress_version": "6.8.7",
+        "php_version": "8.3.12",
+        "plugin_version": "0.1.0",
+    }
+    return a_site(uow, client_id=client_id, **{**healthy, **values})
+
+
+def _insert(uow: UnitOfWork, table: str, row: dict[str, Any]) -> None:
+    columns = ", ".join(row)
+    places = ", ".join(["%s"] * len(row))
+    uow.connection.execute(
+        f"insert into {table} ({columns}) values ({places})".encode(), list(row.values())
+    )

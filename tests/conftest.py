@@ -1,0 +1,149 @@
+"""The stage and the cast: a migrated PostgreSQL, a mocked DynamoDB, and four people.
+
+alice is an admin, sam is support, bob belongs to a client, charlie to another one.
+"""
+
+import base64
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import psycopg
+import pytest
+from moto import mock_aws
+
+from chalicelib import bootstrap
+from chalicelib.adapters import settings
+from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.identity.model import Actor, Role
+from chalicelib.kit.clock import FixedClock
+from localstack.postgres import DATABASE, SUPERUSER, TestCluster
+from tests import builders
+from tests.fakes.recording_queue import RecordingQueue
+
+_SEED = base64.b64encode(bytes(range(32))).decode()
+_KEPT_TABLES = {"alembic_version"}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays in the tests."""
+
+    alice: Actor
+    sam: Actor
+    bob: Actor
+    charlie: Actor
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[TestCluster]:
+    """A PostgreSQL of our own with the newest schema."""
+    with TestCluster() as started:
+        with pytest.MonkeyPatch.context() as patch:
+            _point_at(started, patch)
+            from functions.migrate_database.handler import migrate
+
+            migrate("head")
+        yield started
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(builders.NOW)
+
+
+@pytest.fixture
+def queue() -> RecordingQueue:
+    return RecordingQueue()
+
+
+@pytest.fixture
+def database(
+    cluster: TestCluster,
+    clock: FixedClock,
+    queue: RecordingQueue,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Database]:
+    """The empty database that the doors use; what they commit is gone after the test."""
+    _point_at(cluster, monkeypatch)
+    made = Database(settings.load(), clock)
+    monkeypatch.setattr(bootstrap, "clock", lambda: clock)
+    monkeypatch.setattr(bootstrap, "queue", lambda: queue)
+    monkeypatch.setattr(bootstrap, "database", lambda: made)
+    yield made
+    _empty(cluster)
+
+
+@pytest.fixture
+def uow(database: Database) -> Iterator[UnitOfWork]:
+    """A worker's unit of work; a test commits it only when others must see it."""
+    with database.unit_of_work(DatabaseRole.WORKER) as opened:
+        yield opened
+
+
+@pytest.fixture
+def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Empty tables for sessions, signing keys and kept answers."""
+    for name, value in _FAKE_AWS.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    from chalicelib.api.kept_answers import AnswerItem
+    from chalicelib.identity import sessions
+    from chalicelib.identity.items import SessionItem, SigningKeyItem
+
+    with mock_aws():
+        for model in (SessionItem, SigningKeyItem, AnswerItem):
+            model.create_table(billing_mode="PAY_PER_REQUEST")
+        sessions._known_key.cache_clear()
+        yield
+    sessions._known_key.cache_clear()
+
+
+@pytest.fixture
+def cast(database: Database) -> Cast:
+    """The four people, stored."""
+    with database.unit_of_work(DatabaseRole.WORKER) as opened:
+        bakery = builders.a_client(opened, name="Hofbäckerei Lang")
+        garage = builders.a_client(opened, name="Garage Wolff")
+        people = Cast(
+            alice=builders.an_actor(opened, "alice", Role.ADMIN),
+            sam=builders.an_actor(opened, "sam", Role.SUPPORT),
+            bob=builders.an_actor(opened, "bob", Role.CLIENT, client_id=bakery),
+            charlie=builders.an_actor(opened, "charlie", Role.CLIENT, client_id=garage),
+        )
+        opened.commit()
+    return people
+
+
+_FAKE_AWS = {
+    "AWS_ACCESS_KEY_ID": "000000000000",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_REGION": "us-east-1",
+}
+
+
+def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
+    """Settings that lead to this cluster and nowhere else."""
+    for name in [name for name in os.environ if name.startswith("WINGMAN_")]:
+        patch.delenv(name)
+    patch.setenv("WINGMAN_DATABASE_HOST", cluster.host)
+    patch.setenv("WINGMAN_DATABASE_PORT", str(cluster.port))
+    patch.setenv("WINGMAN_DATABASE_NAME", DATABASE)
+    patch.setenv("WINGMAN_SIGNER_KEY_ID", _SEED)
+    for cached in (settings.load, bootstrap.database, bootstrap.signer, bootstrap.queue):
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
+
+
+def _empty(cluster: TestCluster) -> None:
+    """Nothing but the schema stays. Deleting a few rows is ten times faster than truncating."""
+    with psycopg.connect(cluster.url(SUPERUSER), autocommit=True) as connection:
+        tables = connection.execute(
+            "select relname from pg_class where relnamespace = 'public'::regnamespace"
+            " and relkind in ('r', 'p') and not relispartition"
+        ).fetchall()
+        # Without triggers the order does not matter, and the audit log can be emptied.
+        connection.execute("set session_replication_role = replica")
+        names = [name for (name,) in tables if name not in _KEPT_TABLES]
+        connection.execute("; ".join(f'delete from "{name}"' for name in names).encode())

@@ -1,0 +1,72 @@
+"""The relay sends, then marks: a refusal or a crash loses nothing."""
+
+import json
+
+import pytest
+
+from chalicelib.adapters.database import DatabaseRole
+from chalicelib.adapters.queue import QueueRefused
+from chalicelib.events.outbox import OutboxFilled
+from chalicelib.events.sites import WakeRequested
+from chalicelib.kit.ids import uuid7
+from functions.relay_outbox.handler import handler
+
+
+def publish(database, *messages):
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        for message in messages:
+            uow.publish(message)
+        uow.commit()
+
+
+def unsent(database):
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        row = uow.connection.execute("select count(*) from outbox where sent_at is null").fetchone()
+    return row[0]
+
+
+def a_wake():
+    return WakeRequested(site_id=uuid7(), url="https://shop.example", token="t")
+
+
+def test_every_message_goes_to_its_own_queue_once(database, queue):
+    wake = a_wake()
+    publish(database, wake, OutboxFilled())
+
+    assert handler({}, None) == {"sent": 2}
+    assert handler({}, None) == {"sent": 0}
+
+    assert [json.loads(body)["url"] for body in queue.bodies("wake-site-queue")] == [wake.url]
+    assert len(queue.bodies("relay-outbox-queue")) == 1
+
+
+def test_what_the_queue_refuses_is_sent_again_later(database, queue, monkeypatch):
+    publish(database, a_wake())
+
+    def refuse(*_):
+        raise QueueRefused("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queue, "send_all", refuse)
+        with pytest.raises(QueueRefused):
+            handler({}, None)
+
+    assert unsent(database) == 1
+    assert handler({}, None) == {"sent": 1}
+
+
+def test_a_message_that_another_relay_holds_is_left_to_it(database, queue):
+    publish(database, a_wake())
+    with database.connect(DatabaseRole.WORKER) as other:
+        other.execute("select id from outbox for update")
+
+        assert handler({}, None) == {"sent": 0}
+
+    assert handler({}, None) == {"sent": 1}
+
+
+def test_more_messages_than_one_batch_all_leave(database, queue):
+    publish(database, *(a_wake() for _ in range(250)))
+
+    assert handler({}, None) == {"sent": 250}
+    assert unsent(database) == 0

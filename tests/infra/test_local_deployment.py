@@ -1,0 +1,206 @@
+"""The committed template really runs: deployed to the local AWS, with a real PostgreSQL behind it.
+
+What is proven here is the wiring (queue, schedule, gateway, dead letters, permissions to nothing
+else); an emulator says nothing about whether AWS itself would accept the template.
+"""
+
+import base64
+import json
+import time
+import urllib.error
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from infra.function_specs import ALL_SPECS, FUNCTION_SPECS
+from infra.normalise import COMMITTED, normalised
+from localstack.aws import MiniStack
+from localstack.deploy import ASSET_BUCKET, Cloud, deploy, upload_assets
+from localstack.network import LOOPBACK, free_port
+from localstack.postgres import TestCluster
+
+ROOT = Path(__file__).parents[2]
+STACK = "wingman-local-app"
+PREFIX = "wingman-local-"
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The deployed app stack with its database."""
+
+    cloud: Cloud
+    parameters: dict[str, str]
+    outputs: dict[str, str]
+    database: TestCluster
+
+    def queue_url(self, name: str) -> str:
+        return f"{self.cloud.aws.endpoint}/000000000000/{PREFIX}{name}"
+
+    def send(self, queue: str, body: str) -> None:
+        self.cloud.client("sqs").send_message(QueueUrl=self.queue_url(queue), MessageBody=body)
+
+    def logged(self, function: str) -> str:
+        """All that the function has logged so far."""
+        logs = self.cloud.client("logs")
+        try:
+            found = logs.filter_log_events(logGroupName=f"/aws/lambda/{PREFIX}{function}")
+        except logs.exceptions.ResourceNotFoundException:
+            return ""
+        return "\n".join(event["message"] for event in found["events"])
+
+    def rows(self, query: str, *values: object) -> list[tuple]:
+        with psycopg.connect(self.database.url()) as connection:
+            return connection.execute(query, values).fetchall()
+
+
+def wait_for(condition, *, seconds: float, what: str):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.5)
+    raise AssertionError(f"{what}: not within {seconds:.0f} s")
+
+
+@pytest.fixture(scope="module")
+def deployment(packages, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("aws")
+    aws = MiniStack(
+        folder=folder / "state",
+        port=free_port(9320),
+        environment_folder=ROOT / ".venv-aws",
+        log_folder=folder,
+    )
+    aws.start()
+    try:
+        with TestCluster(tcp=True) as database:
+            cloud = Cloud(aws)
+            prefix = f"{packages.digest}/"
+            assets = {
+                path.name: path for path in (packages.functions, packages.layer, packages.api)
+            }
+            upload_assets(cloud, assets=assets, prefix=prefix)
+            parameters = {
+                "AssetBucket": ASSET_BUCKET,
+                "AssetPrefix": prefix,
+                "DatabaseHost": LOOPBACK,
+                "DatabasePort": str(database.port),
+                "QueueBaseUrl": f"{aws.endpoint}/000000000000/{PREFIX}",
+                "SignerKeyId": base64.b64encode(bytes(range(32))).decode(),
+            }
+            outputs = deploy(cloud, stack=STACK, template=COMMITTED, parameters=parameters)
+            yield Deployment(cloud, parameters, outputs, database)
+    finally:
+        aws.stop()
+
+
+@pytest.fixture(scope="module")
+def migrated(deployment):
+    """The deployment after its own first step: the function that brings the schema."""
+    answer = deployment.cloud.client("lambda").invoke(
+        FunctionName=f"{PREFIX}migrate-database", Payload=b"{}"
+    )
+    body = answer["Payload"].read().decode()
+    assert "FunctionError" not in answer, body
+    return deployment
+
+
+def test_the_deployed_template_is_the_app_stack_of_the_synth(deployment, synth):
+    stored = deployment.cloud.client("cloudformation").get_template(StackName=STACK)
+    body = stored["TemplateBody"]
+
+    template = json.loads(body) if isinstance(body, str) else body
+
+    assert template == normalised(synth.out, synth.build)
+
+
+def test_every_function_is_there_with_its_layer(deployment):
+    found = deployment.cloud.client("lambda").list_functions()["Functions"]
+
+    assert {f["FunctionName"] for f in found} == {f"{PREFIX}{s.hyphenated}" for s in ALL_SPECS}
+    assert all(len(function["Layers"]) == 1 for function in found)
+
+
+def test_deploying_again_changes_nothing(deployment):
+    resources = deployment.cloud.client("cloudformation").list_stack_resources
+    before = resources(StackName=STACK)["StackResourceSummaries"]
+
+    again = deploy(
+        deployment.cloud, stack=STACK, template=COMMITTED, parameters=deployment.parameters
+    )
+
+    assert again == deployment.outputs
+    assert before == resources(StackName=STACK)["StackResourceSummaries"]
+
+
+def test_migrations_run_as_a_function_and_pin_the_signing_key(migrated):
+    ((tables,),) = migrated.rows(
+        "select count(*) from information_schema.tables where table_name in ('sites', 'outbox')"
+    )
+    ((keys,),) = migrated.rows("select count(*) from platform_keys")
+
+    assert (tables, keys) == (2, 1)
+
+
+def test_a_message_on_a_queue_starts_its_function(migrated):
+    message = uuid.uuid4()
+    with psycopg.connect(migrated.database.url()) as connection:
+        connection.execute(
+            "insert into outbox (id, queue, body, created_at) values (%s, %s, %s, now())",
+            (message, "wake-site-queue", json.dumps({"seen": "by nobody"})),
+        )
+
+    migrated.send("relay-outbox-queue", "{}")
+
+    wait_for(
+        lambda: migrated.rows(
+            "select 1 from outbox where id = %s and sent_at is not null", message
+        ),
+        seconds=30,
+        what="the relay has marked the message as sent",
+    )
+
+
+def test_a_poison_message_is_tried_three_times_and_set_aside(migrated):
+    migrated.send("sign-command-queue", "this is no JSON")
+
+    def dead_letter():
+        answer = migrated.cloud.client("sqs").receive_message(
+            QueueUrl=migrated.queue_url("sign-command-dead-letters"), WaitTimeSeconds=1
+        )
+        return answer.get("Messages")
+
+    (message,) = wait_for(dead_letter, seconds=120, what="the message is among the dead letters")
+    assert message["Body"] == "this is no JSON"
+    assert migrated.logged("sign-command").count("message_failed") == 3
+
+
+def test_the_gateway_hands_requests_to_the_api(migrated):
+    address = (
+        f"{migrated.cloud.aws.endpoint}/restapis/{migrated.outputs['ApiId']}/live"
+        "/_user_request_/api/v1/health"
+    )
+
+    try:
+        with urllib.request.urlopen(address, timeout=30) as response:
+            status, body = response.status, json.loads(response.read())
+    except urllib.error.HTTPError as refusal:  # unhealthy is an answer of our API, too
+        status, body = refusal.code, json.loads(refusal.read())
+
+    assert status in {200, 503}, body
+    assert "status" in body
+
+
+def test_a_schedule_starts_its_function_every_minute(migrated):
+    minutely = next(spec for spec in FUNCTION_SPECS if spec.every_minutes == 1)
+
+    wait_for(
+        lambda: "START RequestId" in migrated.logged(minutely.hyphenated),
+        seconds=100,
+        what=f"{minutely.name} has been started by its schedule",
+    )

@@ -1,0 +1,329 @@
+"""What the templates promise: zones, least privilege, nothing lost, nothing open."""
+
+import json
+import re
+import subprocess
+from itertools import chain
+
+import pytest
+
+from infra import web_headers
+from infra.function_specs import ALL_SPECS, FUNCTION_SPECS, SigningKeyUse, Zone
+from infra.normalise import COMMITTED, normalised
+from infra.settings import STAGES
+from tests.infra.conftest import CDK_PYTHON, ROOT
+
+APP_STACKS = [f"{stage}-app" for stage in STAGES]
+AWS_STAGES = [stage for stage in STAGES if stage != "local"]
+ZONE_OF = {spec.hyphenated: spec.zone for spec in ALL_SPECS}
+
+
+def functions_by_name(synth, stack):
+    stage = stack.split("-")[0]
+    return {
+        properties["FunctionName"].removeprefix(f"wingman-{stage}-"): properties
+        for properties in synth.resources(stack, "Lambda::Function").values()
+    }
+
+
+def statements(synth, stack):
+    """Every IAM statement of our roles, with the role's name."""
+    roles = synth.resources(stack, "IAM::Role")
+    for policy in synth.resources(stack, "IAM::Policy").values():
+        for role in policy["Roles"]:
+            name = roles[role["Ref"]].get("RoleName", role["Ref"])
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield name, statement
+
+
+def actions_of(statement):
+    actions = statement["Action"]
+    return [actions] if isinstance(actions, str) else actions
+
+
+def test_the_synth_has_no_unexplained_finding_and_the_committed_template_is_true(synth):
+    assert synth.exit_code == 0, synth.report
+    assert "cdk-nag has no finding without a written reason" in synth.report
+    assert "templates clean" in synth.report
+    assert "is the app stack of this synth" in synth.report
+
+
+def test_the_committed_template_is_the_normalised_synth(synth):
+    assert normalised(synth.out, synth.build) == json.loads(COMMITTED.read_text())
+
+
+def test_cdk_nag_would_report_an_open_bucket(tmp_path):
+    program = f"""
+import aws_cdk as cdk
+from aws_cdk import aws_s3 as s3
+from cdk_nag import AwsSolutionsChecks
+app = cdk.App(outdir={str(tmp_path)!r})
+s3.Bucket(cdk.Stack(app, "bad"), "Open")
+cdk.Validations.of(app).add_plugins(AwsSolutionsChecks(app))
+app.synth()
+"""
+
+    outcome = subprocess.run(
+        [str(CDK_PYTHON), "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert outcome.returncode != 0
+    assert "AwsSolutions-S1" in outcome.stdout + outcome.stderr
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_every_row_of_the_table_is_a_function_and_every_function_a_row(synth, stack):
+    functions = functions_by_name(synth, stack)
+
+    assert set(functions) == set(ZONE_OF)
+    for spec in FUNCTION_SPECS:
+        assert functions[spec.hyphenated]["Handler"] == f"functions.{spec.name}.handler.handler"
+        assert functions[spec.hyphenated]["MemorySize"] == spec.memory_mb
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_the_zone_decides_about_the_network(synth, stage):
+    for name, properties in functions_by_name(synth, f"{stage}-app").items():
+        assert ("VpcConfig" in properties) == (ZONE_OF[name] is Zone.CORE), name
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_the_edge_knows_nothing_of_the_database(synth, stack):
+    for name, properties in functions_by_name(synth, stack).items():
+        variables = properties["Environment"]["Variables"]
+        if ZONE_OF[name] is Zone.EDGE:
+            assert "WINGMAN_DATABASE_HOST" not in variables, name
+    edge_roles = {f"-{name}" for name, zone in ZONE_OF.items() if zone is Zone.EDGE}
+    for role, statement in statements(synth, stack):
+        if any(role.endswith(name) for name in edge_roles):
+            assert "rds-db:connect" not in actions_of(statement)
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_every_function_has_a_role_of_its_own(synth, stack):
+    roles = [
+        properties["Role"]["Fn::GetAtt"][0]
+        for properties in synth.resources(stack, "Lambda::Function").values()
+    ]
+
+    assert len(roles) == len(set(roles))
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_no_role_of_a_function_has_a_wildcard_action(synth, stack):
+    wild = [
+        (role, action)
+        for role, statement in statements(synth, stack)
+        for action in actions_of(statement)
+        if "*" in action
+    ]
+
+    assert wild == []
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_only_network_interfaces_are_allowed_on_everything(synth, stack):
+    for role, statement in statements(synth, stack):
+        if statement["Resource"] == "*" and statement["Effect"] == "Allow":
+            assert all(a.startswith("ec2:") for a in actions_of(statement)), (role, statement)
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_a_function_may_send_only_where_its_row_says(synth, stack):
+    queues = {
+        logical: properties["QueueName"]
+        for logical, properties in synth.resources(stack, "SQS::Queue").items()
+    }
+    allowed: dict[str, set[str]] = {}
+    for role, statement in statements(synth, stack):
+        if "sqs:SendMessage" in actions_of(statement):
+            resources = statement["Resource"]
+            for resource in resources if isinstance(resources, list) else [resources]:
+                allowed.setdefault(role, set()).add(queues[resource["Fn::GetAtt"][0]])
+
+    stage = stack.split("-")[0]
+    names = {spec.name: spec.queue_name for spec in FUNCTION_SPECS}
+    assert allowed == {
+        f"wingman-{stage}-{spec.hyphenated}": {
+            f"wingman-{stage}-{names[target]}" for target in spec.sends_to
+        }
+        for spec in ALL_SPECS
+        if spec.sends_to
+    }
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_one_role_may_sign_commands_and_the_key_itself_refuses_all_others(synth, stage):
+    signers = {
+        role
+        for role, statement in statements(synth, f"{stage}-app")
+        if "kms:Sign" in actions_of(statement) and statement["Effect"] == "Allow"
+    }
+    (key,) = synth.resources(f"{stage}-platform", "KMS::Key").values()
+    (refusal,) = [s for s in key["KeyPolicy"]["Statement"] if s["Effect"] == "Deny"]
+
+    assert signers == {f"wingman-{stage}-sign-command"}
+    assert key["KeySpec"] == "ECC_NIST_EDWARDS25519"
+    assert refusal["Action"] == "kms:Sign"
+    assert f"role/wingman-{stage}-sign-command" in json.dumps(refusal["Condition"])
+    assert [s.name for s in ALL_SPECS if SigningKeyUse.SIGN in s.signing_key] == ["sign_command"]
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_every_queue_sets_aside_what_fails_and_reports_it(synth, stack):
+    queues = synth.resources(stack, "SQS::Queue")
+    alarms = {a["AlarmName"] for a in synth.resources(stack, "CloudWatch::Alarm").values()}
+
+    working = {q["QueueName"]: q for q in queues.values() if q["QueueName"].endswith("-queue")}
+
+    assert len(working) == len([spec for spec in FUNCTION_SPECS if spec.queue])
+    for name, queue in working.items():
+        target = queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
+        assert queues[target]["QueueName"] == name.removesuffix("queue") + "dead-letters"
+        assert name.removesuffix("queue") + "dead-letters" in alarms
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_no_message_comes_back_while_it_is_worked_on(synth, stage):
+    queues = {
+        q["QueueName"]: q["VisibilityTimeout"]
+        for q in synth.resources(f"{stage}-app", "SQS::Queue").values()
+        if "VisibilityTimeout" in q
+    }
+
+    for spec in FUNCTION_SPECS:
+        if spec.queue:
+            visible_after = queues[f"wingman-{stage}-{spec.queue_name}"]
+            assert visible_after >= 6 * spec.timeout_seconds  # what AWS advises
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_one_bad_message_does_not_fail_its_batch(synth, stack):
+    mappings = synth.resources(stack, "Lambda::EventSourceMapping")
+
+    assert len(mappings) == len([spec for spec in FUNCTION_SPECS if spec.queue])
+    for mapping in mappings.values():
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_logs_are_forgotten_after_a_while(synth, stack):
+    groups = synth.resources(stack, "Logs::LogGroup")
+    names = {group["LogGroupName"] for group in groups.values()}
+
+    assert all("RetentionInDays" in group for group in groups.values())
+    stage = stack.split("-")[0]
+    assert {f"/aws/lambda/wingman-{stage}-{spec.hyphenated}" for spec in ALL_SPECS} <= names
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_the_gateway_unpacks_gzip_bodies_and_answers_with_problem_documents(synth, stack):
+    (api,) = synth.resources(stack, "ApiGateway::RestApi").values()
+    answers = api["Body"]["x-amazon-apigateway-gateway-responses"]
+    problem = json.loads(
+        answers["MISSING_AUTHENTICATION_TOKEN"]["responseTemplates"]["application/json"]
+    )
+
+    assert api["MinimumCompressionSize"] == 1024
+    assert (problem["status"], problem["code"]) == (404, "not_found")
+    assert all(path.startswith("/api/v1/") for path in api["Body"]["paths"])
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_no_deployment_to_aws_can_open_loopback_addresses(synth, stage):
+    assert "DEMO_ORIGINS" not in json.dumps(synth.template(f"{stage}-app"))
+    assert "DemoOrigins" not in synth.template(f"{stage}-app")["Parameters"]
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_the_core_zone_has_no_way_out(synth, stage):
+    kinds = {r["Type"] for r in synth.template(f"{stage}-platform")["Resources"].values()}
+    endpoints = synth.resources(f"{stage}-platform", "EC2::VPCEndpoint").values()
+    services = {re.sub(r".*\.", "", _joined(e["ServiceName"])) for e in endpoints}
+
+    assert kinds & {"AWS::EC2::NatGateway", "AWS::EC2::InternetGateway", "AWS::EC2::EIP"} == set()
+    assert services == {"s3", "dynamodb", "sqs", "kms"}
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_the_database_is_encrypted_and_takes_iam_tokens(synth, stage):
+    (cluster,) = synth.resources(f"{stage}-platform", "RDS::DBCluster").values()
+
+    assert cluster["StorageEncrypted"] is True
+    assert cluster["EnableIAMDatabaseAuthentication"] is True
+    assert cluster["EngineVersion"].startswith("16.")
+    assert "MasterUserPassword" not in cluster
+
+
+def test_production_keeps_its_data_and_proves_that_it_can_be_restored(synth):
+    stack = synth.template("production-app")["Resources"]
+    kept = [r for r in stack.values() if r["Type"] in {"AWS::DynamoDB::Table", "AWS::S3::Bucket"}]
+    (plan,) = synth.resources("production-platform", "Backup::BackupPlan").values()
+    (rule,) = plan["BackupPlan"]["BackupPlanRule"]
+
+    assert {resource["DeletionPolicy"] for resource in kept} == {"Retain"}
+    assert rule["EnableContinuousBackup"] is True
+    assert rule["Lifecycle"]["DeleteAfterDays"] == 35
+    assert len(synth.resources("production-platform", "Backup::RestoreTestingPlan")) == 1
+
+
+def test_backups_in_production_cannot_be_deleted_by_anybody(synth):
+    buckets = synth.resources("production-app", "S3::Bucket").values()
+    (backups,) = [b for b in buckets if b.get("ObjectLockEnabled")]
+    retention = backups["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+
+    assert (retention["Mode"], retention["Days"]) == ("COMPLIANCE", 30)
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_a_new_version_of_the_api_takes_over_by_tenths_where_it_matters(synth, stage):
+    groups = synth.resources(f"{stage}-app", "CodeDeploy::DeploymentGroup")
+
+    assert len(groups) == (1 if STAGES[stage].blue_green else 0)
+    for group in groups.values():
+        assert group["DeploymentConfigName"] == "CodeDeployDefault.LambdaCanary10Percent5Minutes"
+        assert group["AlarmConfiguration"]["Enabled"] is True
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_the_browser_is_told_a_strict_policy(synth, stage):
+    policies = synth.resources(f"{stage}-web", "CloudFront::ResponseHeadersPolicy").values()
+    texts = [
+        policy["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]["ContentSecurityPolicy"][
+            "ContentSecurityPolicy"
+        ]
+        for policy in policies
+    ]
+
+    assert sorted(texts) == sorted(
+        web_headers.content_security_policy(path) for path in ("/", "/app/")
+    )
+    for text in texts:
+        assert "default-src 'none'" in text
+        assert "script-src 'self';" in text
+        assert "frame-ancestors 'none'" in text
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_the_web_bucket_is_reached_through_cloudfront_only(synth, stage):
+    buckets = synth.resources(f"{stage}-web", "S3::Bucket").values()
+    (distribution,) = synth.resources(f"{stage}-web", "CloudFront::Distribution").values()
+    config = distribution["DistributionConfig"]
+    behaviours = chain([config["DefaultCacheBehavior"]], config["CacheBehaviors"])
+
+    assert all(b["PublicAccessBlockConfiguration"]["BlockPublicPolicy"] for b in buckets)
+    assert len(synth.resources(f"{stage}-web", "CloudFront::OriginAccessControl")) == 1
+    assert all(b["ViewerProtocolPolicy"] != "allow-all" for b in behaviours)
+    assert [b["PathPattern"] for b in config["CacheBehaviors"]] == ["/api/*", "/app*", "/portal*"]
+
+
+def test_the_firewall_is_a_matter_of_the_stage(synth):
+    for stage in AWS_STAGES:
+        acls = synth.resources(f"{stage}-web", "WAFv2::WebACL")
+        assert len(acls) == (1 if STAGES[stage].firewall else 0)
+
+
+def _joined(value):
+    if isinstance(value, str):
+        return value
+    return "".join(part if isinstance(part, str) else "?" for part in value["Fn::Join"][1])

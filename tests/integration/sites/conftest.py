@@ -1,0 +1,93 @@
+"""A site to talk as: paired for real, with its own key."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from chalicelib.adapters.database import UnitOfWork
+from chalicelib.adapters.signer import LocalSigner
+from chalicelib.identity.model import Actor
+from chalicelib.sites import pairing, service
+from chalicelib.sites.model import ConnectedSite, Connection
+from chalicelib.sites.snapshot import Snapshot
+from tests import builders
+
+ORIGIN = "https://wingman.example"
+URL = "https://shop.example"
+
+
+@dataclass(frozen=True)
+class PairedSite:
+    site: ConnectedSite
+    site_key: str
+    private_key: Ed25519PrivateKey
+    code: str
+
+
+@pytest.fixture
+def alice(uow: UnitOfWork) -> Actor:
+    return builders.an_actor(uow)
+
+
+@pytest.fixture
+def site_id(uow: UnitOfWork, alice: Actor) -> uuid.UUID:
+    client_id = builders.a_client(uow)
+    site = service.add_site(uow, alice, name="Shop", url=URL, client_id=client_id, tags=[])
+    return site.id
+
+
+@pytest.fixture
+def pair(uow: UnitOfWork, alice: Actor, site_id: uuid.UUID) -> Callable[[], PairedSite]:
+    """Pairs the site (once more at each call)."""
+
+    def paired() -> PairedSite:
+        code = service.issue_pairing_code(uow, alice, site_id, origin=ORIGIN).code
+        private_key = Ed25519PrivateKey.generate()
+        public_key = private_key.public_key().public_bytes_raw()
+        welcome = pairing.connect(uow, introduction(code, public_key))
+        row = uow.connection.execute(
+            "select client_id from sites where id = %s", (site_id,)
+        ).fetchone()
+        site = ConnectedSite(welcome.site_id, row[0], public_key, URL, Connection.CONNECTED)
+        return PairedSite(site, welcome.site_key, private_key, code)
+
+    return paired
+
+
+@pytest.fixture
+def paired(pair: Callable[[], PairedSite]) -> PairedSite:
+    return pair()
+
+
+@pytest.fixture
+def signer() -> LocalSigner:
+    return LocalSigner(bytes(range(32)))
+
+
+def introduction(code: str, public_key: bytes = bytes(32), home_url: str = URL):
+    return pairing.Introduction(
+        code=code,
+        home_url=home_url,
+        public_key=public_key,
+        plugin_version="0.1.0",
+        wordpress_version="6.8.7",
+        php_version="8.3.12",
+    )
+
+
+def a_snapshot(seq: int, *, load_ms: int = 100, **changes) -> Snapshot:
+    snapshot = Snapshot(
+        seq=seq,
+        taken_at=builders.NOW + dt.timedelta(hours=seq),
+        reason="schedule",
+        plugin_version="0.1.0",
+        inventory_hash="a" * 64,
+        inventory={"core": {"version": "6.8.7", "update": "6.9"}, "php": {"version": "8.3.12"}},
+        vitals={"load_ms": load_ms},
+        raw={},
+    )
+    return replace(snapshot, **changes)
