@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import itertools
 import json
 import shutil
 import threading
@@ -21,6 +22,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 DESKTOP, PHONE = 1280, 390
 WIDTHS = (DESKTOP, PHONE)
+HEIGHTS = {DESKTOP: 800, PHONE: 844}
 SCHEMES = ("light", "dark")
 
 _CHROMIUM_ARGS = [
@@ -86,7 +88,7 @@ def opened(
 ) -> Iterator[Opened]:
     """A page that was asked for and has come to rest. Errors of its scripts are collected."""
     context = browser.new_context(
-        viewport={"width": width, "height": 844 if width == PHONE else 800},
+        viewport={"width": width, "height": HEIGHTS.get(width, 800)},
         color_scheme=scheme,
         reduced_motion="reduce",
         timezone_id="Europe/Berlin",
@@ -104,6 +106,14 @@ def opened(
         yield result
     finally:
         context.close()
+
+
+def looks(page: Page) -> Iterator[str]:
+    """The same page in every colour scheme and width, one after the other."""
+    for scheme, width in itertools.product(SCHEMES, WIDTHS):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        yield f"{scheme}, {width} px"
 
 
 def axe_violations(page: Page) -> list[str]:
