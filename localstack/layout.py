@@ -142,8 +142,13 @@ class Layout:
 
 def with_var(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """Tests run a stack of their own beside the developer's, in another folder."""
-    parser.add_argument("--var", type=Path, default=ROOT / "var", help=argparse.SUPPRESS)
+    parser.add_argument("--var", type=_folder, default=ROOT / "var", help=argparse.SUPPRESS)
     return parser
+
+
+def _folder(text: str) -> Path:
+    """Absolute: PostgreSQL is started from another folder."""
+    return Path(text).resolve()
 
 
 def _make_secrets() -> dict[str, str]:
