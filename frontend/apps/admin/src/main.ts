@@ -1,5 +1,30 @@
+import { createClient, createTransport } from '@wingman/api'
+import { startI18n } from '@wingman/i18n'
+import { startTheme } from '@wingman/ui/theme'
+import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import '@wingman/tokens/theme.css'
 import App from './App.vue'
+import { createAppRouter } from './router'
+import './style.css'
+import { SESSION_API, useSession } from './stores/session'
 
-createApp(App).mount('#app')
+// A deployment replaced the files of this tab: fetch the new ones, once.
+window.addEventListener('vite:preloadError', () => window.location.reload())
+
+startTheme()
+void start()
+
+async function start() {
+  const pinia = createPinia()
+  const session = () => useSession(pinia)
+  const api = createClient(createTransport({ onLoginExpired: () => session().expire() }))
+  const app = createApp(App).use(pinia)
+  app.provide(SESSION_API, api)
+
+  // The words and the login are fetched side by side; nothing is drawn before both are here.
+  await Promise.all([
+    startI18n({ en: () => import('./messages/en'), de: () => import('./messages/de') }),
+    session().restore(api),
+  ])
+  app.use(createAppRouter(session())).mount('#app')
+}

@@ -53,8 +53,8 @@ export interface Site {
   name: string
   url: string
   status: SiteStatus
-  status_reason: string | null
-  status_since: string | null
+  status_reason: string
+  status_since: string
   wordpress_version: string | null
   php_version: string | null
   plugin_version: string | null
@@ -124,7 +124,7 @@ export interface InventoryTheme {
 
 export interface Inventory {
   hash: string
-  taken_at: string
+  taken_at: string | null
   core: { version: string; locale: string; multisite: boolean; update: string | null }
   php: { version: string; sapi: string; memory_limit: string }
   plugins: InventoryPlugin[]
@@ -134,13 +134,12 @@ export interface Inventory {
 export interface SnapshotPoint {
   seq: number
   taken_at: string
-  until: string
+  until: string | null
   disk_free_bytes: number | null
   database_bytes: number | null
   uploads_bytes: number | null
   memory_peak_bytes: number | null
   load_ms: number | null
-  updates: number
 }
 
 export type TimelineKind =
@@ -159,14 +158,14 @@ export interface TimelineEntry {
   id: string
   at: string
   kind: TimelineKind
-  severity: Severity | null
-  actor: string | null
+  severity: Severity
+  actor: string
   detail: Record<string, unknown>
 }
 
 export interface RecentEntry extends TimelineEntry {
   site_id: string
-  site_name: string
+  site_name: string | null
 }
 
 export interface Attention {
@@ -190,16 +189,16 @@ export interface Overview {
 export interface Client {
   id: string
   name: string
-  contact_email: string | null
-  notes: string | null
+  contact_email: string
+  notes: string
   sites_count: number
   created_at: string
 }
 
 export interface NewClient {
   name: string
-  contact_email?: string | null
-  notes?: string | null
+  contact_email?: string
+  notes?: string
 }
 
 export interface NewSite {
@@ -209,7 +208,7 @@ export interface NewSite {
   tags?: string[]
 }
 
-export type SiteChanges = Partial<NewSite>
+export type SiteChanges = Partial<Pick<NewSite, 'name' | 'url' | 'tags'>> & { is_paused?: boolean }
 
 export type JobState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled'
 
@@ -217,12 +216,12 @@ export interface Job {
   id: string
   kind: string
   state: JobState
-  phase: string | null
-  progress: number | null
+  phase: string
+  progress: number
   site_id: string | null
   site_name: string | null
   created_at: string
   started_at: string | null
   finished_at: string | null
-  error: { code: string; message: string } | null
+  error: Record<string, unknown> | null
 }
