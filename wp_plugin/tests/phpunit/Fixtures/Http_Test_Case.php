@@ -47,8 +47,8 @@ abstract class Http_Test_Case extends Site_Test_Case {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->platform->reset( 'http://' . self::$platform_address, self::CODE );
-		$this->plugin->pairing()->pair( Connection_String::parse( 'http://' . self::$platform_address . '#' . self::CODE, '' ) );
+		$this->let_code_be_used_again();
+		$this->plugin->pairing()->pair( Connection_String::parse( $this->connection_string(), '' ) );
 	}
 
 	protected function tearDown(): void {
@@ -58,6 +58,14 @@ abstract class Http_Test_Case extends Site_Test_Case {
 		$this->planted = array();
 		update_option( 'active_plugins', array( 'wp-wingman/wp-wingman.php' ) );
 		parent::tearDown();
+	}
+
+	protected function connection_string(): string {
+		return 'http://' . self::$platform_address . '#' . self::CODE;
+	}
+
+	protected function let_code_be_used_again(): void {
+		$this->platform->reset( 'http://' . self::$platform_address, self::CODE );
 	}
 
 	/** Installs and activates a plugin with this code. */

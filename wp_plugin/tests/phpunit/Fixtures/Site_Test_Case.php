@@ -75,7 +75,7 @@ abstract class Site_Test_Case extends TestCase {
 		return array(
 			'response' => array( 'code' => $status, 'message' => '' ),
 			'body'     => wp_json_encode( $answer ),
-			'headers'  => new \WpOrg\Requests\Utility\CaseInsensitiveDictionary( $answer['_headers'] ?? array() ),
+			'headers'  => $answer['_headers'] ?? array(),
 			'cookies'  => array(),
 			'filename' => null,
 		);
