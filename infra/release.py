@@ -1,27 +1,40 @@
-"""The steps of a deployment that CloudFormation does not do; see docs/operations/deploy.md.
+"""Deploys a stage; see docs/operations/deploy.md.
 
-    python -m infra.release prepare-database --stage production
-    python -m infra.release publish-web      --stage production
-    python -m infra.release check            --origin https://wingman.example.com
+    python -m infra.release deploy --stage staging      # everything, in the right order
 
-Runs in .venv with the usual AWS credentials (AWS_PROFILE, or OIDC in a workflow). Each step may be
-repeated at any time.
+    python -m infra.release prepare-database --stage staging   # or its steps one by one
+    python -m infra.release publish-web --stage staging
+    python -m infra.release check --origin https://wingman.example.com
+
+Deploys the templates that `make synth` has judged. Runs in .venv with the usual AWS credentials
+(AWS_PROFILE, or OIDC in a workflow) and with the agency's values in the environment. Each step may
+be repeated at any time.
 """
 
 import argparse
 import json
 import mimetypes
+import os
+import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import boto3
+from botocore.exceptions import ClientError
 
 from infra.settings import STAGES
 
 ROOT = Path(__file__).resolve().parent.parent
+# npm's `latest` is older in schema than the library and refuses its output.
+CDK = ("npx", "--yes", "aws-cdk@2.1148.1")
+CLOUDFRONT_REGION = "us-east-1"
+_NOT_KNOWN_YET = "https://not-known-yet.invalid"
 DATABASE = "wingman"
 WEB = ROOT / "frontend" / "dist"
 PAGES = ("index.html", "app/index.html", "portal/index.html")
@@ -48,11 +61,50 @@ class NotReady(Exception):
     """Something that this step needs is not there."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Agency:
+    """What differs between two agencies; see the table in docs/operations/deploy.md."""
+
+    base_url: str
+    mail_from: str
+    mail_domain: str
+    agency_name: str
+    alarm_email: str
+    domain_name: str
+    certificate_arn: str
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Agency":
+        def value(name: str, default: str = "") -> str:
+            return environment.get(f"WINGMAN_{name}", default).strip()
+
+        domain_name = value("DOMAIN_NAME")
+        agency = cls(
+            base_url=value("BASE_URL") or (f"https://{domain_name}" if domain_name else ""),
+            mail_from=value("MAIL_FROM"),
+            mail_domain=value("MAIL_DOMAIN"),
+            agency_name=value("AGENCY_NAME", "Your agency"),
+            alarm_email=value("ALARM_EMAIL"),
+            domain_name=domain_name,
+            certificate_arn=value("CERTIFICATE_ARN"),
+        )
+        if "@" not in agency.mail_from:
+            raise NotReady("WINGMAN_MAIL_FROM must be the address that e-mail comes from.")
+        if agency.base_url and not urlsplit(agency.base_url).hostname:
+            raise NotReady("WINGMAN_BASE_URL must be an origin like https://host.")
+        if bool(agency.domain_name) != bool(agency.certificate_arn):
+            raise NotReady("WINGMAN_DOMAIN_NAME and WINGMAN_CERTIFICATE_ARN belong together.")
+        return agency
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     steps = parser.add_subparsers(dest="step", required=True)
-    for name in ("prepare-database", "publish-web"):
-        steps.add_parser(name).add_argument("--stage", choices=[*STAGES], required=True)
+    stages = [name for name, stage in STAGES.items() if not stage.is_local]
+    for name in ("deploy", "prepare-database", "publish-web"):
+        steps.add_parser(name).add_argument("--stage", choices=stages, required=True)
     steps.add_parser("check").add_argument("--origin", required=True)
     arguments = parser.parse_args()
     try:
@@ -65,16 +117,88 @@ def _run(arguments: argparse.Namespace) -> None:
     if arguments.step == "check":
         print(json.dumps(health(arguments.origin), indent=1))
         return
-    prefix = STAGES[arguments.stage].prefix
-    if arguments.step == "prepare-database":
-        outputs = stack_outputs(boto3.client("cloudformation"), f"{prefix}platform")
-        prepare_database(boto3.client("rds-data"), outputs)
+    release = Release(STAGES[arguments.stage].prefix)
+    if arguments.step == "deploy":
+        release.deploy(Agency.of(os.environ))
+    elif arguments.step == "prepare-database":
+        release.prepare_database()
+    else:
+        release.publish_web()
+
+
+class Release:
+    """The steps for one stage, in the order in which they depend on each other."""
+
+    def __init__(
+        self,
+        prefix: str,
+        *,
+        client: Callable[..., Any] = boto3.client,
+        run: Callable[..., object] = subprocess.run,
+    ) -> None:
+        self._prefix = prefix
+        self._client = client
+        self._run = run
+
+    def deploy(self, agency: Agency) -> None:
+        """Platform, database owner, app (which migrates first), web, pages; then ask for health."""
+        self._deploy_stack("platform", MailDomain=agency.mail_domain)
+        self.prepare_database()
+        origin = agency.base_url or self._origin_so_far()
+        self._deploy_app(agency, origin)
+        self._deploy_web(agency)
+        if origin == _NOT_KNOWN_YET:  # the first time, without a domain of one's own
+            origin = self._origin_so_far()
+            self._deploy_app(agency, origin)
+        self.publish_web()
+        print(json.dumps(health(origin), indent=1))
+        print(f"✓ {origin}")
+
+    def prepare_database(self) -> None:
+        prepare_database(self._client("rds-data"), self._outputs("platform"))
         print("✓ the owner of the database is there")
-        return
-    cloudformation = boto3.client("cloudformation", region_name="us-east-1")
-    bucket = stack_outputs(cloudformation, f"{prefix}web")["WebBucket"]
-    count = publish_web(boto3.client("s3", region_name="us-east-1"), bucket, WEB)
-    print(f"✓ {count} files in {bucket}")
+
+    def publish_web(self) -> None:
+        bucket = self._outputs("web")["WebBucket"]
+        count = publish_web(self._client("s3", region_name=CLOUDFRONT_REGION), bucket, WEB)
+        print(f"✓ {count} files in {bucket}")
+
+    def _deploy_app(self, agency: Agency, origin: str) -> None:
+        self._deploy_stack(
+            "app",
+            BaseUrl=origin,
+            MailFrom=agency.mail_from,
+            AgencyName=agency.agency_name,
+            AlarmEmail=agency.alarm_email,
+        )
+
+    def _deploy_web(self, agency: Agency) -> None:
+        endpoint = self._outputs("app")["EndpointURL"]
+        self._deploy_stack(
+            "web",
+            ApiHost=endpoint.removeprefix("https://").split("/")[0],
+            DomainName=agency.domain_name,
+            CertificateArn=agency.certificate_arn,
+        )
+
+    def _deploy_stack(self, name: str, **parameters: str) -> None:
+        command = [*CDK, "deploy", f"{self._prefix}{name}", "--app", "cdk.out"]
+        # What is not given takes its default, and not what an earlier deployment once gave.
+        command += ["--exclusively", "--require-approval", "never", "--no-previous-parameters"]
+        for key, value in parameters.items():
+            if value:
+                command += ["--parameters", f"{key}={value}"]
+        self._run(command, check=True, cwd=ROOT)
+
+    def _origin_so_far(self) -> str:
+        try:
+            return f"https://{self._outputs('web')['DistributionHost']}"
+        except ClientError:
+            return _NOT_KNOWN_YET
+
+    def _outputs(self, name: str) -> dict[str, str]:
+        where = {"region_name": CLOUDFRONT_REGION} if name == "web" else {}
+        return stack_outputs(self._client("cloudformation", **where), f"{self._prefix}{name}")
 
 
 def stack_outputs(cloudformation: Any, stack: str) -> dict[str, str]:

@@ -1,7 +1,10 @@
 """The steps beside CloudFormation: the database's owner, and the files of the web."""
 
+from itertools import pairwise
+
 import psycopg
 import pytest
+from botocore.exceptions import ClientError
 
 from functions.migrate_database.migrations import configuration
 from infra import release
@@ -145,3 +148,107 @@ def test_an_app_that_is_not_built_stops_the_release(tmp_path):
 )
 def test_files_say_what_they_are(tmp_path, name, kind):
     assert release.content_type(tmp_path / name) == kind
+
+
+AGENCY = {"WINGMAN_MAIL_FROM": "wingman@agency.example", "WINGMAN_AGENCY_NAME": "Ours"}
+OWN_DOMAIN = {
+    "WINGMAN_DOMAIN_NAME": "care.agency.example",
+    "WINGMAN_CERTIFICATE_ARN": "arn:aws:acm:us-east-1:111122223333:certificate/1",
+}
+
+
+class Aws:
+    """Stacks that appear when they are deployed, and a record of what was asked."""
+
+    def __init__(self) -> None:
+        self.deployed: list[tuple[str, dict[str, str]]] = []
+
+    def run(self, command, *, check, cwd):
+        assert check
+        stack = command[command.index("deploy") + 1]
+        pairs = [value for flag, value in pairwise(command) if flag == "--parameters"]
+        self.deployed.append((stack, dict(pair.split("=", 1) for pair in pairs)))
+
+    def client(self, service, region_name="eu-central-1"):
+        return self
+
+    def describe_stacks(self, *, StackName):  # noqa: N803
+        if StackName not in {stack for stack, _ in self.deployed}:
+            raise ClientError({"Error": {"Code": "ValidationError"}}, "DescribeStacks")
+        outputs = {
+            **OUTPUTS,
+            "EndpointURL": "https://abc.execute-api.eu-central-1.amazonaws.com/live/",
+            "DistributionHost": "d111.cloudfront.net",
+            "WebBucket": "web",
+        }
+        listed = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
+        return {"Stacks": [{"Outputs": listed}]}
+
+    def execute_statement(self, **statement):
+        assert statement["database"] == "wingman"
+
+    def upload_file(self, path, bucket, key, ExtraArgs):  # noqa: N803
+        assert bucket == "web"
+
+
+@pytest.fixture
+def aws(monkeypatch, web):
+    monkeypatch.setattr(release, "WEB", web)
+    monkeypatch.setattr(release, "health", lambda origin: {"status": "ok", "origin": origin})
+    return Aws()
+
+
+def deploy(aws: Aws, environment: dict[str, str]) -> None:
+    steps = release.Release("wingman-dev-", client=aws.client, run=aws.run)
+    steps.deploy(release.Agency.of(environment))
+
+
+def test_a_stage_is_deployed_from_the_ground_up(aws):
+    deploy(aws, AGENCY | OWN_DOMAIN)
+
+    stacks = [stack for stack, _ in aws.deployed]
+    parameters = dict(aws.deployed)
+    assert stacks == ["wingman-dev-platform", "wingman-dev-app", "wingman-dev-web"]
+    assert parameters["wingman-dev-app"]["BaseUrl"] == "https://care.agency.example"
+    assert parameters["wingman-dev-web"]["ApiHost"] == "abc.execute-api.eu-central-1.amazonaws.com"
+
+
+def test_without_a_domain_the_app_learns_its_address_once_cloudfront_has_given_one(aws):
+    deploy(aws, AGENCY)
+
+    origins = [given["BaseUrl"] for stack, given in aws.deployed if stack.endswith("app")]
+    assert origins == ["https://not-known-yet.invalid", "https://d111.cloudfront.net"]
+
+
+def test_the_next_deployment_knows_the_address_from_the_start(aws):
+    deploy(aws, AGENCY)
+    aws.deployed.append(("--", {}))
+
+    deploy(aws, AGENCY)
+
+    second = aws.deployed[aws.deployed.index(("--", {})) + 1 :]
+    origins = [given["BaseUrl"] for stack, given in second if stack.endswith("app")]
+    assert origins == ["https://d111.cloudfront.net"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({}, "WINGMAN_MAIL_FROM"),
+        (AGENCY | {"WINGMAN_DOMAIN_NAME": "care.agency.example"}, "belong together"),
+        (AGENCY | {"WINGMAN_BASE_URL": "https://"}, "WINGMAN_BASE_URL"),
+    ],
+)
+def test_an_agency_without_its_values_is_told_which_one(environment, complaint):
+    with pytest.raises(release.NotReady, match=complaint):
+        release.Agency.of(environment)
+
+
+def test_the_templates_have_every_parameter_that_a_deployment_gives(aws, synth):
+    deploy(aws, AGENCY | OWN_DOMAIN)
+
+    for stack, given in aws.deployed:
+        declared = synth.template(stack.removeprefix("wingman-"))["Parameters"]
+        assert set(given) <= set(declared)
+        required = {name for name, parameter in declared.items() if "Default" not in parameter}
+        assert required <= set(given)
