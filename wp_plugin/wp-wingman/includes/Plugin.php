@@ -101,7 +101,9 @@ final class Plugin {
 			}
 		);
 		add_filter( 'wpmu_drop_tables', array( $this, 'name_tables_to_drop' ), 10, 2 );
-		$this->watch_for_fatal_errors();
+		if ( ! defined( 'WP_WINGMAN_LOADER' ) ) {
+			Fatal_Error_Recorder::watch();
+		}
 		if ( is_admin() ) {
 			$this->add_admin_hooks();
 		}
@@ -248,20 +250,6 @@ final class Plugin {
 		}
 
 		return $connection;
-	}
-
-	private function watch_for_fatal_errors(): void {
-		if ( defined( 'WP_WINGMAN_LOADER' ) ) {
-			return;
-		}
-		register_shutdown_function(
-			static function (): void {
-				$error = error_get_last();
-				if ( null !== $error ) {
-					Fatal_Error_Recorder::record( $error );
-				}
-			}
-		);
 	}
 
 	private function add_admin_hooks(): void {

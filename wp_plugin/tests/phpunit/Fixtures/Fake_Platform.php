@@ -320,7 +320,10 @@ final class Fake_Platform {
 	}
 
 	private function write( array $state ): void {
-		file_put_contents( $this->file, json_encode( $state ) );
+		// Moved into place: another process may be reading.
+		$temporary = $this->file . '.' . getmypid();
+		file_put_contents( $temporary, json_encode( $state ) );
+		rename( $temporary, $this->file );
 	}
 
 	/** Several PHP processes may talk to the platform at once. */
