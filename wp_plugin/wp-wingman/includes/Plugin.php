@@ -43,6 +43,7 @@ use WP_Wingman\Inventory\Vitals;
 use WP_Wingman\Jobs\Measure_Uploads;
 use WP_Wingman\Jobs\Step_Machine;
 use WP_Wingman\Reporting\Daily_Report_Sender;
+use WP_Wingman\Reporting\Numbered_Post;
 use WP_Wingman\Reporting\Snapshot_Sender;
 use WP_Wingman\Reporting\Tick;
 use WP_Wingman\Rest\Wake_Controller;
@@ -101,7 +102,9 @@ final class Plugin {
 			}
 		);
 		add_filter( 'wpmu_drop_tables', array( $this, 'name_tables_to_drop' ), 10, 2 );
-		$this->watch_for_fatal_errors();
+		if ( ! defined( 'WP_WINGMAN_LOADER' ) ) {
+			Fatal_Error_Recorder::watch();
+		}
 		if ( is_admin() ) {
 			$this->add_admin_hooks();
 		}
@@ -200,9 +203,8 @@ final class Plugin {
 
 		return new Snapshot_Sender(
 			$this->connection(),
-			$this->client(),
+			$this->numbered_post(),
 			$this->status(),
-			$this->counters(),
 			new Inventory(
 				new Environment_Facts( $measurements ),
 				new Extension_Facts( $known, Wake_Sandbox::is_active() ),
@@ -216,7 +218,7 @@ final class Plugin {
 	}
 
 	public function daily_report_sender(): Daily_Report_Sender {
-		return new Daily_Report_Sender( $this->client(), $this->status(), $this->counters(), $this->activity() );
+		return new Daily_Report_Sender( $this->numbered_post(), $this->status(), $this->activity() );
 	}
 
 	public function command_puller(): Command_Puller {
@@ -241,6 +243,10 @@ final class Plugin {
 		return new Platform_Client( $this->connection(), $this->keys(), $this->status() );
 	}
 
+	private function numbered_post(): Numbered_Post {
+		return new Numbered_Post( $this->client(), $this->status(), $this->counters() );
+	}
+
 	private function connection(): Connection {
 		$connection = $this->connections()->usable();
 		if ( null === $connection ) {
@@ -248,20 +254,6 @@ final class Plugin {
 		}
 
 		return $connection;
-	}
-
-	private function watch_for_fatal_errors(): void {
-		if ( defined( 'WP_WINGMAN_LOADER' ) ) {
-			return;
-		}
-		register_shutdown_function(
-			static function (): void {
-				$error = error_get_last();
-				if ( null !== $error ) {
-					Fatal_Error_Recorder::record( $error );
-				}
-			}
-		);
 	}
 
 	private function add_admin_hooks(): void {

@@ -14,19 +14,32 @@ if ( ! defined( 'ABSPATH' ) ) {
 
 ( static function () {
 	$directory = WP_PLUGIN_DIR . '/wp-wingman';
-	if ( PHP_VERSION_ID < 70400 || ! is_readable( $directory . '/includes/bootstrap.php' ) ) {
+	if ( PHP_VERSION_ID < 70400 || defined( 'WP_WINGMAN_LOADER' ) || ! is_readable( $directory . '/includes/bootstrap.php' ) ) {
 		return;
 	}
 	define( 'WP_WINGMAN_LOADER', true );
 
-	// Plugins load after this file, so even one that dies while loading is noticed.
+	// Plugins load after this file, so even one that dies while loading is noticed. WordPress's
+	// own handler runs first and may raise warnings that hide the error: it hands it over here.
+	$record = static function ( $error ) use ( $directory ) {
+		if ( is_array( $error ) && ( $error['type'] & ( E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR ) ) ) {
+			require_once $directory . '/includes/bootstrap.php';
+			WP_Wingman\Activity\Fatal_Error_Recorder::record( $error );
+		}
+	};
+	add_filter(
+		'wp_php_error_message',
+		static function ( $message, $error ) use ( $record ) {
+			$record( $error );
+
+			return $message;
+		},
+		10,
+		2
+	);
 	register_shutdown_function(
-		static function () use ( $directory ) {
-			$error = error_get_last();
-			if ( null !== $error && ( $error['type'] & ( E_ERROR | E_PARSE | E_CORE_ERROR | E_COMPILE_ERROR | E_USER_ERROR | E_RECOVERABLE_ERROR ) ) ) {
-				require_once $directory . '/includes/bootstrap.php';
-				WP_Wingman\Activity\Fatal_Error_Recorder::record( $error );
-			}
+		static function () use ( $record ) {
+			$record( error_get_last() );
 		}
 	);
 

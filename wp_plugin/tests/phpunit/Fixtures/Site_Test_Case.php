@@ -61,7 +61,7 @@ abstract class Site_Test_Case extends TestCase {
 
 	/** Lets requests to the platform's origin reach the fake one in this process. */
 	public function deliver( $response, array $arguments, string $url ) {
-		if ( 0 !== strpos( $url, static::ORIGIN . '/' ) ) {
+		if ( false !== $response || 0 !== strpos( $url, static::ORIGIN . '/' ) ) {
 			return $response;
 		}
 		++$this->requests;
@@ -75,7 +75,7 @@ abstract class Site_Test_Case extends TestCase {
 		return array(
 			'response' => array( 'code' => $status, 'message' => '' ),
 			'body'     => wp_json_encode( $answer ),
-			'headers'  => new \WpOrg\Requests\Utility\CaseInsensitiveDictionary( $answer['_headers'] ?? array() ),
+			'headers'  => $answer['_headers'] ?? array(),
 			'cookies'  => array(),
 			'filename' => null,
 		);

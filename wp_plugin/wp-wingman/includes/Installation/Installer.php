@@ -103,6 +103,20 @@ final class Installer {
 		foreach ( ( new \ReflectionClass( Options::class ) )->getConstants() as $name ) {
 			Options::delete( (string) $name );
 		}
+		self::delete_messages();
+	}
+
+	/**
+	 * Messages for the next page that nobody has fetched.
+	 */
+	private static function delete_messages(): void {
+		global $wpdb;
+		$names = $wpdb->get_col( // phpcs:ignore
+			$wpdb->prepare( "SELECT option_name FROM {$wpdb->options} WHERE option_name LIKE %s", $wpdb->esc_like( '_transient_wp_wingman_' ) . '%' )
+		);
+		foreach ( $names as $name ) {
+			delete_transient( substr( $name, strlen( '_transient_' ) ) );
+		}
 	}
 
 	/**

@@ -26,7 +26,8 @@ final class Text {
 		if ( ! is_scalar( $value ) ) {
 			return '';
 		}
-		$text = wp_check_invalid_utf8( (string) $value, true );
+		// Drops broken bytes; wp_check_invalid_utf8() writes a warning for each.
+		$text = htmlspecialchars_decode( htmlspecialchars( (string) $value, ENT_NOQUOTES | ENT_IGNORE, 'UTF-8' ), ENT_NOQUOTES );
 		$text = html_entity_decode( wp_strip_all_tags( $text ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
 		// Line separators and control characters: JSON writers disagree about how to spell them.
 		$text = (string) preg_replace( '/[\x00-\x1F\x7F\x{2028}\x{2029}]+/u', ' ', $text );

@@ -51,14 +51,13 @@ final class Wake_Sandbox {
 	}
 
 	/**
-	 * True for the front controller only; see above.
+	 * True when visitors' pages would be served with this address.
 	 */
 	private static function is_called(): bool {
-		// phpcs:disable WordPress.Security -- Compared with constants, never used.
-		$script = isset( $_SERVER['SCRIPT_FILENAME'] ) ? basename( (string) $_SERVER['SCRIPT_FILENAME'] ) : '';
-		if ( 'index.php' !== $script || is_admin() ) {
+		if ( ! self::is_front_controller() ) {
 			return false;
 		}
+		// phpcs:disable WordPress.Security -- Compared with constants, never used.
 		if ( isset( $_GET['rest_route'] ) ) {
 			return Wake_Controller::ROUTE === $_GET['rest_route'];
 		}
@@ -66,6 +65,14 @@ final class Wake_Sandbox {
 		// phpcs:enable
 
 		return is_string( $path ) && '/wp-json' . Wake_Controller::ROUTE === substr( $path, -strlen( '/wp-json' . Wake_Controller::ROUTE ) );
+	}
+
+	/**
+	 * Only index.php loads this file; the login, XML-RPC and wp-admin do not. Server variables
+	 * are not asked: what they hold depends on the web server and on the address.
+	 */
+	private static function is_front_controller(): bool {
+		return in_array( realpath( ABSPATH . 'wp-blog-header.php' ), get_included_files(), true ) && ! is_admin();
 	}
 
 	private static function is_plugin_active(): bool {
