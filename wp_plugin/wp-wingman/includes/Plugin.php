@@ -43,6 +43,7 @@ use WP_Wingman\Inventory\Vitals;
 use WP_Wingman\Jobs\Measure_Uploads;
 use WP_Wingman\Jobs\Step_Machine;
 use WP_Wingman\Reporting\Daily_Report_Sender;
+use WP_Wingman\Reporting\Numbered_Post;
 use WP_Wingman\Reporting\Snapshot_Sender;
 use WP_Wingman\Reporting\Tick;
 use WP_Wingman\Rest\Wake_Controller;
@@ -202,9 +203,8 @@ final class Plugin {
 
 		return new Snapshot_Sender(
 			$this->connection(),
-			$this->client(),
+			$this->numbered_post(),
 			$this->status(),
-			$this->counters(),
 			new Inventory(
 				new Environment_Facts( $measurements ),
 				new Extension_Facts( $known, Wake_Sandbox::is_active() ),
@@ -218,7 +218,7 @@ final class Plugin {
 	}
 
 	public function daily_report_sender(): Daily_Report_Sender {
-		return new Daily_Report_Sender( $this->client(), $this->status(), $this->counters(), $this->activity() );
+		return new Daily_Report_Sender( $this->numbered_post(), $this->status(), $this->activity() );
 	}
 
 	public function command_puller(): Command_Puller {
@@ -241,6 +241,10 @@ final class Plugin {
 
 	public function client(): Platform_Client {
 		return new Platform_Client( $this->connection(), $this->keys(), $this->status() );
+	}
+
+	private function numbered_post(): Numbered_Post {
+		return new Numbered_Post( $this->client(), $this->status(), $this->counters() );
 	}
 
 	private function connection(): Connection {

@@ -207,7 +207,7 @@ final class Fake_Platform {
 		$answer = null;
 		$this->change( function ( array $state ) use ( $kind, $message, $now, &$answer ): array {
 			if ( in_array( $message['nonce'], $state['seen'], true ) || ( isset( $message['seq'] ) && $message['seq'] <= $state['sequence'] ) ) {
-				$answer = self::problem( 409, 'duplicate' );
+				$answer = self::problem( 409, 'duplicate', array( 'last_seq' => $state['sequence'] ) );
 				return $state;
 			}
 			$state['seen'][]     = $message['nonce'];
@@ -243,7 +243,7 @@ final class Fake_Platform {
 				'agency_name'               => 'Example Agency',
 				'platform_keys'             => $this->platform_keys(),
 				'snapshot_interval_seconds' => 3600,
-				'next_seq'                  => 1,
+				'next_seq'                  => $state['sequence'] + 1,
 				'server_time'               => $now,
 			),
 		);

@@ -14,6 +14,6 @@ $won      = array();
 $numbers  = array();
 for ( $number = 0; $number < 50; $number++ ) {
 	$won[]     = (int) $nonces->spend( str_pad( (string) $number, 22, 'A' ), time() );
-	$numbers[] = $counters->next_sequence( 1000 );
+	$numbers[] = $counters->next_sequence();
 }
 echo json_encode( array( 'won' => $won, 'sequences' => $numbers ) );

@@ -72,6 +72,15 @@ final class Platform_Answer {
 	 * Received, now or already earlier: the answer to the first try may have got lost.
 	 */
 	public function is_delivered(): bool {
-		return $this->is_success() || ( 409 === $this->status && 'duplicate' === $this->code() );
+		return $this->is_success() || ( 409 === $this->status && in_array( $this->code(), array( 'duplicate', 'sequence_too_old' ), true ) );
+	}
+
+	/**
+	 * The highest number the platform has seen of this site, when it says so.
+	 */
+	public function last_sequence(): int {
+		$number = $this->member( 'last_seq' );
+
+		return 409 === $this->status && is_int( $number ) && $number > 0 ? $number : 0;
 	}
 }

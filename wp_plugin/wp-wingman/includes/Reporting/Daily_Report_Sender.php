@@ -10,10 +10,8 @@ namespace WP_Wingman\Reporting;
 use WP_Wingman\Activity\Activity_Log;
 use WP_Wingman\Connection\Dsse;
 use WP_Wingman\Connection\Key_Unreadable;
-use WP_Wingman\Connection\Platform_Client;
 use WP_Wingman\Connection\Platform_Unreachable;
 use WP_Wingman\Connection\Status;
-use WP_Wingman\Storage\Counters;
 
 if ( ! defined( 'ABSPATH' ) ) {
 	exit;
@@ -27,15 +25,13 @@ final class Daily_Report_Sender {
 	private const RETRY_SECONDS = 3600;
 	private const MAX_CHANGES   = 500;
 
-	private Platform_Client $client;
+	private Numbered_Post $post;
 	private Status $status;
-	private Counters $counters;
 	private Activity_Log $activity;
 
-	public function __construct( Platform_Client $client, Status $status, Counters $counters, Activity_Log $activity ) {
-		$this->client   = $client;
+	public function __construct( Numbered_Post $post, Status $status, Activity_Log $activity ) {
+		$this->post     = $post;
 		$this->status   = $status;
-		$this->counters = $counters;
 		$this->activity = $activity;
 	}
 
@@ -60,29 +56,25 @@ final class Daily_Report_Sender {
 	}
 
 	private function send( string $day ): Delivery {
-		$sequence = $this->counters->next_sequence( $this->status->platform_time() );
-		$since    = (int) strtotime( $day . ' 00:00:00 UTC' );
-		$changes  = $this->activity->changes( $since, $since + 86400 );
+		$since   = (int) strtotime( $day . ' 00:00:00 UTC' );
+		$changes = $this->activity->changes( $since, $since + 86400 );
 		try {
-			$answer = $this->client->post(
+			$answer = $this->post->post(
 				'/api/v1/wp/daily-report',
 				Dsse::DAILY_REPORT,
 				array(
-					'seq'            => $sequence,
-					'taken_at'       => $this->status->platform_time(),
-					'plugin_version' => WP_WINGMAN_VERSION,
-					'day'            => $day,
-					'counts'         => $this->counts( $since, $changes ),
-					'changes'        => array_slice( $changes, -self::MAX_CHANGES ),
+					'day'     => $day,
+					'counts'  => $this->counts( $since, $changes ),
+					'changes' => array_slice( $changes, -self::MAX_CHANGES ),
 				)
 			);
 		} catch ( Platform_Unreachable | Key_Unreadable $error ) {
-			return Delivery::failed( $sequence, $error->getMessage() );
+			return Delivery::failed( $this->post->sequence(), $error->getMessage() );
 		}
 
 		return $answer->is_delivered()
-			? Delivery::delivered( $sequence, 0 )
-			: Delivery::failed( $sequence, $answer->code(), $answer->retry_after_seconds() );
+			? Delivery::delivered( $this->post->sequence(), 0 )
+			: Delivery::failed( $this->post->sequence(), $answer->code(), $answer->retry_after_seconds() );
 	}
 
 	/**

@@ -11,13 +11,11 @@ use WP_Wingman\Connection\Connection;
 use WP_Wingman\Connection\Dsse;
 use WP_Wingman\Connection\Key_Unreadable;
 use WP_Wingman\Connection\Platform_Answer;
-use WP_Wingman\Connection\Platform_Client;
 use WP_Wingman\Connection\Platform_Unreachable;
 use WP_Wingman\Connection\Status;
 use WP_Wingman\Inventory\Canonical_Json;
 use WP_Wingman\Inventory\Inventory;
 use WP_Wingman\Inventory\Vitals;
-use WP_Wingman\Storage\Counters;
 
 if ( ! defined( 'ABSPATH' ) ) {
 	exit;
@@ -37,17 +35,15 @@ final class Snapshot_Sender {
 	private const FIRST_RETRY_SECONDS = 300;
 
 	private Connection $connection;
-	private Platform_Client $client;
+	private Numbered_Post $post;
 	private Status $status;
-	private Counters $counters;
 	private Inventory $inventory;
 	private Vitals $vitals;
 
-	public function __construct( Connection $connection, Platform_Client $client, Status $status, Counters $counters, Inventory $inventory, Vitals $vitals ) {
+	public function __construct( Connection $connection, Numbered_Post $post, Status $status, Inventory $inventory, Vitals $vitals ) {
 		$this->connection = $connection;
-		$this->client     = $client;
+		$this->post       = $post;
 		$this->status     = $status;
-		$this->counters   = $counters;
 		$this->inventory  = $inventory;
 		$this->vitals     = $vitals;
 	}
@@ -78,12 +74,8 @@ final class Snapshot_Sender {
 	 * @param array<string, mixed>      $vitals    Vitals.
 	 */
 	private function deliver( string $reason, string $hash, ?array $inventory, array $vitals ): Delivery {
-		$sequence = $this->counters->next_sequence( $this->status->platform_time() );
-		$message  = array(
-			'seq'            => $sequence,
-			'taken_at'       => $this->status->platform_time(),
+		$message = array(
 			'reason'         => $reason,
-			'plugin_version' => WP_WINGMAN_VERSION,
 			'inventory_hash' => $hash,
 			'vitals'         => $vitals,
 		);
@@ -92,21 +84,22 @@ final class Snapshot_Sender {
 		}
 
 		try {
-			$answer = $this->client->post( '/api/v1/wp/monitor', Dsse::SNAPSHOT, $message );
+			$answer = $this->post->post( '/api/v1/wp/monitor', Dsse::SNAPSHOT, $message );
 		} catch ( Platform_Unreachable | Key_Unreadable $error ) {
 			$this->status->record_error( 'unreachable', $error->getMessage() );
 
-			return Delivery::failed( $sequence, $error->getMessage() );
+			return Delivery::failed( $this->post->sequence(), $error->getMessage() );
 		}
 
 		if ( true === $answer->member( 'inventory_needed' ) && null === $inventory ) {
 			return $this->deliver( $reason, $hash, $this->inventory->collect(), $vitals );
 		}
 
-		return $this->judge( $answer, $sequence, $hash, null !== $inventory );
+		return $this->judge( $answer, $hash, null !== $inventory );
 	}
 
-	private function judge( Platform_Answer $answer, int $sequence, string $hash, bool $was_full ): Delivery {
+	private function judge( Platform_Answer $answer, string $hash, bool $was_full ): Delivery {
+		$sequence = $this->post->sequence();
 		if ( ! $answer->is_delivered() ) {
 			return Delivery::failed( $sequence, '' === $answer->code() ? 'http_' . $answer->status : $answer->code(), $answer->retry_after_seconds() );
 		}

@@ -16,26 +16,18 @@ if ( ! defined( 'ABSPATH' ) ) {
  */
 final class Counters {
 
-	private const SEQUENCE   = 'sequence';
-	private const LAST_PULL  = 'last_pull';
+	private const SEQUENCE  = 'sequence';
+	private const LAST_PULL = 'last_pull';
 
 	/**
-	 * The next number of this site's snapshots and reports. It follows the clock where it can:
-	 * a site restored from an old backup still continues above what the platform has seen.
-	 *
-	 * @param int $now Unix seconds.
+	 * The next number of this site's snapshots and reports: the last one and one.
 	 */
-	public function next_sequence( int $now ): int {
+	public function next_sequence(): int {
 		global $wpdb;
 		$table = Tables::counters();
 
 		$wpdb->query( // phpcs:ignore
-			$wpdb->prepare(
-				"INSERT INTO `$table` (name, value) VALUES (%s, LAST_INSERT_ID(%d)) ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(GREATEST(value + 1, %d))", // phpcs:ignore
-				self::SEQUENCE,
-				$now,
-				$now
-			)
+			$wpdb->prepare( "INSERT INTO `$table` (name, value) VALUES (%s, LAST_INSERT_ID(1)) ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + 1)", self::SEQUENCE ) // phpcs:ignore
 		);
 
 		return (int) $wpdb->get_var( 'SELECT LAST_INSERT_ID()' ); // phpcs:ignore

@@ -13,20 +13,19 @@ use WP_Wingman\Tests\Fixtures\Site_Test_Case;
 
 final class Storage_Test extends Site_Test_Case {
 
-	public function test_sequence_numbers_follow_the_clock_and_never_repeat(): void {
+	public function test_sequence_numbers_rise_by_one(): void {
 		$counters = new Counters();
 
-		$numbers = array( $counters->next_sequence( 1000 ), $counters->next_sequence( 1000 ), $counters->next_sequence( 900 ), $counters->next_sequence( 2000 ) );
-
-		$this->assertSame( array( 1000, 1001, 1002, 2000 ), $numbers );
+		$this->assertSame( array( 1, 2, 3 ), array( $counters->next_sequence(), $counters->next_sequence(), $counters->next_sequence() ) );
 	}
 
 	public function test_a_site_paired_anew_continues_above_what_the_platform_has_seen(): void {
 		$counters = new Counters();
 
 		$counters->raise_sequence( 5000 );
+		$counters->raise_sequence( 7 );
 
-		$this->assertSame( 5001, $counters->next_sequence( 1000 ) );
+		$this->assertSame( 5001, $counters->next_sequence() );
 	}
 
 	public function test_one_pull_per_interval(): void {

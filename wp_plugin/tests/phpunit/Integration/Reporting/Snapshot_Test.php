@@ -9,6 +9,7 @@ namespace WP_Wingman\Tests\Integration\Reporting;
 
 use WP_Wingman\Connection\Status;
 use WP_Wingman\Inventory\Canonical_Json;
+use WP_Wingman\Storage\Tables;
 use WP_Wingman\Tests\Fixtures\Site_Test_Case;
 
 final class Snapshot_Test extends Site_Test_Case {
@@ -96,6 +97,20 @@ final class Snapshot_Test extends Site_Test_Case {
 		$this->platform->force( array( 409, array( 'code' => 'duplicate' ) ) );
 
 		$this->assertTrue( $this->plugin->snapshot_sender()->send( 'schedule' )->is_delivered );
+	}
+
+	public function test_a_site_restored_from_an_old_backup_catches_up_with_its_numbers(): void {
+		$this->pair();
+		for ( $count = 0; $count < 3; $count++ ) {
+			$this->plugin->snapshot_sender()->send( 'schedule' );
+		}
+		$last = $this->last_received( 'snapshot' )['seq'];
+		$GLOBALS['wpdb']->query( 'UPDATE `' . Tables::counters() . '` SET value = 1' );
+
+		$delivery = $this->plugin->snapshot_sender()->send( 'schedule' );
+
+		$this->assertSame( $last + 1, $delivery->sequence );
+		$this->assertSame( $last + 1, $this->last_received( 'snapshot' )['seq'] );
 	}
 
 	public function test_after_a_broken_line_the_same_bytes_are_sent_again(): void {
