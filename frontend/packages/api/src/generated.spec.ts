@@ -7,4 +7,4 @@ it('the committed types are those of docs/openapi.json', async () => {
   const committed = readFileSync(new URL('./generated/schema.ts', import.meta.url), 'utf8')
 
   expect(committed === (await generated()), 'run `npm run generate` and commit the result').toBe(true)
-}, 20_000)
+})
