@@ -30,6 +30,16 @@ class Table(StrEnum):
     PROBE_SHARDS = "probe-shards"
 
 
+class TableAction(StrEnum):
+    """What a function does with items; named as IAM names it."""
+
+    GET = "GetItem"
+    GET_MANY = "BatchGetItem"
+    PUT = "PutItem"
+    UPDATE = "UpdateItem"
+    DELETE = "DeleteItem"
+
+
 class SigningKeyUse(StrEnum):
     """What a function may do with the key that signs commands."""
 
@@ -66,8 +76,7 @@ class FunctionSpec:
     database: tuple[DatabaseUser, ...] = ()
     sends_to: tuple[str, ...] = ()
     """Functions to whose queues it sends."""
-    reads: tuple[Table, ...] = ()
-    writes: tuple[Table, ...] = ()
+    tables: tuple[tuple[Table, tuple[TableAction, ...]], ...] = ()
     signing_key: tuple[SigningKeyUse, ...] = ()
     sends_mail: bool = False
     alarms: tuple[Alarm, ...]
@@ -88,9 +97,12 @@ API = FunctionSpec(
     memory_mb=1024,
     timeout_seconds=29,  # API Gateway gives up after 29
     database=(DatabaseUser.STAFF, DatabaseUser.CLIENT, DatabaseUser.WORKER),
-    sends_to=("relay_outbox", "probe_sites"),
-    reads=(Table.SESSIONS, Table.SIGNING_KEYS, Table.IDEMPOTENCY),
-    writes=(Table.SESSIONS, Table.SIGNING_KEYS, Table.IDEMPOTENCY),
+    sends_to=("relay_outbox",),
+    tables=(
+        (Table.SESSIONS, (TableAction.GET, TableAction.PUT, TableAction.DELETE)),
+        (Table.SIGNING_KEYS, (TableAction.GET, TableAction.PUT)),
+        (Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.DELETE)),
+    ),
     alarms=(Alarm.ERRORS,),
 )
 
@@ -142,7 +154,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         memory_mb=512,
         timeout_seconds=30,
         every_minutes=1,
-        reads=(Table.PROBE_SHARDS,),
+        tables=((Table.PROBE_SHARDS, (TableAction.GET_MANY,)),),
         sends_to=("probe_sites",),
         # The heart of the watch: when it stops, nothing else would tell.
         alarms=(Alarm.ERRORS, Alarm.SILENCE),
@@ -163,8 +175,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         timeout_seconds=30,
         queue=QueueTrigger(batch_size=10, max_concurrency=5),
         database=(DatabaseUser.WORKER,),
-        reads=(Table.PROBE_SHARDS,),
-        writes=(Table.PROBE_SHARDS,),
+        tables=((Table.PROBE_SHARDS, (TableAction.UPDATE,)),),
         sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
@@ -174,8 +185,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         memory_mb=512,
         timeout_seconds=30,
         queue=QueueTrigger(batch_size=10, max_concurrency=5),
-        reads=(Table.IDEMPOTENCY,),
-        writes=(Table.IDEMPOTENCY,),
+        tables=((Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),),
         sends_mail=True,
         alarms=(Alarm.DEAD_LETTERS,),
     ),

@@ -3,10 +3,11 @@
 python -m localstack.down
 """
 
+import argparse
 import sys
 
 from localstack.demo_site import installed_sites
-from localstack.layout import Layout
+from localstack.layout import Layout, with_var
 from localstack.progress import say, step
 
 
@@ -30,8 +31,9 @@ def _stop_sites(layout: Layout) -> None:
         site.stop()
 
 
-def main() -> int:
-    layout = Layout()
+def main(arguments: list[str]) -> int:
+    parser = with_var(argparse.ArgumentParser(prog="make down", description=__doc__))
+    layout = Layout(parser.parse_args(arguments).var)
     if not layout.var.is_dir():
         say("nothing was ever started here")
         return 0
@@ -40,4 +42,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,5 +1,6 @@
 """The local stack of one checkout: its folders, its ports, and what it tells the product."""
 
+import argparse
 import base64
 import json
 import os
@@ -137,6 +138,17 @@ class Layout:
             file.write_text(json.dumps(make(), indent=2) + "\n")
         kept: dict[str, str] = json.loads(file.read_text())
         return kept
+
+
+def with_var(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """Tests run a stack of their own beside the developer's, in another folder."""
+    parser.add_argument("--var", type=_folder, default=ROOT / "var", help=argparse.SUPPRESS)
+    return parser
+
+
+def _folder(text: str) -> Path:
+    """Absolute: PostgreSQL is started from another folder."""
+    return Path(text).resolve()
 
 
 def _make_secrets() -> dict[str, str]:

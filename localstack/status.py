@@ -3,12 +3,13 @@
 python -m localstack.status
 """
 
+import argparse
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from localstack.demo_site import installed_sites
-from localstack.layout import Layout
+from localstack.layout import Layout, with_var
 from localstack.network import is_ready
 from localstack.progress import say
 from localstack.summary import print_summary
@@ -43,8 +44,9 @@ def parts(layout: Layout) -> list[Part]:
     ]
 
 
-def main() -> int:
-    layout = Layout()
+def main(arguments: list[str]) -> int:
+    parser = with_var(argparse.ArgumentParser(prog="make status", description=__doc__))
+    layout = Layout(parser.parse_args(arguments).var)
     if not layout.description.exists():
         say("nothing was ever started here")
         return 1
@@ -59,4 +61,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -24,6 +24,10 @@ def describe(layout: Layout, sites: list[WordPressSite], site_ids: dict[str, str
         },
         "wordpress": [_entry(site, site_ids.get(site.url)) for site in sites],
     }
+    _write(layout, description)
+
+
+def _write(layout: Layout, description: dict[str, Any]) -> None:
     layout.description.touch(mode=0o600)
     layout.description.write_text(json.dumps(description, indent=2) + "\n")
 
@@ -40,6 +44,14 @@ def _entry(site: WordPressSite, site_id: str | None) -> dict[str, Any]:
         "version": site.version,
         "folder": str(site.root),
     }
+
+
+def add_to_description(layout: Layout, site: WordPressSite) -> None:
+    """A site that came after the start; it is not paired yet."""
+    told = read_description(layout)
+    if told:
+        told["wordpress"].append(_entry(site, None))
+        _write(layout, told)
 
 
 def read_description(layout: Layout) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from localstack.api_client import ApiClient
 from localstack.demo_site import demo_wordpress, installed_sites
 from localstack.deploy import ASSET_BUCKET, Cloud, deploy, upload_assets
 from localstack.down import stop_everything
-from localstack.layout import MAIL_FROM, PREFIX, ROOT, Layout
+from localstack.layout import MAIL_FROM, PREFIX, ROOT, Layout, with_var
 from localstack.network import is_ready, wait_until
 from localstack.progress import say, step
 from localstack.status import parts
@@ -155,26 +155,32 @@ class Start:
 
 def main(arguments: list[str]) -> int:
     wish = _parser().parse_args(arguments)
-    layout = Layout()
-    with _alone(layout):
-        if wish.fresh:
-            layout = _forget(layout)
-        say("Starting WP Wingman")
-        started = time.monotonic()
-        try:
-            Start(layout).run()
-        except KeyboardInterrupt:
-            stop_everything(layout)
-            return 130
-        say(f"  ready after {time.monotonic() - started:.0f} s\n")
-    print_summary(layout)
+    layout = Layout(wish.var)
+    try:
+        with _alone(layout):
+            _start(_forget(layout) if wish.fresh else layout)
+    except KeyboardInterrupt:
+        say("")
+        stop_everything(layout)
+        return 130
+    except RuntimeError as failure:  # everything that a step may complain about
+        say(f"\n{failure}\n\nWhat runs already was left running; `make down` stops it.")
+        return 1
     if not wish.detach:
-        _stay(layout)
+        _stay(Layout(wish.var))
     return 0
 
 
+def _start(layout: Layout) -> None:
+    say("Starting WP Wingman")
+    started = time.monotonic()
+    Start(layout).run()
+    say(f"  ready after {time.monotonic() - started:.0f} s\n")
+    print_summary(layout)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="make up", description=__doc__)
+    parser = with_var(argparse.ArgumentParser(prog="make up", description=__doc__))
     parser.add_argument("--detach", action="store_true", help="return when everything is ready")
     parser.add_argument("--fresh", action="store_true", help="forget all data first")
     return parser
@@ -201,18 +207,20 @@ def _forget(layout: Layout) -> Layout:
 
 
 def _stay(layout: Layout) -> None:
+    """Until Ctrl-C. A part that ends is only told of: somebody may have stopped it on purpose."""
     say("\nCtrl-C stops everything.")
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    ended: set[str] = set()
     try:
         while True:
             time.sleep(1)
-            ended = [part.name for part in parts(layout) if not part.runs()]
-            if ended:
-                say(f"{', '.join(ended)} ended unasked; the logs are in {layout.logs}")
-                break
+            gone = {part.name for part in parts(layout) if not part.runs()}
+            for name in sorted(gone - ended):
+                say(f"{name} has ended; its log is in {layout.logs}")
+            ended = gone
     except KeyboardInterrupt:
         say("")
-    stop_everything(layout)
+        stop_everything(layout)
 
 
 if __name__ == "__main__":

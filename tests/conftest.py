@@ -93,7 +93,6 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     with mock_aws():
         for model in (SessionItem, SigningKeyItem, AnswerItem):
-            model._connection = None  # pynamodb keeps a client that knows another account
             model.create_table(billing_mode="PAY_PER_REQUEST")
         sessions._known_key.cache_clear()
         yield
@@ -138,11 +137,13 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
 
 
 def _empty(cluster: TestCluster) -> None:
-    """Faster than a database per test: nothing but the schema stays."""
+    """Nothing but the schema stays. Deleting a few rows is ten times faster than truncating."""
     with psycopg.connect(cluster.url(SUPERUSER), autocommit=True) as connection:
         tables = connection.execute(
             "select relname from pg_class where relnamespace = 'public'::regnamespace"
             " and relkind in ('r', 'p') and not relispartition"
         ).fetchall()
-        names = ", ".join(f'"{name}"' for (name,) in tables if name not in _KEPT_TABLES)
-        connection.execute(f"truncate {names} cascade")
+        # Without triggers the order does not matter, and the audit log can be emptied.
+        connection.execute("set session_replication_role = replica")
+        names = [name for (name,) in tables if name not in _KEPT_TABLES]
+        connection.execute("; ".join(f'delete from "{name}"' for name in names).encode())

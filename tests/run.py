@@ -31,19 +31,22 @@ class Outcome:
     seconds: float
 
 
+FRONTEND = ROOT / "frontend"
 BESIDE_EACH_OTHER: tuple[tuple[Stage, ...], ...] = (
-    (Stage("python", (*PYTEST, "tests", "--ignore=tests/chaos")),),
+    (Stage("python", (*PYTEST, "tests")),),
     (
-        Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), ROOT / "frontend"),
-        Stage("frontend: lint", ("npm", "run", "lint"), ROOT / "frontend"),
-        Stage("frontend: types", ("npm", "run", "typecheck"), ROOT / "frontend"),
-        Stage("frontend: units", ("npm", "test"), ROOT / "frontend"),
-        Stage("frontend: build", ("npm", "run", "build"), ROOT / "frontend"),
+        Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), FRONTEND),
+        Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),
+        Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND),
+        Stage("frontend: units", ("npm", "test"), FRONTEND),
+        Stage("frontend: build", ("npm", "run", "build"), FRONTEND),
+        Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
     ),
 )
 ALONE: tuple[Stage, ...] = (
-    Stage("chaos", (*PYTEST, "tests/chaos")),
-    Stage("end to end", (*PYTEST, "tests/e2e", "-m", "e2e")),
+    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e")),
+    Stage("screens", (*PYTEST, "tests/e2e/screens", "-m", "e2e")),
+    Stage("end to end", (*PYTEST, "tests/e2e", "-m", "e2e", "--ignore=tests/e2e/screens")),
 )
 
 

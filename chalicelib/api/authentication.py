@@ -1,6 +1,6 @@
 """Credentials of a request → the Actor behind them."""
 
-from urllib.parse import urlsplit
+import itertools
 
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
@@ -14,7 +14,7 @@ from chalicelib.identity.errors import NotSignedIn
 from chalicelib.identity.model import Actor
 
 _READS = frozenset({"GET", "HEAD"})
-_LOOPBACK = frozenset({"127.0.0.1", "localhost"})
+_LOOPBACK = ("127.0.0.1", "localhost")
 
 
 def actor_of(incoming: Incoming) -> Actor:
@@ -79,10 +79,9 @@ def _cookie(incoming: Incoming, name: str) -> str | None:
 
 
 def _is_ours(origin: str, current: Settings) -> bool:
-    if origin == current.base_url:
-        return True
-    if not current.is_local:
-        return False
-    # A developer reaches the same local stack by either of its names.
-    theirs, ours = urlsplit(origin), urlsplit(current.base_url)
-    return {theirs.hostname, ours.hostname} <= _LOOPBACK and theirs.port == ours.port
+    ours = {current.base_url}
+    if current.is_local:
+        # A developer reaches the same local stack by either of its names.
+        for one, other in itertools.permutations(_LOOPBACK):
+            ours.add(current.base_url.replace(f"//{one}:", f"//{other}:"))
+    return origin in ours

@@ -144,9 +144,10 @@ def document(
 
 def respond(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]) -> Response:
     """The whole way of a request; whatever happens, the answer is one of ours."""
-    # All keys anew: the last request of this container may have set them.
-    logger.append_keys(
-        request_id=incoming.request_id, route=f"{route.method} {route.path}", user_id=None
+    # Keys per thread: the local origin serves many at once, and a container many in turn.
+    logger.thread_safe_clear_keys()
+    logger.thread_safe_append_keys(
+        request_id=incoming.request_id, route=f"{route.method} {route.path}"
     )
     try:
         sent = _answer(route, incoming, path_parameters)
@@ -176,7 +177,7 @@ def _authorised(route: Route, incoming: Incoming) -> Caller:
     if not route.has_actor:
         return incoming
     actor = authentication.actor_of(incoming)
-    logger.append_keys(user_id=str(actor.user_id))
+    logger.thread_safe_append_keys(user_id=str(actor.user_id))
     if not actor.may(route.requires):
         raise Forbidden
     return actor

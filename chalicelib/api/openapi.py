@@ -7,17 +7,22 @@ import json
 import pkgutil
 import re
 import sys
+from collections.abc import Iterator
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+import chalicelib
 from chalicelib.api import endpoint, routes
 from chalicelib.api.endpoint import Route
 from chalicelib.api.examples import EXAMPLES
 from chalicelib.identity.model import ROLE_PERMISSIONS, Permission
+from chalicelib.kit import pagination
+from chalicelib.kit.errors import WingmanError
 
 _SCHEMAS = "#/components/schemas/{model}"
 _PATH_PARAMETER = re.compile(r"\{(\w+)\}")
@@ -90,6 +95,7 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "tags": [{"name": tag} for tag in sorted({_tag(route) for route in table})],
         "paths": paths,
+        "x-problems": _every_problem(),
         "components": {
             "schemas": {**schemas, "Problem": _PROBLEM},
             "responses": {str(status): _problem(text) for status, text in _PROBLEMS.items()},
@@ -247,6 +253,24 @@ def _name(model: type[BaseModel]) -> str:
 
 def _tag(route: Route) -> str:
     return route.path.removeprefix("/api/v1/").split("/")[0]
+
+
+def _every_problem() -> list[dict[str, Any]]:
+    """Each code that an error of ours can carry, with what it means."""
+    kinds = sorted(_every_error(), key=lambda kind: (kind.code, kind.title))
+    by_code = {kind.code: {"status": kind.status, "title": kind.title} for kind in kinds}
+    return [{"code": code, **meaning} for code, meaning in by_code.items()]
+
+
+def _every_error() -> Iterator[type[WingmanError]]:
+    """From every room's `errors`, whether or not anything has loaded it so far."""
+    rooms = (room.name for room in pkgutil.iter_modules(chalicelib.__path__) if room.ispkg)
+    names = (f"chalicelib.{room}.errors" for room in rooms)
+    modules = [import_module(name) for name in names if find_spec(name)]
+    for module in [*modules, pagination]:
+        for kind in vars(module).values():
+            if isinstance(kind, type) and issubclass(kind, WingmanError):
+                yield kind
 
 
 def _problem(description: str) -> dict[str, Any]:

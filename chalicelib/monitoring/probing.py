@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from chalicelib.adapters.http_fetcher import Fetch, FetchResult, HttpFetcher
@@ -21,6 +22,14 @@ _SECOND_BUDGET_SECONDS = 31.0
 _PAGE_BYTES = 256 * 1024
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What a fetch said, and when: a batch may take most of a minute, order needs the moment."""
+
+    verdict: Verdict | None
+    at: dt.datetime
+
+
 def probe(
     targets: Sequence[ProbeTarget],
     *,
@@ -30,21 +39,20 @@ def probe(
 ) -> list[CheckResult]:
     """What changed since the status that each target was sent with."""
     results = _fetch(targets, fetcher, probes.FIRST_TRY_SECONDS, _FIRST_BUDGET_SECONDS)
-    verdicts = _judge(targets, results)
+    looks = _judge(targets, results, at=clock.now())
     doubtful = [
         target
         for target in targets
-        if probes.needs_second_look(verdicts[target.site_id], target.status)
+        if probes.needs_second_look(looks[target.site_id].verdict, target.status)
     ]
     if doubtful:
         sleep(SECOND_LOOK_AFTER_SECONDS)
         again = _fetch(doubtful, fetcher, probes.SECOND_TRY_SECONDS, _SECOND_BUDGET_SECONDS)
-        verdicts.update(_second_opinions(verdicts, _judge(doubtful, again)))
-    now = clock.now()
+        looks.update(_second_opinions(looks, _judge(doubtful, again, at=clock.now())))
     return [
-        _check_result(target, verdict, now)
+        _check_result(target, look.verdict, look.at)
         for target in targets
-        if (verdict := verdicts[target.site_id]) and verdict.status != target.status
+        if (look := looks[target.site_id]).verdict and look.verdict.status != target.status
     ]
 
 
@@ -60,29 +68,29 @@ def _fetch(
 
 
 def _judge(
-    targets: Sequence[ProbeTarget], results: Mapping[UUID, FetchResult]
-) -> dict[UUID, Verdict | None]:
+    targets: Sequence[ProbeTarget], results: Mapping[UUID, FetchResult], *, at: dt.datetime
+) -> dict[UUID, _Look]:
     believed_up = [
         results[target.site_id] for target in targets if target.status != SiteStatus.OFFLINE
     ]
     judge = probes.blinded if probes.are_we_blind(believed_up) else probes.judge_fetch
-    return {site_id: judge(result) for site_id, result in results.items()}
+    return {site_id: _Look(judge(result), at) for site_id, result in results.items()}
 
 
 def _second_opinions(
-    first: Mapping[UUID, Verdict | None], second: Mapping[UUID, Verdict | None]
-) -> dict[UUID, Verdict | None]:
+    first: Mapping[UUID, _Look], second: Mapping[UUID, _Look]
+) -> dict[UUID, _Look]:
     return {
-        site_id: probes.second_opinion(verdict, second[site_id])
-        for site_id, verdict in first.items()
-        if site_id in second and verdict
+        site_id: _Look(probes.second_opinion(before, look.verdict), look.at)
+        for site_id, look in second.items()
+        if (before := first[site_id].verdict)
     }
 
 
-def _check_result(target: ProbeTarget, verdict: Verdict, now: dt.datetime) -> CheckResult:
+def _check_result(target: ProbeTarget, verdict: Verdict, at: dt.datetime) -> CheckResult:
     return CheckResult(
         site_id=target.site_id,
-        checked_at=now,
+        checked_at=at,
         status=verdict.status,
         reason=verdict.reason,
         status_code=verdict.status_code,

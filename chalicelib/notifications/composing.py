@@ -22,7 +22,6 @@ def compose(message: NotificationRequested, *, base_url: str, agency_name: str) 
         "site_name": context["site_name"],
         "site_url": context["site_url"],
         "client_name": context["client_name"],
-        "severity": context["severity"],
         "words": words,
         "figures": wording.figures(context["kind"], context["detail"]),
         "opened": wording.moment(context["opened_at"]),

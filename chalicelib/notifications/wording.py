@@ -37,8 +37,8 @@ _WORDINGS = {
     ),
     "fatal_errors": Wording(
         means="PHP has crashed many times within a day. Some visitors see an error page.",
-        advice="Look at the newest error below. The file in it usually names the plugin or theme "
-        "to update or to switch off.",
+        advice="The file in the newest error usually names the plugin or theme to update or to "
+        "switch off.",
         ended="The crashes have become rare again.",
     ),
     "heartbeat_overdue": Wording(
@@ -73,19 +73,20 @@ _WORDINGS = {
         ended="Plugins and themes are up to date.",
     ),
 }
+# In the past tense: the letters at the beginning and at the end both quote them.
 _OFFLINE_REASONS = {
-    "http_error": "The server answers with an error.",
-    "database_error": "WordPress cannot reach its database.",
-    "fatal_error": "PHP crashes while it makes the page.",
-    "error_page": "WordPress shows an error page instead of the site.",
-    "blank_page": "The page is blank.",
-    "name_not_found": "The domain name does not exist.",
-    "name_lookup_failed": "The domain name cannot be looked up.",
-    "connection_failed": "The server takes no connection.",
-    "tls_invalid": "The certificate of the site is not valid, so browsers refuse it.",
-    "timed_out": "The server does not answer in time.",
-    "bad_response": "What the server sends is no web page.",
-    "too_many_redirects": "The site redirects in circles.",
+    "http_error": "The server answered with an error.",
+    "database_error": "WordPress could not reach its database.",
+    "fatal_error": "PHP crashed while it made the page.",
+    "error_page": "WordPress showed an error page instead of the site.",
+    "blank_page": "The page was blank.",
+    "name_not_found": "The domain name did not exist.",
+    "name_lookup_failed": "The domain name could not be looked up.",
+    "connection_failed": "The server took no connection.",
+    "tls_invalid": "The certificate of the site was not valid, so browsers refused it.",
+    "timed_out": "The server did not answer in time.",
+    "bad_response": "What the server sent was no web page.",
+    "too_many_redirects": "The site redirected in circles.",
 }
 
 

@@ -29,7 +29,7 @@ class ReceivedWindow:
         return self._is_set(self.snapshots, seq)
 
     def receive(self, seq: int) -> "ReceivedWindow":
-        """The window after `seq` has arrived.
+        """The window after `seq` has arrived; a refusal tells the site where we are.
 
         Raises DuplicateMessage when it had arrived before, SequenceTooOld when that can no longer
         be told.
@@ -39,9 +39,9 @@ class ReceivedWindow:
             jump = min(seq - self.last, WINDOW_SIZE)
             return ReceivedWindow(seq, _moved(self.bits, jump) | 1, _moved(self.snapshots, jump))
         if self.last - seq >= WINDOW_SIZE:
-            raise SequenceTooOld
+            raise SequenceTooOld(last_seq=self.last)
         if self.has(seq):
-            raise DuplicateMessage
+            raise DuplicateMessage(last_seq=self.last)
         return replace(self, bits=self.bits | 1 << (self.last - seq))
 
     def keep_snapshot(self, seq: int) -> "ReceivedWindow":

@@ -183,7 +183,7 @@ def list_runs(
     repository = SiteRepository(uow.session, actor.scope)
     _get(repository, site_id)
     rows = repository.list_runs(site_id, since=since, until=until, limit=_MOST_RUNS)
-    following = [*(row.taken_at for row in rows[1:]), None]
+    following = [*(row.taken_at for row in rows[1:]), None][: len(rows)]
     return [
         Run(
             seq=row.seq,

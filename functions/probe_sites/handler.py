@@ -4,6 +4,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue
+from chalicelib.monitoring.probes import Reason
 from chalicelib.monitoring.probing import STALE_AFTER, probe
 
 
@@ -14,6 +15,8 @@ def handler(message: ProbesDue) -> None:
         logger.warning("probes_overtaken", batch_id=message.batch_id)
         return
     changed = probe(message.targets, fetcher=bootstrap.http_fetcher(), clock=clock)
+    if any(result.reason == Reason.PROBE_BLIND for result in changed):
+        logger.error("probe_blind", batch_id=message.batch_id, sites=len(message.targets))
     if changed:
         told = ChecksChanged(batch_id=message.batch_id, results=changed)
         bootstrap.queue().send(ChecksChanged.queue, told.model_dump_json())

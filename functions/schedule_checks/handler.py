@@ -12,10 +12,13 @@ from chalicelib.monitoring import shards
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     tick = _minute(event.get("time")) or bootstrap.clock().now()
     targets = shards.due(bootstrap.probe_shards().list_targets(), at=tick)
-    batches = [batch.model_dump_json() for batch in shards.batches(targets, at=tick)]
-    bootstrap.queue().send_all(ProbesDue.queue, batches)
-    logger.info("checks_scheduled", sites=len(targets), batches=len(batches))
-    return {"sites": len(targets), "batches": len(batches)}
+    batches = 0
+    for batch in shards.batches(targets, at=tick):
+        # One by one: a call that carries ten large messages would be larger than SQS takes.
+        bootstrap.queue().send(ProbesDue.queue, batch.model_dump_json())
+        batches += 1
+    logger.info("checks_scheduled", sites=len(targets), batches=batches)
+    return {"sites": len(targets), "batches": batches}
 
 
 def _minute(iso: str | None) -> dt.datetime | None:

@@ -10,14 +10,6 @@ from aws_cdk import aws_sqs as sqs
 from infra.function_specs import FunctionSpec, SigningKeyUse, Table
 from infra.surroundings import Surroundings
 
-_READ = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"]
-_WRITE = [
-    "dynamodb:BatchWriteItem",
-    "dynamodb:DeleteItem",
-    "dynamodb:PutItem",
-    "dynamodb:UpdateItem",
-]
-
 
 class Permissions:
     """What a function may do, resource by resource."""
@@ -45,10 +37,10 @@ class Permissions:
             yield _allow(
                 ["sqs:SendMessage"], [self._queues[name].queue_arn for name in spec.sends_to]
             )
-        if spec.reads:
-            yield _allow(_READ, self._table_arns(spec.reads))
-        if spec.writes:
-            yield _allow(_WRITE, self._table_arns(spec.writes))
+        for table, actions in spec.tables:
+            yield _allow(
+                [f"dynamodb:{action}" for action in actions], [self._tables[table].table_arn]
+            )
         if spec.sends_mail:
             yield self._send_mail()
         yield from self._use_signing_key(spec)
@@ -65,9 +57,6 @@ class Permissions:
         ]
         return _allow(["rds-db:connect"], arns)
 
-    def _table_arns(self, tables: tuple[Table, ...]) -> list[str]:
-        return [self._tables[table].table_arn for table in tables]
-
     def _send_mail(self) -> iam.PolicyStatement:
         """Only as the deployment's own sender, whether SES knows its address or its domain."""
         domain = cdk.Fn.select(1, cdk.Fn.split("@", self._mail_from))
@@ -75,7 +64,7 @@ class Permissions:
             self._stack.format_arn(service="ses", resource="identity", resource_name=name)
             for name in (self._mail_from, domain)
         ]
-        statement = _allow(["ses:SendEmail", "ses:SendRawEmail"], identities)
+        statement = _allow(["ses:SendRawEmail"], identities)
         statement.add_condition("StringEquals", {"ses:FromAddress": self._mail_from})
         return statement
 

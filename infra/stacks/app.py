@@ -1,10 +1,11 @@
 """The app stack: all that is deployed in AWS *and* on a developer's machine, from this code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import aws_cdk as cdk
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import triggers
 from constructs import Construct
 
 from infra import surroundings as around
@@ -49,14 +50,17 @@ class AppStack(cdk.Stack):
         self._tables = Tables(self, "Tables", settings=settings)
         self.buckets = Buckets(self, "Buckets", settings=settings)
         workshop = self._workshop(build)
-        self._functions(workshop, build)
-        self.api = ChaliceApi(
+        functions = self._functions(workshop, build)
+        api = ChaliceApi(
             self,
             "Api",
             workshop=workshop,
             code=lambda_.Code.from_asset(str(build / "api.zip")),
             swagger=build / "api-swagger.json",
         )
+        if not settings.is_local:
+            migration = functions.pop("migrate_database")
+            _migrate_first(self, migration, before=[*functions.values(), api])
 
     def _workshop(self, build: Path) -> Workshop:
         return Workshop(
@@ -81,16 +85,18 @@ class AppStack(cdk.Stack):
             ),
         )
 
-    def _functions(self, workshop: Workshop, build: Path) -> None:
+    def _functions(self, workshop: Workshop, build: Path) -> dict[str, EventFunction]:
         code = lambda_.Code.from_asset(str(build / "functions.zip"))
-        for spec in FUNCTION_SPECS:
-            EventFunction(
+        return {
+            spec.name: EventFunction(
                 self,
                 spec=spec,
                 workshop=workshop,
                 code=code,
                 queue=self._queues.get(spec.name),
             )
+            for spec in FUNCTION_SPECS
+        }
 
     def _environment(self) -> Mapping[str, str]:
         """What every function is told; database and signing key are added where they belong."""
@@ -121,6 +127,23 @@ class AppStack(cdk.Stack):
         return cdk.CfnParameter(
             self, name, default=default, description=description
         ).value_as_string
+
+
+def _migrate_first(
+    stack: AppStack, migration: EventFunction, *, before: Sequence[Construct]
+) -> None:
+    """Each deployment runs the new migrations, and only then changes what stands on the schema.
+
+    A failed migration fails the deployment, which then rolls back to the code before.
+    """
+    triggers.Trigger(
+        stack,
+        "MigrateFirst",
+        handler=migration.function,
+        invocation_type=triggers.InvocationType.REQUEST_RESPONSE,
+        timeout=cdk.Duration.seconds(migration.spec.timeout_seconds),
+        execute_before=list(before),
+    )
 
 
 def _camel(name: str) -> str:

@@ -9,7 +9,7 @@ $file = $root . $path;
 
 // A test puts a short PHP file here to make this one site slow or faulty without touching WordPress.
 $weather = dirname( $root ) . '/weather.php';
-if ( is_file( $weather ) && require $weather ) {
+if ( is_file( $weather ) && true === require $weather ) {
 	return;
 }
 if ( '/' !== $path && is_file( $file ) ) {

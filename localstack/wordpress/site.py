@@ -56,13 +56,16 @@ class WordPressSite:
         port: int | None = None,
         title: str = "Demo site",
         cron: bool = False,
+        debug: bool = True,
     ) -> None:
-        """`cron` lets visits run scheduled work; tests want it off, the demo site on."""
+        """`cron` lets visits run scheduled work; `debug` logs PHP's notices."""
         self.root = root.resolve()
-        self.lane = lane_of(version)
+        # An installed site keeps the version it was made with, whatever is asked for now.
+        self.lane = lane_of(self._facts["version"] if self.is_installed() else version)
         self.wanted_port = port
         self.title = title
         self.cron = cron
+        self.debug = debug
         self.database = MariaDb(self.root)
         self.web = Service("php", self.root / "run")
 
@@ -240,7 +243,7 @@ class WordPressSite:
         }
         self._php((HERE / "install.php"), json.dumps(wish), url=url)
         (self.root / "fresh.sql").write_text(self.database.dump())
-        facts = {"url": url, "admin_password": password}
+        facts = {"url": url, "admin_password": password, "version": self.lane.series}
         (self.root / "site.json").write_text(json.dumps(facts, indent=2))
 
     def _refuse_foreign_folder(self) -> None:
@@ -269,8 +272,8 @@ class WordPressSite:
             "WP_HTTP_BLOCK_EXTERNAL": True,  # no waiting for addresses that are not reachable
             "WP_ACCESSIBLE_HOSTS": "127.0.0.1,localhost",
             "AUTOMATIC_UPDATER_DISABLED": True,
-            "WP_DEBUG": True,
-            "WP_DEBUG_LOG": True,
+            "WP_DEBUG": self.debug,
+            "WP_DEBUG_LOG": self.debug,
             "WP_DEBUG_DISPLAY": False,
         }
         secret = {name: secrets.token_urlsafe(48) for name in SECRET_NAMES}

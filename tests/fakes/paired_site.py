@@ -64,17 +64,20 @@ class PairedSite:
         return {name: value for name, value in {**base, **members}.items() if value is not ...}
 
     def snapshot(self, *, seq: int, at: int, **members: Any) -> dict[str, Any]:
-        inventory = members.get("inventory") or inventory_of(self.home_url)
+        """With a good hash of its inventory, unless `members` brings another."""
         report = {
             "seq": seq,
             "taken_at": at,
             "reason": "schedule",
             "plugin_version": "0.1.0",
-            "inventory_hash": inventory_hash(inventory),
-            "inventory": inventory,
             "vitals": vitals(),
+            **members,
         }
-        return self.message(at=at, **{**report, **members})
+        if "inventory" not in members:
+            report["inventory"] = inventory_of(self.home_url)
+        if "inventory_hash" not in members:
+            report["inventory_hash"] = inventory_hash(report["inventory"])
+        return self.message(at=at, **report)
 
     def daily_report(self, *, seq: int, at: int, **members: Any) -> dict[str, Any]:
         report = {

@@ -106,3 +106,13 @@ def test_a_second_start_keeps_everything(tmp_path):
 def test_an_unknown_version_is_refused_by_name():
     with pytest.raises(UnknownVersionError, match=r"5\.7"):
         lane_of("5.7")
+
+
+def test_weather_that_does_not_end_the_request_lets_it_through(site):
+    site.set_weather("header( 'X-Weather: slow' );")
+
+    status, body = status_and_body(f"{site.url}/")
+    site.set_weather(None)
+
+    assert status == 200
+    assert "Demo site" in body

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -242,9 +241,9 @@ def test_the_shards_learn_what_the_database_says(watch: Watch) -> None:
 
 
 @pytest.fixture
-def stored(watch: Watch) -> Iterator[Watch]:
+def stored(watch: Watch) -> Watch:
     watch.uow.commit()
-    yield watch
+    return watch
 
 
 def test_two_recorders_of_one_outage_tell_it_once(stored: Watch, database: Database) -> None:

@@ -42,6 +42,27 @@ GOOD_URLS = {
         "/",
     ),
     "https://a.b-c.d1.example/": ("https", "a.b-c.d1.example", 443, "/"),
+    "https://example.photography/": ("https", "example.photography", 443, "/"),
+    "https://1and1.com/": ("https", "1and1.com", 443, "/"),
+    "https://example.com/blog/": ("https", "example.com", 443, "/blog/"),
+    "https://example.com/~user/index.php": ("https", "example.com", 443, "/~user/index.php"),
+    "https://example.com//double//slash": ("https", "example.com", 443, "//double//slash"),
+    "https://example.com/a:b": ("https", "example.com", 443, "/a:b"),
+    "https://example.com/%F0%9F%8D%9E": ("https", "example.com", 443, "/%F0%9F%8D%9E"),
+    "https://example.com/?q=http://127.0.0.1/": (
+        "https",
+        "example.com",
+        443,
+        "/?q=http://127.0.0.1/",
+    ),
+    "https://example.com/#http://127.0.0.1/": ("https", "example.com", 443, "/"),
+    "https://example.com#": ("https", "example.com", 443, "/"),
+    "https://" + "a" * 63 + ".example": ("https", "a" * 63 + ".example", 443, "/"),
+    "https://xn--80ak6aa92e.com/": ("https", "xn--80ak6aa92e.com", 443, "/"),
+    "http://1.1.1.1:8080/": ("http", "1.1.1.1", 8080, "/"),
+    "https://[2606:4700::1111]:8443/": ("https", "2606:4700::1111", 8443, "/"),
+    "https://localhost.example/": ("https", "localhost.example", 443, "/"),
+    "https://10.example/": ("https", "10.example", 443, "/"),
 }
 
 

@@ -102,3 +102,21 @@ def test_what_there_was_no_time_for_is_not_mentioned() -> None:
     watch.site("online", a_failure(FetchFailure.NOT_ATTEMPTED))
 
     assert watch.run() == {}
+
+
+def test_each_result_carries_the_moment_of_its_own_look() -> None:
+    clock = FixedClock(NOW)
+    watch = Watch()
+    back = watch.site("offline", a_page())
+    gone = watch.site("online", a_failure())
+
+    results = probe(
+        watch.targets,
+        fetcher=ScriptedFetcher(watch.script),
+        clock=clock,
+        sleep=lambda seconds: clock.advance(dt.timedelta(seconds=seconds)),
+    )
+
+    looked_at = {result.site_id: result.checked_at for result in results}
+    assert looked_at[back] == NOW
+    assert looked_at[gone] == NOW + dt.timedelta(seconds=SECOND_LOOK_AFTER_SECONDS)

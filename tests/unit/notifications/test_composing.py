@@ -75,7 +75,7 @@ def test_a_problem_says_what_where_since_when_and_what_to_do() -> None:
     for form in (text, " ".join(Text(html).words)):
         assert "Flower Shop is offline" in form
         assert "Bloom & Sons" in form
-        assert "WordPress cannot reach its database." in form
+        assert "WordPress could not reach its database." in form
         assert "23 November 2026, 09:41 UTC" in form
         assert "What to do" in form
         assert "Harbour Web" in form

@@ -1,0 +1,83 @@
+"""Every route, read from the route table."""
+
+import pytest
+
+from chalicelib.api import endpoint, openapi
+from chalicelib.api.endpoint import Route
+from chalicelib.api.pagination import PageOut, PageQuery
+from chalicelib.api.schemas.base import In, Query
+from chalicelib.identity.model import ROLE_PERMISSIONS, Permission
+
+openapi.load_routes()
+ROUTES = [route for route in endpoint.ROUTES if route.content_type == "application/json"]
+_WITHOUT_SIGN_IN = {
+    ("GET", "/api/v1/health"),
+    ("GET", "/api/v1/openapi.json"),
+    ("POST", "/api/v1/auth/login"),
+}
+
+
+def _name(route: Route) -> str:
+    return f"{route.method} {route.path}"
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=_name)
+def test_a_route_names_a_permission_that_somebody_has(route: Route) -> None:
+    assert isinstance(route.requires, Permission)
+    if route.has_actor:
+        assert any(route.requires in may for may in ROLE_PERMISSIONS.values())
+
+
+def test_only_these_routes_are_open_to_everyone() -> None:
+    public = {(r.method, r.path) for r in ROUTES if r.requires is Permission.PUBLIC}
+
+    assert public == _WITHOUT_SIGN_IN
+
+
+def test_the_plugin_has_the_plugins_routes_and_no_other() -> None:
+    for route in ROUTES:
+        assert (route.requires is Permission.SITE) == route.path.startswith("/api/v1/wp/")
+
+
+def test_the_app_serves_exactly_the_route_table() -> None:
+    from app import app
+
+    served = {(method, path) for path, methods in app.routes.items() for method in methods}
+
+    assert served == {(route.method, route.path) for route in endpoint.ROUTES}
+
+
+def test_no_two_routes_share_a_name() -> None:
+    names = [route.name for route in ROUTES]
+
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.method == "GET" and r.answers], ids=_name)
+def test_a_list_pages(route: Route) -> None:
+    """A list that grows without bound pages; a span of time is bounded by its query."""
+    assert route.answers is not None
+    if "data" not in route.answers.model_fields:
+        return
+    if route.name == "list_snapshots":
+        assert route.query is not None
+        assert {"from_", "to"} <= set(route.query.model_fields)
+        return
+    assert issubclass(route.answers, PageOut)
+    assert route.query is not None
+    assert issubclass(route.query, PageQuery)
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.body or r.query], ids=_name)
+def test_a_portal_route_refuses_what_it_does_not_know(route: Route) -> None:
+    for schema, base in ((route.body, In), (route.query, Query)):
+        if schema is not None:
+            assert issubclass(schema, base)
+            assert schema.model_config["extra"] == "forbid"
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.has_actor], ids=_name)
+def test_reading_never_needs_the_right_to_change(route: Route) -> None:
+    changes = route.method != "GET" and route.name != "logout"
+
+    assert route.requires.value.startswith("manage_") == changes

@@ -1,0 +1,53 @@
+"""E-mail and text messages, the same on every cloud."""
+
+import pytest
+
+from chalicelib.adapters.mailer import Email, SesMailer
+from chalicelib.adapters.sms import PhoneNumberInvalid, SnsSmsSender
+from tests.contract.adapters.clouds import Cloud
+
+SENDER = "wingman@agency.example"
+
+
+@pytest.fixture
+def mailer(cloud: Cloud) -> SesMailer:
+    client = cloud.client("ses")
+    client.verify_email_identity(EmailAddress=SENDER)
+    return SesMailer(client, sender=SENDER, sender_name="Häfen & Söhne")
+
+
+def test_a_letter_arrives_whole(cloud: Cloud, mailer: SesMailer, name: str) -> None:
+    letter = Email(
+        key=name,
+        recipient=f"{name}@agency.example",
+        subject=f"Blümchen {name} is offline",
+        text="Grüße. " * 100,
+        html="<h1>Grüße</h1>",
+    )
+
+    mailer.send(letter)
+
+    [arrived] = [mail for mail in cloud.letters() if mail.recipient == letter.recipient]
+    assert arrived.subject == letter.subject
+    assert arrived.text.strip() == letter.text.strip()
+    assert arrived.html.strip() == letter.html
+
+
+def test_a_text_arrives(cloud: Cloud) -> None:
+    SnsSmsSender(cloud.client("sns")).send("+491701234567", "Shop is offline")
+
+    assert cloud.texts("+491701234567") == ["Shop is offline"]
+
+
+def test_a_long_text_is_cut(cloud: Cloud) -> None:
+    SnsSmsSender(cloud.client("sns")).send("+491707654321", "x" * 1000)
+
+    [text] = cloud.texts("+491707654321")
+    assert len(text) == 320
+    assert text.endswith("…")
+
+
+@pytest.mark.parametrize("number", ["0170 1234567", "+49 170 1234567", "", "+0123", "arn:aws:sns"])
+def test_a_number_that_is_not_international_is_refused(cloud: Cloud, number: str) -> None:
+    with pytest.raises(PhoneNumberInvalid):
+        SnsSmsSender(cloud.client("sns")).send(number, "hello")

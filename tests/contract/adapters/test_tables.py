@@ -1,0 +1,118 @@
+"""What is kept in DynamoDB, the same on every cloud that has it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from chalicelib.events.monitoring import ProbeTarget
+from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.items import DynamoProbeShards, ProbeShardItem
+from chalicelib.monitoring.shards import SHARD_COUNT
+from chalicelib.notifications.items import DeliveryItem, DynamoDeliveryLog
+from chalicelib.notifications.model import CLAIM_LASTS, Claim
+from tests.contract.adapters.clouds import Cloud
+from tests.contract.adapters.conftest import NOW
+
+pytestmark = pytest.mark.needs("dynamodb")
+ITEMS = (ProbeShardItem, DeliveryItem)
+
+
+@pytest.fixture
+def clock(cloud: Cloud) -> Iterator[FixedClock]:
+    for item in ITEMS:
+        item._connection = None  # pynamodb keeps a client, and with it the cloud before
+        item.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
+    yield FixedClock(NOW)
+    for item in ITEMS:
+        item.delete_table()
+        item._connection = None
+
+
+def a_target(shard: int = 0, status: str = "online") -> ProbeTarget:
+    number = uuid.uuid4().int // SHARD_COUNT * SHARD_COUNT + shard
+    return ProbeTarget(
+        site_id=uuid.UUID(int=number), url="https://shop.example/?a=ü", status=status
+    )
+
+
+def by_id(targets: list[ProbeTarget]) -> dict[uuid.UUID, ProbeTarget]:
+    return {target.site_id: target for target in targets}
+
+
+def test_no_shards_watch_nothing(clock: FixedClock) -> None:
+    assert DynamoProbeShards(clock).list_targets() == []
+
+
+def test_sites_are_put_changed_and_taken_out(clock: FixedClock) -> None:
+    shards = DynamoProbeShards(clock)
+    targets = [a_target(shard=number % 3) for number in range(120)]
+    shards.change(by_id(targets))
+    assert by_id(shards.list_targets()) == by_id(targets)
+
+    offline = targets[0].model_copy(update={"status": "offline"})
+    shards.change({offline.site_id: offline, targets[1].site_id: None, uuid.uuid4(): None})
+
+    expected = by_id([offline, *targets[2:]])
+    assert by_id(shards.list_targets()) == expected
+
+
+def test_putting_the_same_again_changes_nothing(clock: FixedClock) -> None:
+    shards, target = DynamoProbeShards(clock), a_target()
+    for _ in range(3):
+        shards.change(by_id([target]))
+
+    assert shards.list_targets() == [target]
+
+
+def test_recorders_at_the_same_time_keep_each_others_sites(clock: FixedClock) -> None:
+    targets = [a_target(shard=7) for _ in range(20)]
+
+    with ThreadPoolExecutor(4) as workers:
+        list(workers.map(lambda t: DynamoProbeShards(clock).change(by_id([t])), targets))
+
+    assert by_id(DynamoProbeShards(clock).list_targets()) == by_id(targets)
+
+
+def test_every_item_expires_one_day(clock: FixedClock) -> None:
+    DynamoProbeShards(clock).change(by_id([a_target()]))
+    DynamoDeliveryLog(clock).claim(uuid.uuid4())
+
+    for item in (next(iter(ProbeShardItem.scan())), next(iter(DeliveryItem.scan()))):
+        lives = dt.datetime.fromtimestamp(int(item.expires_at), dt.UTC) - NOW
+        assert dt.timedelta(days=14) < lives < dt.timedelta(days=60)
+
+
+def test_of_many_workers_one_gets_the_claim(clock: FixedClock) -> None:
+    notification = uuid.uuid4()
+
+    with ThreadPoolExecutor(4) as workers:
+        claims = list(
+            workers.map(lambda _: DynamoDeliveryLog(clock).claim(notification), range(12))
+        )
+
+    assert claims.count(Claim.GRANTED) == 1
+    assert claims.count(Claim.IN_PROGRESS) == 11
+
+
+def test_what_was_sent_is_never_granted_again(clock: FixedClock) -> None:
+    log, notification = DynamoDeliveryLog(clock), uuid.uuid4()
+    log.claim(notification)
+    log.mark_sent(notification)
+    clock.advance(2 * CLAIM_LASTS)
+
+    assert log.claim(notification) is Claim.ALREADY_SENT
+
+
+def test_a_claim_whose_worker_died_runs_out(clock: FixedClock) -> None:
+    log, notification = DynamoDeliveryLog(clock), uuid.uuid4()
+    log.claim(notification)
+    clock.advance(CLAIM_LASTS - dt.timedelta(seconds=1))
+    assert log.claim(notification) is Claim.IN_PROGRESS
+
+    clock.advance(dt.timedelta(seconds=1))
+
+    assert log.claim(notification) is Claim.GRANTED
+    assert log.claim(notification) is Claim.IN_PROGRESS

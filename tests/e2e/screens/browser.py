@@ -1,0 +1,155 @@
+"""A real browser on the built apps: headers of production, answers of our choice, and axe."""
+
+import contextlib
+import functools
+import itertools
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tools.lighthouse.origin import serve
+
+ROOT = Path(__file__).resolve().parents[3]
+DIST = ROOT / "frontend" / "dist"
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+DESKTOP, PHONE = 1280, 390
+WIDTHS = (DESKTOP, PHONE)
+HEIGHTS = {DESKTOP: 800, PHONE: 844}
+SCHEMES = ("light", "dark")
+
+_CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--font-render-hinting=none",
+]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the API answers: a document, or a problem when the status says so."""
+
+    body: Any = None
+    status: int = 200
+
+
+type Answers = Mapping[str, Answer | Callable[[Route], Answer]]
+
+
+@dataclass
+class Opened:
+    page: Page
+    errors: list[str] = field(default_factory=list)
+
+
+@contextlib.contextmanager
+def built_origin() -> Iterator[str]:
+    """The address of frontend/dist, served as the origin serves it."""
+    server = serve()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=path, args=_CHROMIUM_ARGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextlib.contextmanager
+def opened(
+    browser: Browser,
+    url: str,
+    *,
+    answers: Answers | None = None,
+    scheme: str = "light",
+    width: int = DESKTOP,
+    **context_options: Any,
+) -> Iterator[Opened]:
+    """A page that was asked for and has come to rest. Errors of its scripts are collected."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        timezone_id="Europe/Berlin",
+        locale="en-GB",
+        **context_options,
+    )
+    try:
+        page = context.new_page()
+        result = Opened(page)
+        page.on("pageerror", lambda error: result.errors.append(str(error)))
+        page.on("console", functools.partial(_collect, result.errors))
+        page.route("**/api/v1/**", functools.partial(_answer, answers or {}))
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        yield result
+    finally:
+        context.close()
+
+
+def looks(page: Page) -> Iterator[str]:
+    """The same page in every colour scheme and width, one after the other."""
+    for scheme, width in itertools.product(SCHEMES, WIDTHS):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        yield f"{scheme}, {width} px"
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds, one readable line each."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES
+    )
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+def overflows(page: Page) -> bool:
+    """Whether the page has to be scrolled sideways."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    )
+
+
+def _collect(errors: list[str], message: Any) -> None:
+    # The browser itself reports each refused request; whether that is wrong, a test decides.
+    if message.type == "error" and "Failed to load resource" not in message.text:
+        errors.append(message.text)
+
+
+def _answer(answers: Answers, route: Route) -> None:
+    request = route.request
+    path = request.url.partition("/api/v1/")[2].partition("?")[0]
+    answer = answers.get(f"{request.method} {path}")
+    if answer is None:
+        answer = Answer({"code": "not_found", "title": "Not found"}, status=404)
+    if callable(answer):
+        answer = answer(route)
+    kind = "application/problem+json" if answer.status >= 400 else "application/json"
+    body = "" if answer.body is None else json.dumps(answer.body)
+    route.fulfill(status=answer.status, content_type=kind, body=body)

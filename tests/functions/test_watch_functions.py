@@ -1,0 +1,239 @@
+"""The functions of the watch, called as Lambda calls them, with their own sample events."""
+
+import datetime as dt
+import json
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib import bootstrap
+from chalicelib.adapters.database import Database, DatabaseRole
+from chalicelib.adapters.http_fetcher import FetchResult
+from chalicelib.events.monitoring import CheckResult, ChecksChanged, ProbesDue, ProbeTarget
+from chalicelib.kit.clock import FixedClock
+from tests import builders
+from tests.builders import NOW
+from tests.fakes.in_memory_delivery_log import InMemoryDeliveryLog
+from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
+from tests.fakes.recording_mailer import RecordingMailer
+from tests.fakes.recording_queue import RecordingQueue
+from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
+
+FUNCTIONS = Path(__file__).parents[2] / "functions"
+WELL = {"batchItemFailures": []}
+
+
+def sample(function: str) -> dict[str, Any]:
+    return json.loads((FUNCTIONS / function / "event.json").read_text())
+
+
+def sqs(*messages: Any) -> dict[str, Any]:
+    records = [
+        {
+            "messageId": f"m{number}",
+            "body": message if isinstance(message, str) else message.model_dump_json(),
+        }
+        for number, message in enumerate(messages)
+    ]
+    return {"Records": records}
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> RecordingQueue:
+    queue = RecordingQueue()
+    monkeypatch.setattr(bootstrap, "queue", lambda: queue)
+    monkeypatch.setattr(bootstrap, "clock", lambda: FixedClock(NOW))
+    return queue
+
+
+def put(monkeypatch: pytest.MonkeyPatch, name: str, thing: Any) -> Any:
+    monkeypatch.setattr(bootstrap, name, lambda: thing)
+    return thing
+
+
+class TestScheduleChecks:
+    def test_due_sites_leave_in_batches(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.schedule_checks.handler import handler
+
+        targets = [
+            ProbeTarget(site_id=uuid.uuid4(), url=f"https://{n}.example/", status="online")
+            for n in range(501)
+        ]
+        put(monkeypatch, "probe_shards", InMemoryProbeShards(targets))
+
+        answer = handler(sample("schedule_checks"), None)
+
+        assert answer == {"sites": 501, "batches": 2}
+        batches = [ProbesDue.model_validate_json(body) for _, body in told.sent]
+        assert {queue for queue, _ in told.sent} == {"probe-sites-queue"}
+        assert batches[0].due_at == dt.datetime(2026, 11, 23, 9, 41, tzinfo=dt.UTC)
+        assert [target for batch in batches for target in batch.targets] == targets
+
+    def test_nothing_to_watch_sends_nothing(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.schedule_checks.handler import handler
+
+        put(monkeypatch, "probe_shards", InMemoryProbeShards())
+
+        assert handler({}, None) == {"sites": 0, "batches": 0}
+        assert told.sent == []
+
+
+class TestProbeSites:
+    def run(
+        self, monkeypatch: pytest.MonkeyPatch, *answers: FetchResult, due_at: dt.datetime = NOW
+    ) -> dict[str, Any]:
+        from functions.probe_sites.handler import handler
+
+        put(monkeypatch, "http_fetcher", ScriptedFetcher({"https://shop.example/": answers}))
+        monkeypatch.setattr("time.sleep", lambda _: None)
+        event = sample("probe_sites")
+        message = ProbesDue.model_validate_json(event["Records"][0]["body"])
+        event["Records"][0]["body"] = message.model_copy(
+            update={"due_at": due_at}
+        ).model_dump_json()
+        return handler(event, None)
+
+    def test_what_changed_is_reported_once_per_batch(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert self.run(monkeypatch, a_failure()) == WELL
+
+        [(queue, body)] = told.sent
+        assert queue == "record-checks-queue"
+        [result] = ChecksChanged.model_validate_json(body).results
+        assert (result.status, result.reason) == ("offline", "connection_failed")
+
+    def test_when_nothing_changed_nothing_is_said(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert self.run(monkeypatch, a_page()) == WELL
+        assert told.sent == []
+
+    def test_a_batch_that_newer_ones_have_overtaken_is_dropped(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert self.run(monkeypatch, a_failure(), due_at=NOW - dt.timedelta(minutes=4)) == WELL
+        assert told.sent == []
+
+    def test_a_poison_message_costs_only_itself(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.probe_sites.handler import handler
+
+        put(monkeypatch, "http_fetcher", ScriptedFetcher({}))
+        empty = ProbesDue(batch_id="b", due_at=NOW, targets=[])
+
+        answer = handler(sqs("{not json", empty, '{"batch_id": 1}'), None)
+
+        assert answer == {"batchItemFailures": [{"itemIdentifier": "m0"}, {"itemIdentifier": "m2"}]}
+
+
+class TestRecordChecks:
+    def test_a_status_is_believed_and_the_shard_learns_it(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.record_checks.handler import handler
+
+        shards = put(monkeypatch, "probe_shards", InMemoryProbeShards())
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = builders.a_client(uow)
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            uow.commit()
+        result = CheckResult(site_id=site_id, checked_at=NOW, status="offline", reason="timed_out")
+
+        for _ in range(2):  # SQS may deliver twice
+            assert handler(sqs(ChecksChanged(batch_id="b", results=[result])), None) == WELL
+
+        assert shards.places[site_id].status == "offline"
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            events = uow.connection.execute("select kind from site_events order by id").fetchall()
+        assert events == [("status_changed",), ("condition_opened",)]
+
+    def test_a_watched_site_gets_its_place_and_a_disconnected_one_loses_it(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.record_checks.handler import handler
+
+        shards = put(monkeypatch, "probe_shards", InMemoryProbeShards())
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = builders.a_client(uow)
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            uow.commit()
+        watch = sqs(ChecksChanged(batch_id="watch", watch=[site_id]))
+        handler(watch, None)
+        assert set(shards.places) == {site_id}
+
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            uow.connection.execute("update sites set connection = 'disconnected'")
+            uow.commit()
+        handler(watch, None)
+
+        assert shards.places == {}
+
+
+class TestSendNotification:
+    def test_the_sample_becomes_one_letter(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.send_notification.handler import handler
+
+        mailer = put(monkeypatch, "mailer", RecordingMailer())
+        put(monkeypatch, "delivery_log", InMemoryDeliveryLog(FixedClock(NOW)))
+
+        for _ in range(2):
+            assert handler(sample("send_notification"), None) == WELL
+
+        [letter] = mailer.letters
+        assert letter.subject == "Flower Shop is offline"
+
+    def test_a_refusing_provider_means_try_again(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.send_notification.handler import handler
+
+        put(monkeypatch, "mailer", RecordingMailer(failures=1))
+        put(monkeypatch, "delivery_log", InMemoryDeliveryLog(FixedClock(NOW)))
+
+        assert len(handler(sample("send_notification"), None)["batchItemFailures"]) == 1
+
+
+class TestWakeSite:
+    @pytest.mark.parametrize("heard", [True, False])
+    def test_a_wake_is_tried_once_and_never_an_error(
+        self, heard: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.wake_site.handler import handler
+
+        class Plugin:
+            def __init__(self) -> None:
+                self.woken: list[str] = []
+
+            def wake(self, home_url: str, token: str) -> bool:
+                self.woken.append(home_url)
+                return heard
+
+        plugin = put(monkeypatch, "site_client", Plugin())
+
+        assert handler(sample("wake_site"), None) == WELL
+        assert plugin.woken == ["https://shop.example"]
+
+
+class TestCheckHeartbeats:
+    def test_a_silent_site_is_judged(self, database: Database) -> None:
+        from functions.check_heartbeats.handler import handler
+
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = builders.a_client(uow)
+            builders.a_connected_site(
+                uow, client_id=client_id, heartbeat_due_at=NOW - dt.timedelta(minutes=1)
+            )
+            uow.commit()
+
+        assert handler(sample("check_heartbeats"), None) == {"silent": 1}
+        assert handler(sample("check_heartbeats"), None) == {"silent": 0}

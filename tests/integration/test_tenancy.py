@@ -1,0 +1,298 @@
+"""Row-level security alone, without any filter of ours, keeps clients apart."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg import errors, sql
+
+from chalicelib.adapters.database import Database, DatabaseRole
+from localstack.postgres import SUPERUSER, TestCluster
+from tests import builders
+
+_ROLES = ("wingman_staff", "wingman_client", "wingman_worker")
+# What a client's own requests may write: their message, their job and their traces.
+_CLIENT_WRITES = {"jobs", "site_events", "audit_logs", "outbox"}
+
+
+@dataclass(frozen=True)
+class Tenants:
+    """Two clients with a row in every tenant table each."""
+
+    ours: uuid.UUID
+    theirs: uuid.UUID
+
+
+def _tenant_tables(connection: psycopg.Connection[Any]) -> list[str]:
+    rows = connection.execute(
+        "select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid"
+        " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
+        " and not c.relispartition and a.attname = 'client_id' and not a.attisdropped"
+        " order by 1"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+@pytest.fixture
+def admin(cluster: TestCluster, database: Database) -> Iterator[psycopg.Connection[Any]]:
+    """A superuser, whom no policy binds."""
+    with psycopg.connect(cluster.url(SUPERUSER), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def tenants(admin: psycopg.Connection[Any], database: Database) -> Tenants:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        ours, theirs = builders.a_client(uow), builders.a_client(uow, name="Other")
+        uow.commit()
+    # Only the tenant matters here: other constraints would need a world per table.
+    admin.execute("set session_replication_role = replica")
+    for table in _tenant_tables(admin):
+        for client_id in (ours, theirs):
+            _fill(admin, table, client_id)
+    admin.execute("set session_replication_role = origin")
+    return Tenants(ours, theirs)
+
+
+def _fill(connection: psycopg.Connection[Any], table: str, client_id: uuid.UUID) -> None:
+    """A row with something in every column that needs it."""
+    columns = connection.execute(
+        "select column_name, data_type from information_schema.columns"
+        " where table_schema = 'public' and table_name = %s and is_nullable = 'NO'"
+        " and column_default is null and is_generated = 'NEVER' and column_name <> 'client_id'",
+        (table,),
+    ).fetchall()
+    allowed = _allowed_words(connection, table)
+    names = ["client_id", *(name for name, _ in columns)]
+    values = [client_id, *(allowed.get(name) or _VALUES[kind]() for name, kind in columns)]
+    connection.execute(
+        sql.SQL("insert into {} ({}) values ({})").format(
+            sql.Identifier(table),
+            sql.SQL(", ").join(map(sql.Identifier, names)),
+            sql.SQL(", ").join(sql.Placeholder() * len(names)),
+        ),
+        values,
+    )
+
+
+_VALUES: dict[str, Any] = {
+    "uuid": uuid.uuid4,
+    "timestamp with time zone": lambda: builders.NOW,
+    "date": builders.NOW.date,
+    "text": lambda: uuid.uuid4().hex,
+    "character varying": lambda: uuid.uuid4().hex,
+    "bigint": lambda: 1,
+    "integer": lambda: 1,
+    "smallint": lambda: 1,
+    "boolean": lambda: True,
+    "jsonb": lambda: "{}",
+    "bytea": lambda: b"x",
+}
+
+
+def _allowed_words(connection: psycopg.Connection[Any], table: str) -> dict[str, str]:
+    """For each column that a check limits to a list of words: the last of them."""
+    checks = connection.execute(
+        "select pg_get_constraintdef(oid) from pg_constraint"
+        " where conrelid = %s::regclass and contype = 'c'",
+        (table,),
+    ).fetchall()
+    lists = [re.findall(r"(?<=CHECK \(\(\()\w+|(?<=')\w+(?='::)", text) for (text,) in checks]
+    return {words[0]: words[-1] for words in lists if len(words) > 1}
+
+
+def test_every_tenant_table_is_secured_even_against_its_owner(
+    admin: psycopg.Connection[Any],
+) -> None:
+    open_tables = admin.execute(
+        "select relname from pg_class where relname = any(%s)"
+        " and not (relrowsecurity and relforcerowsecurity)",
+        ([*_tenant_tables(admin), "clients"],),
+    ).fetchall()
+    policies = admin.execute(
+        "select tablename, count(*) from pg_policies group by tablename"
+    ).fetchall()
+
+    assert open_tables == []
+    assert {name for name, count in policies if count == 4} == {*_tenant_tables(admin), "clients"}
+
+
+def test_no_role_of_ours_stands_above_the_policies(admin: psycopg.Connection[Any]) -> None:
+    above = admin.execute(
+        "select rolname from pg_roles where rolname like 'wingman_%'"
+        " and (rolsuper or rolbypassrls or rolreplication or rolcreatedb)"
+    ).fetchall()
+    owned = admin.execute(
+        "select distinct tableowner from pg_tables where schemaname = 'public'"
+    ).fetchall()
+    definers = admin.execute(
+        "select proname from pg_proc where prosecdef"
+        " and pronamespace = 'public'::regnamespace order by 1"
+    ).fetchall()
+    leaky_views = admin.execute(
+        "select relname from pg_class where relkind in ('v', 'm')"
+        " and relnamespace = 'public'::regnamespace"
+        " and not coalesce(array_to_string(reloptions, ',') like '%security_invoker=true%', false)"
+    ).fetchall()
+
+    assert above == []
+    assert owned == [("wingman_owner",)]
+    assert definers == [("drop_partitions",), ("ensure_partitions",)]
+    assert leaky_views == []
+
+
+def test_a_client_reads_only_its_own_rows(
+    admin: psycopg.Connection[Any], database: Database, tenants: Tenants
+) -> None:
+    seen: dict[str, set[uuid.UUID]] = {}
+    for table in _tenant_tables(admin):
+        with database.unit_of_work(DatabaseRole.CLIENT, client_id=str(tenants.ours)) as uow:
+            try:
+                rows = uow.connection.execute(
+                    sql.SQL("select client_id from {}").format(sql.Identifier(table))
+                ).fetchall()
+            except errors.InsufficientPrivilege:
+                continue
+        seen[table] = {client_id for (client_id,) in rows}
+
+    assert len(seen) >= 12
+    assert {table: ids for table, ids in seen.items() if ids != {tenants.ours}} == {}
+
+
+def test_keys_codes_commands_and_the_audit_log_stay_inside(
+    database: Database, tenants: Tenants
+) -> None:
+    hidden = ("site_keys", "pairing_codes", "commands", "audit_logs", "outbox", "platform_keys")
+    for table in hidden:
+        with (
+            database.unit_of_work(DatabaseRole.CLIENT, client_id=str(tenants.ours)) as uow,
+            pytest.raises(errors.InsufficientPrivilege),
+        ):
+            uow.connection.execute(sql.SQL("select * from {}").format(sql.Identifier(table)))
+
+
+@pytest.mark.parametrize("client_id", ["", None])
+def test_without_a_client_nothing_is_seen(
+    admin: psycopg.Connection[Any], database: Database, tenants: Tenants, client_id: str | None
+) -> None:
+    with database.unit_of_work(DatabaseRole.CLIENT, client_id=client_id) as uow:
+        for table in ("sites", "jobs", "users", "clients", "site_state"):
+            found = uow.connection.execute(
+                sql.SQL("select count(*) from {}").format(sql.Identifier(table))
+            ).fetchone()
+            assert found == (0,), table
+
+
+def test_the_next_unit_of_work_forgets_the_client_before_it(
+    database: Database, tenants: Tenants
+) -> None:
+    with database.unit_of_work(DatabaseRole.CLIENT, client_id=str(tenants.ours)) as uow:
+        uow.connection.execute("select count(*) from sites")
+        uow.commit()
+
+    with database.unit_of_work(DatabaseRole.CLIENT, client_id=str(tenants.theirs)) as uow:
+        rows = uow.connection.execute("select distinct client_id from sites").fetchall()
+    assert rows == [(tenants.theirs,)]
+
+
+def test_a_client_changes_and_deletes_nothing(
+    admin: psycopg.Connection[Any], database: Database, tenants: Tenants
+) -> None:
+    for table in _tenant_tables(admin):
+        for statement in ("update {} set client_id = client_id", "delete from {}"):
+            with (
+                database.unit_of_work(DatabaseRole.CLIENT, client_id=str(tenants.ours)) as uow,
+                pytest.raises(errors.InsufficientPrivilege),
+            ):
+                uow.connection.execute(sql.SQL(statement).format(sql.Identifier(table)))
+
+
+def test_a_client_writes_no_row_of_another(
+    admin: psycopg.Connection[Any], database: Database, tenants: Tenants
+) -> None:
+    for table in sorted(_CLIENT_WRITES & set(_tenant_tables(admin))):
+        with (
+            database.unit_of_work(DatabaseRole.CLIENT, client_id=str(tenants.ours)) as uow,
+            pytest.raises(errors.InsufficientPrivilege, match="row-level security"),
+        ):
+            uow.connection.execute(
+                _insert_into(table), {"client_id": tenants.theirs, **_ROWS[table]}
+            )
+
+
+def test_a_client_writes_where_its_own_acts_leave_a_trace(
+    admin: psycopg.Connection[Any], database: Database
+) -> None:
+    granted = admin.execute(
+        "select table_name, privilege_type from information_schema.role_table_grants"
+        " where grantee = 'wingman_client' and privilege_type <> 'SELECT'"
+    ).fetchall()
+
+    assert {name for name, _ in granted} == _CLIENT_WRITES
+    assert {privilege for _, privilege in granted} == {"INSERT"}
+
+
+def _insert_into(table: str) -> sql.Composed:
+    columns = list(_ROWS[table])
+    return sql.SQL("insert into {} (client_id, {}) values (%(client_id)s, {})").format(
+        sql.Identifier(table),
+        sql.SQL(", ").join(map(sql.Identifier, columns)),
+        sql.SQL(", ").join(map(sql.Placeholder, columns)),
+    )
+
+
+_ROWS: dict[str, dict[str, Any]] = {
+    "jobs": {"id": uuid.uuid4(), "kind": "x"},
+    "site_events": {
+        "id": uuid.uuid4(),
+        "site_id": uuid.uuid4(),
+        "at": builders.NOW,
+        "kind": "x",
+    },
+    "audit_logs": {
+        "id": uuid.uuid4(),
+        "at": builders.NOW,
+        "actor": "x",
+        "action": "x",
+        "object_kind": "x",
+        "object_id": "x",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "statement", ["update audit_logs set actor = 'x'", "delete from audit_logs"]
+)
+@pytest.mark.parametrize("role", [DatabaseRole.OWNER, DatabaseRole.STAFF, DatabaseRole.WORKER])
+def test_nobody_rewrites_the_audit_log(
+    database: Database, tenants: Tenants, role: DatabaseRole, statement: str
+) -> None:
+    with (
+        database.unit_of_work(role) as uow,
+        pytest.raises((errors.InsufficientPrivilege, errors.RaiseException)),
+    ):
+        uow.connection.execute(statement.encode())
+
+
+def test_every_role_gives_up_in_time(database: Database) -> None:
+    limits = {}
+    for role in (DatabaseRole.STAFF, DatabaseRole.CLIENT, DatabaseRole.WORKER):
+        with database.unit_of_work(role, client_id="") as uow:
+            limits[role.value] = [
+                uow.connection.execute(f"show {name}".encode()).fetchone()[0]  # type: ignore[index]
+                for name in (
+                    "statement_timeout",
+                    "lock_timeout",
+                    "idle_in_transaction_session_timeout",
+                )
+            ]
+
+    assert limits == {
+        "wingman_staff": ["15s", "3s", "15s"],
+        "wingman_client": ["10s", "3s", "15s"],
+        "wingman_worker": ["1min", "5s", "1min"],
+    }
