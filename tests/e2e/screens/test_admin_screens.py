@@ -130,9 +130,7 @@ def _open(page: Page, overlay: Overlay) -> None:
         page.keyboard.press(key)
 
 
-def test_every_gallery_page_is_accessible_in_every_theme(
-    browser: Browser, gallery: str
-) -> None:
+def test_every_gallery_page_is_accessible_in_every_theme(browser: Browser, gallery: str) -> None:
     with opened(browser, gallery) as visit:
         expect(visit.page.get_by_role("heading", name="Components")).to_be_visible()
         for theme in ("light", "dark", "contrast"):

@@ -586,11 +586,8 @@ export interface components {
         };
         /** ConnectMessage */
         ConnectMessage: {
-            /**
-             * V
-             * @constant
-             */
-            v: 1;
+            /** V */
+            v: number;
             aud: components["schemas"]["ShortText"];
             sent_at: components["schemas"]["UnixSeconds"];
             /** Nonce */
@@ -656,11 +653,8 @@ export interface components {
         };
         /** DailyReportMessage */
         DailyReportMessage: {
-            /**
-             * V
-             * @constant
-             */
-            v: 1;
+            /** V */
+            v: number;
             aud: components["schemas"]["ShortText"];
             sent_at: components["schemas"]["UnixSeconds"];
             /** Nonce */
@@ -1039,11 +1033,8 @@ export interface components {
         };
         /** ResultMessage */
         ResultMessage: {
-            /**
-             * V
-             * @constant
-             */
-            v: 1;
+            /** V */
+            v: number;
             aud: components["schemas"]["ShortText"];
             sent_at: components["schemas"]["UnixSeconds"];
             /** Nonce */
@@ -1302,11 +1293,8 @@ export interface components {
         };
         /** SnapshotMessage */
         SnapshotMessage: {
-            /**
-             * V
-             * @constant
-             */
-            v: 1;
+            /** V */
+            v: number;
             aud: components["schemas"]["ShortText"];
             sent_at: components["schemas"]["UnixSeconds"];
             /** Nonce */
