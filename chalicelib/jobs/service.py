@@ -9,7 +9,7 @@ from chalicelib.jobs.errors import JobNotFound
 from chalicelib.jobs.model import Job, JobState
 from chalicelib.jobs.repository import JobRepository
 from chalicelib.kit.ids import uuid7
-from chalicelib.kit.pagination import InvalidCursor, Page, as_id, decode_cursor, encode_cursor
+from chalicelib.kit.pagination import Page, as_id, as_instant, decode_cursor, encode_cursor
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
@@ -90,10 +90,7 @@ def _position(cursor: str | None) -> tuple[dt.datetime, uuid.UUID] | None:
     if cursor is None:
         return None
     at, job_id = decode_cursor(cursor, str, str)
-    try:
-        return dt.datetime.fromisoformat(at), as_id(job_id)
-    except (TypeError, ValueError) as error:
-        raise InvalidCursor from error
+    return as_instant(at), as_id(job_id)
 
 
 def _jobs(uow: "UnitOfWork", scope: ClientScope | None = None) -> JobRepository:

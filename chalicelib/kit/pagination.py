@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import datetime as dt
 import json
 import uuid
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from chalicelib.kit.text import is_storable
 
 DEFAULT_LIMIT = 50
 LARGEST_LIMIT = 1000
+_LARGEST_COUNT = 2**31 - 1  # what a PostgreSQL integer holds
 
 
 class InvalidCursor(BadRequest):
@@ -32,7 +34,7 @@ def encode_cursor(*position: Any) -> str:
 
 
 def decode_cursor(cursor: str, *kinds: type) -> list[Any]:
-    """The position in a cursor, one value for each of `kinds`; None stands for itself.
+    """The position in a cursor, one value for each of `kinds`.
 
     Raises InvalidCursor for anything that `encode_cursor` did not make.
     """
@@ -55,7 +57,20 @@ def as_id(value: Any) -> uuid.UUID:
         raise InvalidCursor from error
 
 
+def as_instant(value: Any) -> dt.datetime:
+    """An instant from a cursor's position. Raises InvalidCursor."""
+    try:
+        instant = dt.datetime.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise InvalidCursor from error
+    if instant.tzinfo is None:
+        raise InvalidCursor
+    return instant
+
+
 def _is(kind: type, value: Any) -> bool:
     if isinstance(value, str) and not is_storable(value):
         return False
-    return value is None or (isinstance(value, kind) and not isinstance(value, bool))
+    if isinstance(value, int) and abs(value) > _LARGEST_COUNT:
+        return False
+    return isinstance(value, kind) and not isinstance(value, bool)

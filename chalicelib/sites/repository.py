@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from chalicelib.clients.tables import ClientRow
 from chalicelib.identity.model import ClientScope
-from chalicelib.kit.pagination import Page, decode_cursor, encode_cursor
+from chalicelib.kit.pagination import Page, as_id, as_instant, decode_cursor, encode_cursor
 from chalicelib.sites.model import (
     Connection,
     ProblemCounts,
@@ -47,9 +47,9 @@ class _Order:
 
     def after(self, value: Any, site_id: str) -> ColumnElement[bool]:
         if self.kind is dt.datetime:
-            value = dt.datetime.fromisoformat(value)
+            value = as_instant(value)
         beyond = self.column < value if self.descending else self.column > value
-        return or_(beyond, and_(self.column == value, SiteRow.id > uuid.UUID(site_id)))
+        return or_(beyond, and_(self.column == value, SiteRow.id > as_id(site_id)))
 
     @property
     def cursor_kind(self) -> type:
@@ -164,11 +164,11 @@ class SiteRepository:
         )
         if cursor:
             at_text, last_id = decode_cursor(cursor, str, str)
-            at = dt.datetime.fromisoformat(at_text)
+            at = as_instant(at_text)
             query = query.where(
                 or_(
                     SiteEventRow.at < at,
-                    and_(SiteEventRow.at == at, SiteEventRow.id < uuid.UUID(last_id)),
+                    and_(SiteEventRow.at == at, SiteEventRow.id < as_id(last_id)),
                 )
             )
         query = query.order_by(SiteEventRow.at.desc(), SiteEventRow.id.desc()).limit(limit + 1)

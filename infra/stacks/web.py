@@ -103,6 +103,7 @@ class WebStack(cdk.Stack):
             allowed_methods=cloudfront.AllowedMethods.ALLOW_ALL,
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+            response_headers_policy=self._api_headers(),
             compress=False,
         )
 
@@ -117,6 +118,17 @@ class WebStack(cdk.Stack):
                     cloudfront.ResponseCustomHeader(header=header, value=value, override=True)
                     for header, value in web_headers.OTHER_HEADERS.items()
                 ]
+            ),
+        )
+
+    def _api_headers(self) -> cloudfront.ResponseHeadersPolicy:
+        """Only what the API itself cannot know: that the outside is always https."""
+        return cloudfront.ResponseHeadersPolicy(
+            self,
+            "ApiHeaders",
+            response_headers_policy_name=f"{self._settings.prefix}api",
+            security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
+                strict_transport_security=_always_https()
             ),
         )
 
@@ -208,11 +220,15 @@ def _security_headers(path: str) -> cloudfront.ResponseSecurityHeadersBehavior:
             referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
             override=True,
         ),
-        strict_transport_security=cloudfront.ResponseHeadersStrictTransportSecurity(
-            access_control_max_age=cdk.Duration.seconds(web_headers.HSTS_SECONDS),
-            include_subdomains=True,
-            override=True,
-        ),
+        strict_transport_security=_always_https(),
+    )
+
+
+def _always_https() -> cloudfront.ResponseHeadersStrictTransportSecurity:
+    return cloudfront.ResponseHeadersStrictTransportSecurity(
+        access_control_max_age=cdk.Duration.seconds(web_headers.HSTS_SECONDS),
+        include_subdomains=True,
+        override=True,
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.base import Changes, In, Instant, Line, Out, Query, Search
@@ -119,9 +119,20 @@ class InventoryOut(Out):
     taken_at: Instant | None
 
 
+def _of_our_time(instant: dt.datetime) -> dt.datetime:
+    """Calendars end: a month before the year 1 cannot be reckoned."""
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise ValueError(f"must lie between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return instant
+
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+type PresentDay = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
+
+
 class SnapshotQuery(Query):
-    from_: Annotated[AwareDatetime | None, Field(alias="from")] = None
-    to: AwareDatetime | None = None
+    from_: Annotated[PresentDay | None, Field(alias="from")] = None
+    to: PresentDay | None = None
 
 
 class SnapshotOut(Out):

@@ -36,9 +36,9 @@ def cloud(request: pytest.FixtureRequest) -> Iterator[Cloud]:
 
 @pytest.fixture(autouse=True)
 def _only_where_it_exists(request: pytest.FixtureRequest) -> None:
-    needed = request.node.get_closest_marker("needs")
+    needed = {name for mark in request.node.iter_markers("needs") for name in mark.args}
     if needed and "cloud" in request.fixturenames:
-        missing = set(needed.args) & request.getfixturevalue("cloud").lacks
+        missing = needed & request.getfixturevalue("cloud").lacks
         if missing:
             pytest.skip(f"{request.getfixturevalue('cloud').name} has no {', '.join(missing)}")
 

@@ -67,6 +67,7 @@ def test_putting_the_same_again_changes_nothing(clock: FixedClock) -> None:
     assert shards.list_targets() == [target]
 
 
+@pytest.mark.needs("races")
 def test_recorders_at_the_same_time_keep_each_others_sites(clock: FixedClock) -> None:
     targets = [a_target(shard=7) for _ in range(20)]
 
@@ -85,6 +86,7 @@ def test_every_item_expires_one_day(clock: FixedClock) -> None:
         assert dt.timedelta(days=14) < lives < dt.timedelta(days=60)
 
 
+@pytest.mark.needs("races")
 def test_of_many_workers_one_gets_the_claim(clock: FixedClock) -> None:
     notification = uuid.uuid4()
 
