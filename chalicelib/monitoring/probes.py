@@ -239,20 +239,28 @@ def _broken_wordpress(page: Fetched) -> Reason | None:
             return Reason.DATABASE_ERROR
         if _says(body, _CRITICAL_ERROR):
             return Reason.FATAL_ERROR
-        if _ERROR_PAGE.search(body):
+        if _is_wp_die(body):
             return Reason.ERROR_PAGE
-    tail = body[-_TAIL:]
-    error = None if page.truncated else _PHP_ERROR.search(tail)
-    if error and not _PAGE_END.search(tail, error.end()):
-        return Reason.FATAL_ERROR
-    return None
+    return Reason.FATAL_ERROR if _ends_in_php_error(page) else None
+
+
+def _ends_in_php_error(page: Fetched) -> bool:
+    tail = page.body[-_TAIL:]
+    if page.truncated or b" error" not in tail:  # nearly every page, at next to no cost
+        return False
+    error = _PHP_ERROR.search(tail)
+    return error is not None and not _PAGE_END.search(tail, error.end())
 
 
 def _is_last_word(body: bytes) -> bool:
     # An article about database errors quotes these phrases too, but it says more than that.
-    if _ERROR_PAGE.search(body):
+    if _is_wp_die(body):
         return True
     return len(body) < _SMALL_PAGE and len(_TAG.sub(b"", body).strip()) < _FEW_WORDS
+
+
+def _is_wp_die(body: bytes) -> bool:
+    return b"error-page" in body and bool(_ERROR_PAGE.search(body))
 
 
 def _says(body: bytes, phrases: tuple[bytes, ...]) -> bool:
