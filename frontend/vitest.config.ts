@@ -10,6 +10,10 @@ export default defineConfig({
     // Two workers: the machine is shared, and the suite is short.
     maxWorkers: 2,
     restoreMocks: true,
+    // axe takes its time where many share a processor.
+    testTimeout: 30_000,
+    // What a passing test makes the code say is no news.
+    silent: 'passed-only',
     coverage: { provider: 'v8', include: ['packages/*/src/**'], exclude: ['**/*.gallery.vue', '**/generated/**', '**/*.spec.ts'] },
   },
 })

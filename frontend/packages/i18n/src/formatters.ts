@@ -9,6 +9,12 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
+// Only relative times are inflected rightly by Intl ("vor 3 Tagen"), so how long is said by turning one around.
+const LASTING: Record<string, [RegExp, string]> = {
+  en: [/^(.*) ago$/, 'for $1'],
+  de: [/^vor (.*)$/, 'seit $1'],
+}
+
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const
 
 export interface Formatters {
@@ -21,12 +27,18 @@ export interface Formatters {
   time: (at: string | Date) => string
   /** "3 minutes ago", "in 2 days"; anything under 45 seconds is now. */
   relative: (at: string | Date, now: Date) => string
+  /** "for 3 days", "seit 3 Tagen": how long something has been so. */
+  lasting: (since: string | Date, now: Date) => string
+  /** "1 Aug": for axes and other narrow places. */
+  day: (at: string | Date) => string
   /** "3 hours", without a direction. */
   duration: (seconds: number) => string
 }
 
 export function formatters(locale: string): Formatters {
   const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const elapsed = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
@@ -52,6 +64,13 @@ export function formatters(locale: string): Formatters {
       if (step) return relativeTime.format(Math.trunc(seconds / step[1]), step[0])
       return Math.abs(seconds) < 45 ? relativeTime.format(0, 'second') : relativeTime.format(Math.sign(seconds), 'minute')
     },
+    lasting: (since, now) => {
+      const seconds = Math.max(60, (now.getTime() - new Date(since).getTime()) / 1000)
+      const [name, size] = STEPS.find(([, size]) => seconds >= size) ?? ['minute', 60]
+      const [pattern, words] = LASTING[locale] ?? [/$^/, '']
+      return elapsed.format(-Math.trunc(seconds / size), name).replace(pattern, words)
+    },
+    day: (at) => day.format(new Date(at)),
     duration: (seconds) => {
       const [name, size] = STEPS.find(([, size]) => seconds >= size) ?? ['second', 1]
       return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(

@@ -80,6 +80,14 @@ describe('figures', () => {
     expect(english.relative(at, now)).toBe(expected)
   })
 
+  it.each([
+    ['en', '2026-07-29T11:00:00Z', 'for 3 days'],
+    ['de', '2026-07-29T11:00:00Z', 'seit 3 Tagen'],
+    ['de', '2026-08-01T11:59:58Z', 'seit 1 Minute'],
+  ])('in %s, what began at %s has been so %s', (locale, since, expected) => {
+    expect(formatters(locale).lasting(since, now)).toBe(expected)
+  })
+
   it('speak the language', () => {
     const german = formatters('de')
     expect(german.relative('2026-08-01T09:00:00Z', now)).toBe('vor 3 Stunden')

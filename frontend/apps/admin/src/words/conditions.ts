@@ -67,7 +67,9 @@ export function useConditionWords() {
   function phpText(detail: Detail): string {
     const version = textOf(detail, 'version') ?? ''
     const endsOn = textOf(detail, 'ends_on')
-    return endsOn ? t('conditionText.php_ends', { version, date: format.value.date(endsOn) }) : t('conditionText.php_ended', { version })
+    if (!endsOn) return t('conditionText.php_ended', { version })
+    const key = Date.parse(endsOn) < Date.now() ? 'conditionText.php_ended_on' : 'conditionText.php_ends'
+    return t(key, { version, date: format.value.date(endsOn) })
   }
 
   return { conditionTitle, conditionText }

@@ -23,10 +23,10 @@ export function useStatusWords() {
 
   /** The state of a site in one sentence. */
   function statusSentence(site: SiteDetail, now: Date): string {
-    const since = format.value.relative(site.status_since, now)
+    const lasting = format.value.lasting(site.status_since, now)
     if (site.connection.state === 'moved') return t('sentence.moved')
     if (site.status === 'pending') return t(site.connection.state === 'disconnected' ? 'sentence.disconnected' : 'sentence.pending')
-    const sentence = t(`sentence.${site.status}`, { since })
+    const sentence = t(`sentence.${site.status}`, { lasting })
     if (site.status === 'online') return [sentence, site.response_ms === null ? '' : responseText(site.response_ms)].filter(Boolean).join(' ')
     return [sentence, reasonText(site.status_reason)].filter(Boolean).join(' ')
   }

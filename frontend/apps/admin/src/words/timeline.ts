@@ -48,7 +48,7 @@ export function useTimelineWords() {
   function statusWords(to: string | undefined): Words {
     const status = SITE_STATUSES.find((candidate): candidate is SiteStatus => candidate === to)
     if (!status) return { text: t('event.status_changed'), icon: ArrowLeftRight, tone: 'idle' }
-    return { text: t('event.status_to', { status: t(`status.${status}`) }), icon: STATUS_LOOKS[status].icon, tone: STATUS_LOOKS[status].tone }
+    return { text: t(`event.status.${status}`), icon: STATUS_LOOKS[status].icon, tone: STATUS_LOOKS[status].tone }
   }
 
   function noteOf({ kind, detail, actor }: TimelineEntry): string | undefined {

@@ -47,7 +47,7 @@ export function useFinishedJobs(onFinished: (job: Job) => void) {
       running.clear()
       current.filter(isActive).forEach(({ id }) => running.add(id))
       if (finished.length === 0) return
-      finished.forEach(onFinished)
+      finished.forEach((job) => onFinished(job))
       for (const queryKey of [keys.sites, keys.overview]) void cache.invalidateQueries({ queryKey })
     },
     { immediate: true },

@@ -51,13 +51,13 @@ export function listed(site: Site): Listed {
     site,
     text: plain(`${site.name} ${site.url} ${site.client_name} ${site.tags.join(' ')}`),
     keys: {
-      name: plain(site.name),
+      name: counting(plain(site.name)),
       status: SITE_STATUSES.indexOf(site.status),
-      client: plain(site.client_name),
+      client: counting(plain(site.client_name)),
       updates: updates.core + updates.plugins + updates.themes,
       problems: problems.critical * 1000 + problems.warning,
-      wordpress: versionKey(site.wordpress_version),
-      php: versionKey(site.php_version),
+      wordpress: counting(site.wordpress_version ?? ''),
+      php: counting(site.php_version ?? ''),
       response: site.response_ms ?? -1,
       seen: site.last_seen_at ?? '',
     },
@@ -99,7 +99,7 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
-/** 6.10 comes after 6.9. */
-function versionKey(version: string | null): string {
-  return (version ?? '').replace(/\d+/g, (number) => number.padStart(4, '0'))
+/** Compares as people count: 6.10 comes after 6.9, and "Shop 12" after "Shop 2". */
+function counting(text: string): string {
+  return text.replace(/\d+/g, (number) => number.padStart(6, '0'))
 }

@@ -15,10 +15,11 @@ export function useSiteColumns() {
     })
     return [
       column('name', 'minmax(11rem, 2fr)'),
-      column('status', '8.5rem'),
+      ...(roomy.value ? [column('client', 'minmax(7rem, 1.2fr)')] : []),
+      column('status', '9.5rem'),
       column('problems', '5rem', 'end'),
       column('updates', '5rem', 'end'),
-      ...(roomy.value ? [column('client', 'minmax(7rem, 1fr)'), column('wordpress', '6rem', 'end')] : []),
+      ...(roomy.value ? [column('wordpress', '6rem', 'end')] : []),
       ...(spacious.value ? [column('php', '4.5rem', 'end'), column('response', '6rem', 'end')] : []),
       column('seen', '7.5rem', 'end'),
     ]

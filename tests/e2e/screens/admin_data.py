@@ -1,0 +1,368 @@
+"""What the API tells an agency: one ordinary day, an empty start, ten thousand sites."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Route
+
+from tests.e2e.screens.browser import Answer
+
+type Document = dict[str, Any]
+
+NOW = dt.datetime.now(dt.UTC)
+PAGE = 1000
+GIGABYTE = 10**9
+
+USER = {
+    "id": str(uuid.UUID(int=1)),
+    "email": "alice@agency.example",
+    "name": "Alice Ackermann",
+    "role": "admin",
+    "client_id": None,
+    "locale": "en",
+}
+CLIENTS = ["Alder & Sons", "Birch Bakery", "Cedar Clinic", "Dogwood Design", "Elm Estates"]
+NAMES = [
+    "Alder & Sons", "Alder Shop", "Birch Bakery", "Birch Orders", "Cedar Clinic", "Cedar Careers",
+    "Dogwood Design", "Elm Estates", "Elm Rentals", "Elm Magazine",
+]  # fmt: skip
+STATUSES = ["offline", "degraded", "online", "maintenance", "pending", "paused", "unknown"]
+
+OFFLINE, PENDING = str(uuid.UUID(int=100)), str(uuid.UUID(int=104))
+FIRST_CLIENT = str(uuid.UUID(int=50))
+
+
+def ago(**span: float) -> str:
+    return _text(NOW - dt.timedelta(**span))
+
+
+def in_future(**span: float) -> str:
+    return _text(NOW + dt.timedelta(**span))
+
+
+def _text(at: dt.datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def problem(status: int, code: str, title: str, **members: Any) -> Answer:
+    return Answer(
+        {"title": title, "status": status, "code": code, "request_id": "req_01JZ7", **members},
+        status,
+    )
+
+
+BROKEN = problem(500, "unexpected", "Unexpected")
+FORBIDDEN = problem(403, "forbidden", "Forbidden")
+NOT_FOUND = problem(404, "not_found", "Not found")
+SIGNED_OUT = problem(401, "not_signed_in", "Not signed in")
+
+
+def site(number: int, *, name: str | None = None, **changes: Any) -> Document:
+    """The number decides everything, so that a list of any length is always the same."""
+    client = number % len(CLIENTS)
+    status = STATUSES[number] if number < len(STATUSES) else _mostly_online(number)
+    known = status != "pending"
+    label = name or f"{NAMES[number % len(NAMES)]} {number + 1}"
+    return {
+        "id": str(uuid.UUID(int=100 + number)),
+        "client_id": str(uuid.UUID(int=50 + client)),
+        "client_name": CLIENTS[client],
+        "name": label,
+        "url": f"https://site-{number + 1}.example/",
+        "status": status,
+        "status_reason": {"offline": "database_error", "degraded": "slow"}.get(status, "answered"),
+        "status_since": ago(hours=1 + number % 90),
+        "wordpress_version": ["6.8.7", "6.9.1", "6.7.2", "6.10"][number % 4] if known else None,
+        "php_version": ["8.3.12", "8.2.27", "7.4.33", "8.4.1"][number % 4] if known else None,
+        "plugin_version": "0.1.0" if known else None,
+        "last_seen_at": ago(minutes=number % 60) if known else None,
+        "connected_at": ago(days=30 + number % 300) if known else None,
+        "tags": ["shop"] if number % 7 == 0 else [],
+        "updates": {
+            "core": int(number % 11 == 0),
+            "plugins": number % 5 if known else 0,
+            "themes": 0,
+            "translations": 1,
+        },
+        "problems": {
+            "critical": int(status == "offline"),
+            "warning": int(status == "degraded") + int(number % 13 == 0),
+        },
+        "response_ms": 120 + (number * 37) % 900 if known and status != "offline" else None,
+        "created_at": ago(days=31 + number % 300),
+        **changes,
+    }
+
+
+def _mostly_online(number: int) -> str:
+    return STATUSES[number % len(STATUSES)] if number % 29 == 0 else "online"
+
+
+SITES = [site(number) for number in range(60)]
+CONDITIONS: list[Document] = [
+    {"kind": "site_offline", "severity": "critical", "detail": {"reason": "database_error"}},
+    {
+        "kind": "disk_low",
+        "severity": "critical",
+        "detail": {"free_bytes": 1_300_000_000, "total_bytes": 40 * GIGABYTE},
+    },
+    {"kind": "fatal_errors", "severity": "warning", "detail": {"count_24h": 3, "last": None}},
+    {
+        "kind": "php_outdated",
+        "severity": "warning",
+        "detail": {"version": "7.4.33", "ends_on": "2022-11-28"},
+    },
+    {"kind": "cron_dead", "severity": "warning", "detail": {"overdue_seconds": 9000}},
+    {"kind": "updates_waiting", "severity": "info", "detail": {"plugins": 4, "themes": 1}},
+]
+
+
+def conditions() -> list[Document]:
+    return [
+        {"id": str(uuid.UUID(int=900 + number)), "opened_at": ago(hours=3 + 20 * number), **one}
+        for number, one in enumerate(CONDITIONS)
+    ]
+
+
+def detail(of: Document, *, state: str = "connected", reported: bool = True) -> Document:
+    return {
+        **of,
+        "numbers": {
+            "disk_free_bytes": 1_300_000_000 if reported else None,
+            "disk_total_bytes": 40 * GIGABYTE if reported else None,
+            "database_bytes": 214_000_000 if reported else None,
+            "uploads_bytes": 6_800_000_000 if reported else None,
+            "memory_peak_bytes": 96_000_000 if reported else None,
+            "load_ms": 412 if reported else None,
+            "users_total": 14 if reported else None,
+        },
+        "conditions": conditions() if of["problems"]["critical"] else [],
+        "snapshot_taken_at": ago(minutes=21) if reported else None,
+        "connection": {
+            "state": state,
+            "key_prefix": "wwk_7hQ2" if state == "connected" else None,
+        },
+    }
+
+
+TIMELINE: list[Document] = [
+    ("status_changed", "critical", {"from": "online", "to": "offline", "reason": "database_error"}),
+    ("condition_opened", "critical", {"kind": "site_offline", "reason": "database_error"}),
+    ("inventory_changed", "info", {}),
+    ("condition_closed", "info", {"kind": "updates_waiting"}),
+    ("command_finished", "info", {"command": "refresh"}),
+    ("status_changed", "info", {"from": "degraded", "to": "online", "reason": "answered"}),
+    ("condition_opened", "warning", {"kind": "fatal_errors", "count_24h": 3}),
+    ("connected", "info", {}),
+    ("site_added", "info", {}),
+]  # type: ignore[assignment]
+
+
+def timeline() -> list[Document]:
+    return [
+        {
+            "id": str(uuid.UUID(int=700 + number)),
+            "at": ago(hours=1 + 9 * number),
+            "kind": kind,
+            "severity": severity,
+            "actor": "Alice Ackermann" if kind in ("site_added", "command_finished") else "",
+            "detail": figures,
+        }
+        for number, (kind, severity, figures) in enumerate(TIMELINE)
+    ]
+
+
+def recent() -> list[Document]:
+    return [
+        {**entry, "site_id": SITES[number]["id"], "site_name": SITES[number]["name"]}
+        for number, entry in enumerate(timeline())
+    ]
+
+
+def snapshots() -> Document:
+    days = 30
+    return {
+        "data": [
+            {
+                "seq": number + 1,
+                "taken_at": ago(days=days - number),
+                "until": ago(days=days - number - 0.9) if number < days - 1 else None,
+                "disk_free_bytes": (60 - number) * GIGABYTE // 10,
+                "database_bytes": 180_000_000 + number * 1_200_000,
+                "uploads_bytes": (50 + number) * GIGABYTE // 10,
+                "memory_peak_bytes": 90_000_000 + (number % 5) * 3_000_000,
+                "load_ms": 320 + (number * 53) % 190,
+            }
+            for number in range(days)
+        ]
+    }
+
+
+def inventory() -> Document:
+    plugins = [
+        ("WooCommerce", "woocommerce", "9.8.1", True, "9.9.0"),
+        ("Contact Form 7", "contact-form-7", "6.0.6", True, "6.1"),
+        ("Yoast SEO", "wordpress-seo", "25.1", True, None),
+        ("WP Super Cache", "wp-super-cache", "2.0.0", True, None),
+        ("Redirection", "redirection", "5.5.2", True, None),
+        ("Hello Dolly", "hello-dolly", "1.7.2", False, None),
+    ]
+    return {
+        "hash": "a" * 64,
+        "taken_at": ago(minutes=21),
+        "plugins": [
+            {
+                "file": f"{slug}/{slug}.php", "slug": slug, "name": name, "version": version,
+                "active": active, "network_active": False, "update": update, "auto_update": False,
+                "author": "",
+            }
+            for name, slug, version, active, update in plugins
+        ],
+        "themes": [
+            {
+                "slug": slug, "name": name, "version": version, "active": active, "parent": None,
+                "update": update, "auto_update": False,
+            }
+            for slug, name, version, active, update in [
+                ("storefront", "Storefront", "4.6.0", True, "4.6.1"),
+                ("twentytwentyfive", "Twenty Twenty-Five", "1.2", False, None),
+            ]
+        ],
+    }  # fmt: skip
+
+
+def overview(sites: list[Document]) -> Document:
+    attention = [
+        {
+            "site_id": SITES[number]["id"],
+            "site_name": SITES[number]["name"],
+            "client_name": SITES[number]["client_name"],
+            "kind": one["kind"],
+            "severity": one["severity"],
+            "since": ago(hours=2 + 7 * number),
+            "detail": one["detail"],
+        }
+        for number, one in enumerate(CONDITIONS)
+    ]
+    counts = {status: sum(one["status"] == status for one in sites) for status in STATUSES}
+    return {
+        "sites": {"total": len(sites), **counts},
+        "updates_waiting": sum(sum(one["updates"].values()) for one in sites),
+        "attention": attention if sites else [],
+        "attention_total": len(attention) if sites else 0,
+        "recent": recent() if sites else [],
+    }
+
+
+def clients() -> list[Document]:
+    return [
+        {
+            "id": str(uuid.UUID(int=50 + number)),
+            "name": name,
+            "contact_email": f"office@{name.split()[0].lower()}.example",
+            "notes": "Calls on Mondays.\nInvoices by post." if number == 0 else "",
+            "sites_count": 12,
+            "created_at": ago(days=400 - number * 50),
+        }
+        for number, name in enumerate(CLIENTS)
+    ]
+
+
+def jobs() -> list[Document]:
+    states = ["running", "queued", "succeeded", "failed"]
+    return [
+        {
+            "id": str(uuid.UUID(int=800 + number)),
+            "kind": "site_check",
+            "state": state,
+            "phase": "",
+            "progress": 40 if state == "running" else 0,
+            "site_id": SITES[number]["id"],
+            "site_name": SITES[number]["name"],
+            "created_at": ago(minutes=4 + number),
+            "started_at": ago(minutes=3 + number) if state != "queued" else None,
+            "finished_at": ago(minutes=1 + number) if number > 1 else None,
+            "error": {"code": "timed_out", "message": "The site did not fetch the command"}
+            if state == "failed"
+            else None,
+        }
+        for number, state in enumerate(states)
+    ]
+
+
+PAIRING_CODE = {
+    "code": "7K3M9QPXA2WZ4B6T8N5RJ1CFGH0DVYES",
+    "connection_string": "https://wingman.agency.example#7K3M-9QPX-A2WZ-4B6T-8N5R-J1CF-GH0D-VYES",
+    "expires_at": in_future(minutes=15),
+}
+
+
+def page_of(items: list[Document]) -> Document:
+    return {"data": items, "next_cursor": None, "has_more": False}
+
+
+def paged(items: list[Document]) -> Any:
+    """Answers as the API pages: `limit` at a time, an opaque cursor to the next."""
+
+    def answer(route: Route) -> Answer:
+        query = parse_qs(urlsplit(route.request.url).query)
+        limit = int(query.get("limit", ["50"])[0])
+        start = int(query.get("cursor", ["0"])[0])
+        wanted = query.get("client_id", [None])[0]
+        chosen = [one for one in items if wanted in (None, one["client_id"])]
+        end = start + limit
+        more = end < len(chosen)
+        return Answer(
+            {
+                "data": chosen[start:end],
+                "next_cursor": str(end) if more else None,
+                "has_more": more,
+            }
+        )
+
+    return answer
+
+
+def a_day(sites: list[Document] = SITES) -> dict[str, Any]:
+    """Everything the app asks for when things are as they usually are."""
+    one, waiting = SITES[0], SITES[4]
+    client = clients()[0]
+    return {
+        "GET auth/me": Answer(USER),
+        "POST auth/logout": Answer(None, 204),
+        "GET analytics/overview": Answer(overview(sites)),
+        "GET sites": paged(sites),
+        "GET jobs": Answer(page_of(jobs())),
+        "GET clients": Answer(page_of(clients())),
+        f"GET clients/{client['id']}": Answer(client),
+        f"GET sites/{one['id']}": Answer(detail(one)),
+        f"GET sites/{one['id']}/inventory": Answer(inventory()),
+        f"GET sites/{one['id']}/snapshots": Answer(snapshots()),
+        f"GET sites/{one['id']}/timeline": Answer(page_of(timeline())),
+        f"POST sites/{one['id']}/check": Answer(jobs()[1], 202),
+        f"GET sites/{waiting['id']}": Answer(detail(waiting, state="waiting", reported=False)),
+        f"GET sites/{waiting['id']}/timeline": Answer(page_of(timeline()[-1:])),
+        f"POST sites/{waiting['id']}/pairing-codes": Answer(PAIRING_CODE, 201),
+    }
+
+
+def nothing_yet() -> dict[str, Any]:
+    one = site(2)
+    return {
+        **a_day([]),
+        "GET jobs": Answer(page_of([])),
+        "GET clients": Answer(page_of([])),
+        f"GET clients/{FIRST_CLIENT}": Answer({**clients()[0], "notes": "", "sites_count": 0}),
+        f"GET sites/{OFFLINE}": Answer(
+            {**detail({**one, "id": OFFLINE, "status": "pending"}, state="none", reported=False)}
+        ),
+        f"GET sites/{OFFLINE}/timeline": Answer(page_of([])),
+    }
+
+
+def all_fails(answers: Mapping[str, Any], answer: Answer = BROKEN) -> dict[str, Any]:
+    """Signed in, and then everything goes wrong."""
+    return {name: Answer(USER) if name == "GET auth/me" else answer for name in answers}

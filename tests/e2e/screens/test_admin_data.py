@@ -1,0 +1,44 @@
+"""The recorded answers are answers that the API could give: its own schemas accept them."""
+
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from chalicelib.api.schemas.analytics import OverviewOut
+from chalicelib.api.schemas.auth import UserOut
+from chalicelib.api.schemas.clients import ClientOut
+from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.sites import (
+    InventoryOut,
+    PairingCodeOut,
+    SiteDetailOut,
+    SiteOut,
+    SnapshotsOut,
+    TimelineEntryOut,
+)
+from tests.e2e.screens import admin_data as data
+
+ANSWERS: list[tuple[type[BaseModel], Any]] = [
+    (UserOut, data.USER),
+    (OverviewOut, data.overview(data.SITES)),
+    (OverviewOut, data.overview([])),
+    *[(SiteOut, site) for site in data.SITES],
+    (SiteDetailOut, data.detail(data.SITES[0])),
+    (SiteDetailOut, data.detail(data.SITES[4], state="waiting", reported=False)),
+    (PairingCodeOut, data.PAIRING_CODE),
+    (InventoryOut, data.inventory()),
+    (SnapshotsOut, data.snapshots()),
+    *[(TimelineEntryOut, entry) for entry in data.timeline()],
+    *[(ClientOut, client) for client in data.clients()],
+    *[(JobOut, job) for job in data.jobs()],
+]
+
+
+@pytest.mark.parametrize(("schema", "answer"), ANSWERS)
+def test_a_recorded_answer_is_one_the_api_could_give(
+    schema: type[BaseModel], answer: dict[str, Any]
+) -> None:
+    said = schema.model_validate(answer).model_dump(mode="json")
+
+    assert said.keys() == answer.keys()
