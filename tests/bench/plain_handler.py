@@ -1,8 +1,9 @@
-"""The reference: what one writes first. Every snapshot is stored, a row for each thing it lists.
+"""The reference: what one writes first. Every snapshot is stored, a row for each thing it lists,
+and the site's row says when it was last seen and what it runs, because the list of sites shows it.
 
 It stands behind the same door as ours (routing, signature, strict JSON, schema, freshness) and
 does its work well: one transaction, one kept connection, one bulk insert per table. Only the idea
-is plain: it does not ask whether anything has changed.
+is plain: it does not ask whether anything has changed. It judges nothing and alerts nobody.
 """
 
 import datetime as dt
@@ -38,6 +39,16 @@ class Base(DeclarativeBase):
     }
 
 
+class PlainSite(Base):
+    __tablename__ = "plain_sites"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    last_seen_at: Mapped[dt.datetime | None]
+    wordpress_version: Mapped[str | None]
+    php_version: Mapped[str | None]
+    updates_waiting: Mapped[int] = mapped_column(default=0)
+
+
 class PlainSnapshot(Base):
     __tablename__ = "plain_snapshots"
 
@@ -49,6 +60,7 @@ class PlainSnapshot(Base):
     vitals: Mapped[dict[str, Any]]
     plugins: Mapped[list["PlainPlugin"]] = relationship()
     themes: Mapped[list["PlainTheme"]] = relationship()
+    updates: Mapped[list["PlainUpdate"]] = relationship()
 
 
 class PlainPlugin(Base):
@@ -73,6 +85,16 @@ class PlainTheme(Base):
     version: Mapped[str]
     active: Mapped[bool]
     update: Mapped[str | None]
+
+
+class PlainUpdate(Base):
+    __tablename__ = "plain_updates"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
+    snapshot_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plain_snapshots.id"), index=True)
+    name: Mapped[str]
+    from_version: Mapped[str]
+    to_version: Mapped[str]
 
 
 def a_plain_app() -> Chalice:
@@ -104,33 +126,39 @@ def store(
     session: Session, site_id: uuid.UUID, taken_at: dt.datetime, sent: dict[str, Any]
 ) -> None:
     inventory = sent["inventory"]
+    waiting = [thing for thing in inventory["plugins"] + inventory["themes"] if thing["update"]]
+    site = session.get_one(PlainSite, site_id)
+    site.last_seen_at = taken_at
+    site.wordpress_version = inventory["core"]["version"]
+    site.php_version = inventory["php"]["version"]
+    site.updates_waiting = len(waiting)
     session.add(
         PlainSnapshot(
             site_id=site_id,
             taken_at=taken_at,
-            wordpress_version=inventory["core"]["version"],
-            php_version=inventory["php"]["version"],
+            wordpress_version=site.wordpress_version,
+            php_version=site.php_version,
             vitals=sent["vitals"],
-            plugins=[
-                PlainPlugin(
-                    file=plugin["file"],
-                    name=plugin["name"],
-                    version=plugin["version"],
-                    active=plugin["active"],
-                    update=plugin["update"],
+            plugins=[_plugin(plugin) for plugin in inventory["plugins"]],
+            themes=[_theme(theme) for theme in inventory["themes"]],
+            updates=[
+                PlainUpdate(
+                    name=thing["name"],
+                    from_version=thing["version"],
+                    to_version=thing["update"],
                 )
-                for plugin in inventory["plugins"]
-            ],
-            themes=[
-                PlainTheme(
-                    slug=theme["slug"],
-                    name=theme["name"],
-                    version=theme["version"],
-                    active=theme["active"],
-                    update=theme["update"],
-                )
-                for theme in inventory["themes"]
+                for thing in waiting
             ],
         )
     )
     session.flush()
+
+
+def _plugin(plugin: dict[str, Any]) -> PlainPlugin:
+    names = ("file", "name", "version", "active", "update")
+    return PlainPlugin(**{name: plugin[name] for name in names})
+
+
+def _theme(theme: dict[str, Any]) -> PlainTheme:
+    names = ("slug", "name", "version", "active", "update")
+    return PlainTheme(**{name: theme[name] for name in names})

@@ -13,7 +13,7 @@ from chalicelib.kit.ids import uuid7
 from localstack.postgres import SUPERUSER
 from tests.bench.ratio import Ratio, compare
 from tests.bench.stage import NoQueue, Stage, a_stage, event_of
-from tests.fakes.paired_site import PairedSite, as_bytes, inventory_of, vitals
+from tests.fakes.paired_site import PairedSite, as_bytes, inventory_hash, inventory_of, vitals
 
 PROMISE = 0.2  # an unchanged snapshot costs at most a fifth of the plain handler's
 _MONITOR = "/api/v1/wp/monitor"
@@ -70,22 +70,21 @@ def _kinds(stage: Stage) -> dict[str, Kind]:
 
     bootstrap.queue = NoQueue  # type: ignore[assignment]
     sites = _prepare(stage)
-    full = inventory_of("https://shop.example")
     return {
-        "unchanged": Kind(app, _events(sites[0], _MONITOR, _unchanged(full))),
-        "unchanged but sent in full": Kind(app, _events(sites[1], _MONITOR, lambda _: {})),
+        "unchanged": Kind(app, _events(sites[0], _MONITOR, _unchanged)),
+        "unchanged but sent in full": Kind(app, _events(sites[1], _MONITOR, _in_full)),
         "changed in a figure": Kind(app, _events(sites[2], _MONITOR, _other_figure)),
         "changed in its inventory": Kind(app, _events(sites[3], _MONITOR, _other_inventory)),
         # A plain plugin knows no hash: it sends what it has.
-        "plain": Kind(a_plain_app(), _events(sites[4], PATH, lambda _: {})),
+        "plain": Kind(a_plain_app(), _events(sites[4], PATH, _in_full)),
     }
 
 
 def _prepare(stage: Stage) -> list[PairedSite]:
-    from sqlalchemy import create_engine, text
+    from sqlalchemy import create_engine, insert, text
 
     from chalicelib.adapters import settings
-    from tests.bench.plain_handler import Base
+    from tests.bench.plain_handler import Base, PlainSite
 
     client_id = uuid7()
     with psycopg.connect(stage.cluster.url(SUPERUSER)) as connection:
@@ -100,6 +99,7 @@ def _prepare(stage: Stage) -> list[PairedSite]:
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(url))
     with engine.begin() as alchemy:
         Base.metadata.create_all(alchemy)
+        alchemy.execute(insert(PlainSite), [{"id": site.id} for site in sites])
         alchemy.execute(text("grant all on all tables in schema public to wingman_worker"))
     engine.dispose()
     return sites
@@ -116,20 +116,33 @@ def _events(
         yield event_of("POST", path, body=body, headers=headers)
 
 
-def _unchanged(inventory: dict[str, Any]) -> Callable[[int], dict[str, Any]]:
-    """In full the first time, by its hash from then on, as the plugin does it."""
-    from tests.fakes.paired_site import inventory_hash
+def _a_shop(**members: Any) -> dict[str, Any]:
+    """Thirty plugins, three of which wait for an update."""
+    inventory = inventory_of("https://shop.example", **members)
+    for plugin in inventory["plugins"][:3]:
+        plugin["update"] = "99.0"
+    return inventory
 
-    known = inventory_hash(inventory)
-    return lambda seq: {"inventory": inventory if seq == 1 else ..., "inventory_hash": known}
+
+_SHOP = _a_shop()
+_SHOP_HASH = inventory_hash(_SHOP)
+
+
+def _in_full(_: int) -> dict[str, Any]:
+    return {"inventory": _SHOP}
+
+
+def _unchanged(seq: int) -> dict[str, Any]:
+    """In full the first time, by its hash from then on, as the plugin does it."""
+    return {"inventory": _SHOP if seq == 1 else ..., "inventory_hash": _SHOP_HASH}
 
 
 def _other_figure(seq: int) -> dict[str, Any]:
-    return {"vitals": vitals(database_bytes=seq * 1024**2)}
+    return {**_unchanged(seq), "vitals": vitals(database_bytes=seq * 1024**2)}
 
 
 def _other_inventory(seq: int) -> dict[str, Any]:
-    return {"inventory": inventory_of("https://shop.example", translation_updates=seq % 9999)}
+    return {"inventory": _a_shop(translation_updates=seq % 9999)}
 
 
 def _run(stage: Stage, kind: Kind, block: int) -> None:
