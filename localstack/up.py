@@ -29,7 +29,6 @@ from localstack.network import is_ready, wait_until
 from localstack.progress import say, step
 from localstack.status import parts
 from localstack.summary import describe, print_summary
-from localstack.system_packages import PackagesMissingError
 from localstack.web_build import built_web_apps
 from localstack.wordpress import WordPressSite
 
@@ -86,9 +85,9 @@ class Start:
         with step("WordPress"):
             try:
                 return wordpress.result()
-            except PackagesMissingError as missing:
+            except (RuntimeError, OSError) as missing:
                 reason = missing
-        say(f"  No WordPress here, everything else runs. {reason}")
+        say(f"  No WordPress here, everything else runs: {reason}")
         return []
 
     def _deploy(self, packages: packaging.Packages) -> None:
