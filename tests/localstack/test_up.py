@@ -38,6 +38,18 @@ def test_a_taken_port_is_passed_over(layout):
             assert layout.ports["origin"] != taken
 
 
+def test_a_port_that_was_taken_meanwhile_is_left_to_the_other_program(layout):
+    with socket.socket() as other:
+        other.bind((LOOPBACK, layout.ports["origin"]))
+        other.listen()
+        moved = layout.leave_taken_ports()
+
+    again = Layout(layout.var)
+    assert moved == ["origin"]
+    assert again.ports["origin"] > layout.ports["origin"]
+    assert again.ports["postgres"] == layout.ports["postgres"]
+
+
 def test_demo_sites_have_ports_of_their_own_and_the_fetcher_may_reach_exactly_these(layout):
     opened = layout.product_environment["WINGMAN_DEMO_ORIGINS"].split(",")
 
@@ -85,7 +97,7 @@ def test_missing_programs_are_named_with_the_command_that_helps(monkeypatch):
     monkeypatch.setattr("localstack.system_packages.may_install", lambda: False)
     unheard = Need(packages=("unheard-package",), programs=("unheard-program",))
 
-    with pytest.raises(PackagesMissingError, match="unheard-program.*apt-get.*unheard-package"):
+    with pytest.raises(PackagesMissingError, match=r"unheard-program.*apt-get.*unheard-package"):
         require([unheard])
 
 
