@@ -4,7 +4,6 @@ import gzip
 import json
 import re
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from tests.e2e.screens.browser import (
     PHONE,
     ROOT,
     axe_violations,
-    built_origin,
-    chromium,
     looks,
     opened,
     overflows,
@@ -29,18 +26,6 @@ PAGES = {"english": "/", "german": "/de.html", "missing": "/nothing-here"}
 LARGEST_PAGE_BYTES = 25_000
 LARGEST_SCRIPT_BYTES = 20_000
 LIGHTHOUSE = ROOT / "tools" / "lighthouse"
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[str]:
-    with built_origin() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.mark.parametrize("name", PAGES)

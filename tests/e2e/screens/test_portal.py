@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -12,8 +11,6 @@ from tests.e2e.screens.browser import (
     Answer,
     Answers,
     axe_violations,
-    built_origin,
-    chromium,
     looks,
     opened,
     overflows,
@@ -53,18 +50,6 @@ SCREENS: dict[str, tuple[str, Answers, str]] = {
 PATIENCE_MS = 15_000
 LARGEST_FIRST_LOAD_BYTES = 110_000
 JARGON = re.compile(r"\b(PHP|plugin|heartbeat|cron|snapshot|inventory|HTTP|\d{3} error)\b", re.I)
-
-
-@pytest.fixture(scope="module")
-def origin() -> Iterator[str]:
-    with built_origin() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 def shows(page: Page, text: str) -> None:
