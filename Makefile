@@ -46,6 +46,9 @@ format: setup ## Put the Python code in order
 
 bench: setup setup-aws setup-system ## Ratios against a reference, printed and written to var/bench/*.json
 	$(PYTHON) -m tests.bench
+	cd frontend && npm ci --no-audit --no-fund
+	$(PYTHON) -m tests.e2e.screens.bench_sites_screen
+	$(PYTEST) -q tests/e2e/screens/test_landing.py -m e2e -k lighthouse
 
 ## —— Make ——
 openapi: setup ## Write docs/openapi.json from the routes

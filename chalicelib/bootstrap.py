@@ -129,10 +129,14 @@ def site_client() -> "SiteClient":
 def mailer() -> "Mailer":
     import boto3
 
-    from chalicelib.adapters.mailer import SesMailer
+    from chalicelib.adapters.mailer import ONE_TRY, SesMailer
 
     current = settings.load()
-    return SesMailer(boto3.client("ses"), sender=current.mail_from, sender_name=current.agency_name)
+    return SesMailer(
+        boto3.client("ses", config=ONE_TRY),
+        sender=current.mail_from,
+        sender_name=current.agency_name,
+    )
 
 
 @cache

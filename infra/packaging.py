@@ -9,8 +9,6 @@ nothing is deployed again that has not changed. The dependency layer is cached b
 
 import argparse
 import hashlib
-import importlib
-import json
 import os
 import re
 import shutil
@@ -72,8 +70,9 @@ def build(platform: str, *, out: Path = BUILD) -> Packages:
     )
     _write_zip(packages.functions, _function_sources())
     _write_zip(packages.api, _api_sources())
-    _install(cached_layer(platform, cache=out / "cache"), packages.layer)
-    _write_when_changed(packages.swagger, _swagger().encode())
+    cache = out / "cache"
+    _install(cached_layer(platform, cache=cache), packages.layer)
+    _install(_cached_swagger(packages.api, cache=cache), packages.swagger)
     return packages
 
 
@@ -203,22 +202,18 @@ def _layer_sources(folder: Path) -> Iterator[tuple[str, Path]]:
         yield relative.as_posix(), path
 
 
-def _swagger() -> str:
-    """The routes as API Gateway wants them, made by Chalice itself from app.py.
-
-    Texts are left out: they are in the OpenAPI document, and would change the template.
-    """
-    from chalice.deploy.swagger import CFNSwaggerGenerator
-
-    # What decides the routes is app.py alone; the environment of the caller must not.
-    sys.path.insert(0, str(ROOT))
-    application = importlib.import_module("app").app
-    document = CFNSwaggerGenerator().generate_swagger(application)
-    for methods in document["paths"].values():
-        for operation in methods.values():
-            operation.pop("summary", None)
-            operation.pop("description", None)
-    return json.dumps(document, indent=1, sort_keys=True) + "\n"
+def _cached_swagger(api: Path, *, cache: Path) -> Path:
+    """The routes for API Gateway, asked for again only when the API has changed."""
+    key = hashlib.sha256()
+    for source in (api, ROOT / "requirements.txt", ROOT / "infra" / "swagger.py"):
+        key.update(hashlib.sha256(source.read_bytes()).digest())
+    finished = cache / f"api-swagger-{key.hexdigest()[:16]}.json"
+    if not finished.exists():
+        told = subprocess.run(
+            [sys.executable, "-m", "infra.swagger"], cwd=ROOT, check=True, stdout=subprocess.PIPE
+        )
+        _write_when_changed(finished, told.stdout)
+    return finished
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Builds dist/wp-wingman.zip, the plugin as agencies install it: the same bytes from the same sources."""
+"""Builds dist/wp-wingman.zip, as agencies install it: same sources, same bytes."""
 
 import sys
 import zipfile

@@ -6,8 +6,14 @@ from email.policy import SMTP
 from email.utils import formataddr
 from typing import TYPE_CHECKING, Protocol
 
+from botocore.config import Config
+
 if TYPE_CHECKING:
     from types_boto3_ses import SESClient
+
+# SES knows no idempotency key: a call that is repeated because its answer got lost sends twice.
+# So it is tried once; the queue tries again when the claim on the letter has run out.
+ONE_TRY = Config(connect_timeout=3, read_timeout=8, retries={"total_max_attempts": 1})
 
 # Every mail server between here and the reader carries plain ASCII lines.
 _WIRE = SMTP.clone(cte_type="7bit")

@@ -6,7 +6,7 @@ from typing import Protocol
 from chalicelib.adapters.http_fetcher import Fetch, Fetched, HttpFetcher
 
 _WAKE_ROUTE = "?rest_route=/wp-wingman/v1/wake"
-_WAKE_SECONDS = 10.0
+_WAKE_SECONDS = 5.0
 _ENOUGH_TO_KNOW = 4096
 
 

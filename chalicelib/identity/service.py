@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chalicelib.audit import service as audit
 from chalicelib.identity import sessions
 from chalicelib.identity.errors import AdminExists, SessionEnded, WrongCredentials
 from chalicelib.identity.model import Actor, ClientScope, Role, User
@@ -32,6 +33,7 @@ def sign_in(
     device: Device,
     issuer: str,
     hasher: PasswordHasher,
+    request_id: str = "",
 ) -> SignedIn:
     """Start a session. Raises WrongCredentials, for every reason in the same words and time."""
     users = _users(uow)
@@ -44,11 +46,15 @@ def sign_in(
     now = uow.clock.now()
     users.note_login(user.id, at=now)
     session = sessions.start(user.id, user.role, device, now=now)
+    actor = _acting(user, session, address=device.address, request_id=request_id)
+    _note(uow, actor, "user.sign_in")
     return SignedIn(user, session, sessions.as_token(session, issuer=issuer, now=now))
 
 
-def sign_out(actor: Actor) -> None:
+def sign_out(uow: "UnitOfWork", actor: Actor) -> None:
+    """End the present session, at once and everywhere."""
     sessions.end(actor.session_id)
+    _note(uow, actor, "user.sign_out")
 
 
 def authenticate(
@@ -58,17 +64,7 @@ def authenticate(
     user = _users(uow).find(session.user_id)
     if user is None or not user.is_active:
         raise SessionEnded
-    return Actor(
-        user_id=user.id,
-        email=user.email,
-        name=user.name,
-        role=user.role,
-        client_id=user.client_id,
-        session_id=session.id,
-        locale=user.locale,
-        address=address,
-        request_id=request_id,
-    )
+    return _acting(user, session, address=address, request_id=request_id)
 
 
 def create_user(
@@ -108,6 +104,31 @@ def create_first_admin(
         uow, email=email, name=name, password=password, role=Role.ADMIN, hasher=hasher
     )
     return user, password
+
+
+def _acting(user: User, session: Session, *, address: str, request_id: str) -> Actor:
+    return Actor(
+        user_id=user.id,
+        email=user.email,
+        name=user.name,
+        role=user.role,
+        client_id=user.client_id,
+        session_id=session.id,
+        locale=user.locale,
+        address=address,
+        request_id=request_id,
+    )
+
+
+def _note(uow: "UnitOfWork", actor: Actor, action: str) -> None:
+    audit.record(
+        uow,
+        actor,
+        action=action,
+        object_kind="user",
+        object_id=actor.user_id,
+        client_id=actor.client_id,
+    )
 
 
 def _users(uow: "UnitOfWork") -> UserRepository:

@@ -94,8 +94,8 @@ class JobRepository:
     ) -> bool:
         """Whether the job was still open, and has ended now."""
         return self._changed(
-            "update jobs set state = %(state)s, result = %(result)s, error = %(error)s,"
-            " progress = case when %(state)s = 'succeeded' then 100 else progress end,"
+            "update jobs set state = %(state)s::text, result = %(result)s, error = %(error)s,"
+            " progress = case when %(state)s::text = 'succeeded' then 100 else progress end,"
             " started_at = coalesce(started_at, %(at)s), finished_at = %(at)s,"
             " updated_at = %(at)s"
             " where id = %(id)s and state in ('queued', 'running')",

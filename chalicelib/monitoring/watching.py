@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.events.monitoring import ChecksChanged
+from chalicelib.events.monitoring import ChecksChanged, ProbesDue, ProbeTarget
 from chalicelib.monitoring import judging
 from chalicelib.monitoring.shards import SHARD_COUNT, shard_number
 from chalicelib.sites import status
@@ -21,6 +21,13 @@ def watch_sites(uow: UnitOfWork, site_ids: Sequence[uuid.UUID]) -> None:
     """
     if site_ids:
         uow.publish(ChecksChanged(batch_id="watch", watch=list(site_ids)))
+
+
+def probe_now(uow: UnitOfWork, site_id: uuid.UUID) -> None:
+    """Fetch a site's home page at once, as the next minute would: someone is waiting to see it."""
+    for site in status.list_watched(uow, [site_id]):
+        target = ProbeTarget(site_id=site.site_id, url=site.url, status=site.status)
+        uow.publish(ProbesDue(batch_id="now", due_at=uow.clock.now(), targets=[target]))
 
 
 def close_conditions(uow: UnitOfWork, site_id: uuid.UUID) -> None:

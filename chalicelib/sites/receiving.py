@@ -81,10 +81,12 @@ def receive_snapshot(uow: UnitOfWork, site: ConnectedSite, snapshot: Snapshot) -
     Raises DuplicateMessage or SequenceTooOld.
     """
     store = SnapshotStore(uow.connection)
-    before = store.lock_received(site.id)
-    window = before.window.receive(snapshot.seq)
     now = uow.clock.now()
     alive = {"seen_at": now, "heartbeat_due_at": now + HEARTBEAT_GRACE}
+    if store.touch_next_unchanged(site.id, snapshot=snapshot, **alive):
+        return Receipt(inventory_needed=False)
+    before = store.lock_received(site.id)
+    window = before.window.receive(snapshot.seq)
     _judge_anew_after_silence(uow, site, before, snapshot.seq)
     is_newest = snapshot.seq > before.snapshot_seq
     if is_newest and snapshot.fingerprint == before.fingerprint:

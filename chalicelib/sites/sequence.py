@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chalicelib.sites.errors import DuplicateMessage, SequenceTooOld
 
 WINDOW_SIZE = 63  # fits a positive bigint
+ALL_NUMBERS = (1 << WINDOW_SIZE) - 1
 
 
 @dataclass(frozen=True)
@@ -54,4 +55,4 @@ class ReceivedWindow:
 
 
 def _moved(bits: int, jump: int) -> int:
-    return bits << jump & ((1 << WINDOW_SIZE) - 1)
+    return bits << jump & ALL_NUMBERS

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 from chalicelib.kit.ids import uuid7
 from chalicelib.sites.history import RunStart
 from chalicelib.sites.model import ConnectedSite
-from chalicelib.sites.sequence import ReceivedWindow
+from chalicelib.sites.sequence import ALL_NUMBERS, WINDOW_SIZE, ReceivedWindow
 from chalicelib.sites.snapshot import DailyReport, Snapshot, Versions
 
 
@@ -85,6 +85,41 @@ class SnapshotStore:
             " last_seen_at = %s, heartbeat_due_at = %s where site_id = %s",
             (window.last, window.bits, window.snapshots, seen_at, heartbeat_due_at, site_id),
         )
+
+    def touch_next_unchanged(
+        self,
+        site_id: uuid.UUID,
+        *,
+        snapshot: Snapshot,
+        seen_at: dt.datetime,
+        heartbeat_due_at: dt.datetime,
+    ) -> bool:
+        """Take the usual snapshot in one statement: the next one, in time, and nothing new.
+
+        Whether it was that; if not, nothing has happened.
+        """
+        moved = "(%(seq)s - last_seq)::int"
+        touched = self._connection.execute(
+            "update site_state set last_seq = %(seq)s, snapshot_seq = %(seq)s,"
+            " snapshot_taken_at = %(taken_at)s, last_seen_at = %(seen_at)s,"
+            " heartbeat_due_at = %(due_at)s,"
+            f" received_window = received_window << {moved} & %(all)s | 1,"
+            f" snapshot_window = snapshot_window << {moved} & %(all)s | 1"
+            " where site_id = %(site)s and fingerprint = %(fingerprint)s"
+            " and heartbeat_due_at >= %(seen_at)s"
+            " and last_seq between %(seq)s - %(furthest)s and %(seq)s - 1",
+            {
+                "site": site_id,
+                "seq": snapshot.seq,
+                "taken_at": snapshot.taken_at,
+                "fingerprint": snapshot.fingerprint,
+                "seen_at": seen_at,
+                "due_at": heartbeat_due_at,
+                "all": ALL_NUMBERS,
+                "furthest": WINDOW_SIZE - 1,
+            },
+        )
+        return touched.rowcount == 1
 
     def touch_unchanged(
         self,

@@ -9,19 +9,27 @@ from sqlalchemy.pool import StaticPool
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
+from chalicelib.identity import service as identity
+from chalicelib.identity.passwords import BcryptHasher
 from chalicelib.sites import pairing
 from functions.migrate_database.migrations import configuration
 
 _LOCK = 7_295_471_201  # any constant: two deployments at once migrate one after the other
 
 
-def handler(event: dict[str, Any], context: object) -> dict[str, str]:  # noqa: ARG001
-    """Migrate to `event["revision"]` (default: the newest) and pin our command key."""
-    revision = str(event.get("revision", "head"))
+def handler(event: dict[str, Any] | None, context: object) -> dict[str, str]:  # noqa: ARG001
+    """Migrate to `event["revision"]` (default: the newest) and make our command key known.
+
+    With `event["first_admin"] = {"email", "name"}` make the first admin as well, and answer the
+    password, which is neither kept nor logged. Raises AdminExists when there is an admin.
+    """
+    wanted = event or {}
+    revision = str(wanted.get("revision", "head"))
     migrate(revision)
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         pairing.register_platform_key(uow, signer=bootstrap.signer())
-    return {"revision": revision}
+    first_admin = wanted.get("first_admin")
+    return _make_first_admin(**first_admin) if first_admin else {"revision": revision}
 
 
 def migrate(revision: str) -> None:
@@ -38,3 +46,11 @@ def migrate(revision: str) -> None:
             alchemy.execute(text("select pg_advisory_unlock(:lock)"), {"lock": _LOCK})
             alchemy.commit()
     logger.info("database_migrated", revision=revision)
+
+
+def _make_first_admin(*, email: str, name: str) -> dict[str, str]:
+    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        user, password = identity.create_first_admin(
+            uow, email=email, name=name, hasher=BcryptHasher()
+        )
+    return {"email": user.email, "password": password}

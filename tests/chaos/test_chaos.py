@@ -25,6 +25,9 @@ from tests.chaos.orderly import tell_in_order
 from tests.chaos.rig import PLATFORM, WORKERS, Rig, a_rig
 from tests.chaos.story import Story, Wire
 
+# Its own stage of `make test`: it wants the machine for itself.
+pytestmark = pytest.mark.e2e
+
 SEED = int(os.environ.get("CHAOS_SEED", "20261123"))
 STORY = Story(SEED, PLATFORM, count_of_sites=200, hours=25)
 DUPLICATES = 0.3

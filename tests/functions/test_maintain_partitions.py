@@ -51,7 +51,8 @@ def test_an_inventory_that_nothing_names_is_forgotten(database, uow):
 
 def test_messages_that_left_a_week_ago_are_forgotten(database, uow, clock):
     uow.connection.execute(
-        "insert into outbox (id, queue, body, created_at, sent_at) values (gen_random_uuid(), 'q', '{}', %(now)s, %(now)s),"
+        "insert into outbox (id, queue, body, created_at, sent_at) values"
+        " (gen_random_uuid(), 'q', '{}', %(now)s, %(now)s),"
         " (gen_random_uuid(), 'q', '{}', %(now)s - interval '8 days',"
         " %(now)s - interval '8 days'),"
         " (gen_random_uuid(), 'q', '{}', %(now)s - interval '8 days', null)",

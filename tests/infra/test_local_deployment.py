@@ -26,6 +26,7 @@ from localstack.postgres import TestCluster
 ROOT = Path(__file__).parents[2]
 STACK = "wingman-local-app"
 PREFIX = "wingman-local-"
+POISON = "this is no JSON"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,10 @@ def deployment(packages, tmp_path_factory):
                 "SignerKeyId": base64.b64encode(bytes(range(32))).decode(),
             }
             outputs = deploy(cloud, stack=STACK, template=COMMITTED, parameters=parameters)
-            yield Deployment(cloud, parameters, outputs, database)
+            deployment = Deployment(cloud, parameters, outputs, database)
+            # Being tried three times takes a while: it goes on while the other tests run.
+            deployment.send("sign-command-queue", POISON)
+            yield deployment
     finally:
         aws.stop()
 
@@ -166,20 +170,6 @@ def test_a_message_on_a_queue_starts_its_function(migrated):
     )
 
 
-def test_a_poison_message_is_tried_three_times_and_set_aside(migrated):
-    migrated.send("sign-command-queue", "this is no JSON")
-
-    def dead_letter():
-        answer = migrated.cloud.client("sqs").receive_message(
-            QueueUrl=migrated.queue_url("sign-command-dead-letters"), WaitTimeSeconds=1
-        )
-        return answer.get("Messages")
-
-    (message,) = wait_for(dead_letter, seconds=120, what="the message is among the dead letters")
-    assert message["Body"] == "this is no JSON"
-    assert migrated.logged("sign-command").count("message_failed") == 3
-
-
 def test_the_gateway_hands_requests_to_the_api(migrated):
     address = (
         f"{migrated.cloud.aws.endpoint}/restapis/{migrated.outputs['ApiId']}/live"
@@ -204,3 +194,15 @@ def test_a_schedule_starts_its_function_every_minute(migrated):
         seconds=100,
         what=f"{minutely.name} has been started by its schedule",
     )
+
+
+def test_a_poison_message_is_tried_three_times_and_set_aside(migrated):
+    def dead_letter():
+        answer = migrated.cloud.client("sqs").receive_message(
+            QueueUrl=migrated.queue_url("sign-command-dead-letters"), WaitTimeSeconds=1
+        )
+        return answer.get("Messages")
+
+    (message,) = wait_for(dead_letter, seconds=120, what="the message is among the dead letters")
+    assert message["Body"] == POISON
+    assert migrated.logged("sign-command").count("message_failed") == 3

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from localstack.wordpress import OLDEST_VERSION, WordPressSite
-from localstack.wordpress.archive import UnknownVersionError, lane_of
+from localstack.wordpress.archive import NoSuchWordPressError, lane_of
 
 PLUGIN = """<?php
 /* Plugin Name: Greeter */
@@ -104,7 +104,7 @@ def test_a_second_start_keeps_everything(tmp_path):
 
 
 def test_an_unknown_version_is_refused_by_name():
-    with pytest.raises(UnknownVersionError, match=r"5\.7"):
+    with pytest.raises(NoSuchWordPressError, match=r"5\.7"):
         lane_of("5.7")
 
 

@@ -39,6 +39,7 @@ def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
         device=Device(incoming.address, incoming.header("user-agent") or ""),
         issuer=settings.load().base_url,
         hasher=hasher,
+        request_id=incoming.request_id,
     )
     expires_at = signed_in.session.expires_at
     cookie = authentication.set_cookie(
@@ -63,8 +64,8 @@ def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
     status=204,
     summary="Sign out: the session ends at once",
 )
-def logout(_: "UnitOfWork", actor: Actor) -> Answer:
-    identity.sign_out(actor)
+def logout(uow: "UnitOfWork", actor: Actor) -> Answer:
+    identity.sign_out(uow, actor)
     return Answer(None, headers={"Set-Cookie": authentication.clear_cookie()})
 
 

@@ -147,10 +147,12 @@ def issue_pairing_code(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> "
     answers=JobOut,
     status=202,
     is_idempotent=True,
-    summary="Ask the site for a fresh snapshot now",
+    summary="Look at the site now: fetch its page, and ask it for a fresh snapshot",
 )
 def check_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
-    return _accepted(sites.request_check(uow, actor, site_id))
+    job = sites.request_check(uow, actor, site_id)
+    watching.probe_now(uow, site_id)
+    return _accepted(job)
 
 
 @endpoint(

@@ -74,6 +74,7 @@ def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
         ),
     )
     watching.watch_sites(uow, [welcome.site_id])
+    watching.probe_now(uow, welcome.site_id)
     return ConnectAnswer(
         site_id=welcome.site_id,
         site_key=welcome.site_key,

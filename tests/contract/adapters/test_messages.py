@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.adapters.mailer import Email, SesMailer
+from chalicelib.adapters.mailer import ONE_TRY, Email, SesMailer
 from chalicelib.adapters.sms import PhoneNumberInvalid, SnsSmsSender
 from tests.contract.adapters.clouds import Cloud
 
@@ -11,7 +11,7 @@ SENDER = "wingman@agency.example"
 
 @pytest.fixture
 def mailer(cloud: Cloud) -> SesMailer:
-    client = cloud.client("ses")
+    client = cloud.client("ses", config=ONE_TRY)
     client.verify_email_identity(EmailAddress=SENDER)
     return SesMailer(client, sender=SENDER, sender_name="Häfen & Söhne")
 

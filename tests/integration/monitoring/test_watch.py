@@ -1,13 +1,16 @@
 """A site is probed, believed, judged and told about: the whole watch on a real database."""
 
 import datetime as dt
+import random
+import threading
 import uuid
 from typing import Any
 
 import pytest
 
+from chalicelib import bootstrap
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
-from chalicelib.events.monitoring import CheckResult, ChecksChanged
+from chalicelib.events.monitoring import CheckResult, ChecksChanged, ProbeTarget
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import recording, watching
@@ -15,6 +18,7 @@ from chalicelib.monitoring.heartbeats import check_heartbeats
 from chalicelib.monitoring.judging import judge_site
 from tests import builders
 from tests.builders import NOW
+from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
 
 MINUTE = dt.timedelta(minutes=1)
 
@@ -247,8 +251,6 @@ def stored(watch: Watch) -> Watch:
 
 
 def test_two_recorders_of_one_outage_tell_it_once(stored: Watch, database: Database) -> None:
-    import threading
-
     def record() -> None:
         with database.unit_of_work(DatabaseRole.WORKER) as uow:
             Watch(uow, stored.clock, stored.site_id).check("offline", at=NOW)
@@ -266,3 +268,53 @@ def test_two_recorders_of_one_outage_tell_it_once(stored: Watch, database: Datab
     assert stored.rows("select count(*) from outbox where queue = 'send-notification-queue'") == [
         (1,)
     ]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_checks_in_any_order_and_number_end_as_the_ordered_ones_do(watch: Watch, seed: int) -> None:
+    dice = random.Random(seed)
+    statuses = dice.choices(["online", "offline", "degraded", "unknown", "maintenance"], k=12)
+    checks = [(status, NOW + step * MINUTE) for step, status in enumerate(statuses)]
+    delivered = checks + dice.choices(checks, k=12)
+    dice.shuffle(delivered)
+
+    for status, at in delivered:
+        watch.check(status, at=at)
+
+    assert watch.column("status") == statuses[-1]
+    last_known = next((s for s in reversed(statuses) if s != "unknown"), "online")
+    if statuses[-1] != "unknown":  # an unknown end leaves what the latecomers before it had said
+        assert watch.open_conditions() == (
+            {("site_offline", "critical")} if last_known == "offline" else set()
+        )
+    told = [template for template, _ in watch.letters()]
+    assert told == ["problem", "all_clear"] * (len(told) // 2) + ["problem"] * (len(told) % 2)
+    assert len(watch.messages()) == len(told)
+
+
+def test_a_recorder_that_dies_before_the_shard_is_written_is_made_good_by_the_next_probe(
+    stored: Watch, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from functions.record_checks.handler import handler
+
+    class Dying(InMemoryProbeShards):
+        def change(self, places: Any) -> None:
+            raise RuntimeError("killed")
+
+    target = ProbeTarget(site_id=stored.site_id, url="https://shop.example/", status="online")
+    outage = CheckResult(site_id=stored.site_id, checked_at=NOW, status="offline", reason="x")
+    message = ChecksChanged(batch_id="b", results=[outage])
+    event = {"Records": [{"messageId": "1", "body": message.model_dump_json()}]}
+    monkeypatch.setattr(bootstrap, "probe_shards", lambda: Dying([target]))
+    assert handler(event, None)["batchItemFailures"]
+
+    shards = InMemoryProbeShards([target])
+    monkeypatch.setattr(bootstrap, "probe_shards", lambda: shards)
+    again = outage.model_copy(update={"checked_at": NOW + MINUTE})
+    message = ChecksChanged(batch_id="c", results=[again])
+    event = {"Records": [{"messageId": "2", "body": message.model_dump_json()}]}
+    assert not handler(event, None)["batchItemFailures"]
+
+    assert shards.places[stored.site_id].status == "offline"
+    assert stored.letters() == [("problem", "alice@example.com")]
+    assert stored.timeline() == ["status_changed", "condition_opened"]

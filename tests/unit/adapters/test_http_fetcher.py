@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import resource
+import socket
 import time
 from collections.abc import Iterator
 
@@ -394,3 +395,53 @@ def test_the_time_to_answer_is_measured_to_the_first_byte() -> None:
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("tls"))
+
+
+def test_the_systems_resolver_is_asked_for_real_names() -> None:
+    with serving(page("hello")) as server:
+        origin = server.origin.replace("127.0.0.1", "localhost")
+        result = SafeHttpFetcher(demo_origins=[origin]).fetch(Fetch(origin))
+
+    assert page_of(result).body == b"hello"
+
+
+def test_a_resolver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hanging:
+        async def addresses(self, host: str) -> list[str]:
+            await asyncio.sleep(30)
+            return [host]
+
+    monkeypatch.setattr("chalicelib.adapters.http_fetcher._DNS_SECONDS", 0.1)
+
+    result = SafeHttpFetcher(resolver=Hanging()).fetch(Fetch("https://shop.example/"))
+
+    assert failure_of(result) is FetchFailure.NAME_LOOKUP_FAILED
+
+
+@pytest.mark.parametrize(
+    ("code", "failure"),
+    [
+        (socket.EAI_NONAME, FetchFailure.NAME_NOT_FOUND),
+        (socket.EAI_AGAIN, FetchFailure.NAME_LOOKUP_FAILED),
+        (socket.EAI_FAIL, FetchFailure.NAME_LOOKUP_FAILED),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_from_a_broken_resolver(
+    code: int, failure: FetchFailure
+) -> None:
+    class Failing:
+        async def addresses(self, host: str) -> list[str]:
+            raise socket.gaierror(code, "as the resolver says it")
+
+    result = SafeHttpFetcher(resolver=Failing()).fetch(Fetch("https://shop.example/"))
+
+    assert failure_of(result) is failure
+
+
+def test_a_server_that_is_not_there_takes_no_connection() -> None:
+    with serving(page("gone")) as server:
+        origin = server.origin
+
+    result = SafeHttpFetcher(demo_origins=[origin]).fetch(Fetch(origin))
+
+    assert failure_of(result) is FetchFailure.CONNECTION_FAILED

@@ -40,6 +40,7 @@ use WP_Wingman\Inventory\Known_Versions;
 use WP_Wingman\Inventory\Measurements;
 use WP_Wingman\Inventory\Site_Health_Facts;
 use WP_Wingman\Inventory\Vitals;
+use WP_Wingman\Jobs\Check_Site_Health;
 use WP_Wingman\Jobs\Measure_Uploads;
 use WP_Wingman\Jobs\Step_Machine;
 use WP_Wingman\Reporting\Daily_Report_Sender;
@@ -236,7 +237,10 @@ final class Plugin {
 	public function step_machine(): Step_Machine {
 		$uploads = wp_upload_dir( null, false );
 
-		return new Step_Machine( new Measure_Uploads( $this->measurements(), wp_normalize_path( $uploads['basedir'] ) ) );
+		return new Step_Machine(
+			new Measure_Uploads( $this->measurements(), wp_normalize_path( $uploads['basedir'] ) ),
+			new Check_Site_Health( $this->measurements() )
+		);
 	}
 
 	public function client(): Platform_Client {
@@ -258,6 +262,12 @@ final class Plugin {
 
 	private function add_admin_hooks(): void {
 		$page = new Settings_Page( $this );
+		add_action(
+			'init',
+			function (): void {
+				load_plugin_textdomain( 'wp-wingman', false, dirname( plugin_basename( $this->file ) ) . '/languages' );
+			}
+		);
 		add_action( 'admin_menu', array( $page, 'add_to_menu' ) );
 		add_filter( 'plugin_action_links_' . plugin_basename( $this->file ), array( $page, 'add_link' ) );
 		( new Page_Actions( $this ) )->add_hooks();

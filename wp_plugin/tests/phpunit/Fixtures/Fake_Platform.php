@@ -115,7 +115,7 @@ final class Fake_Platform {
 
 		$payload = array(
 			'v'           => 1,
-			'aud'         => $state['site']['home_url'],
+			'aud'         => $state['site']['home_url'] ?? '',
 			'site_id'     => self::SITE_ID,
 			'cmd_id'      => $id,
 			'cmd'         => $command,

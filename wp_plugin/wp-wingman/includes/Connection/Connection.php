@@ -95,7 +95,7 @@ final class Connection {
 	}
 
 	/**
-	 * The pinned keys; an all-zero key is refused, because libsodium would accept forgeries for it.
+	 * The pinned keys.
 	 *
 	 * @param mixed $list List of {kid, public_key}.
 	 * @return array<string, string>
@@ -107,7 +107,7 @@ final class Connection {
 			$entry  = (array) $entry;
 			$key_id = $entry['kid'] ?? null;
 			$raw    = Base64::decode( $entry['public_key'] ?? null );
-			if ( ! is_string( $key_id ) || '' === $key_id || null === $raw || 32 !== strlen( $raw ) || str_repeat( "\0", 32 ) === $raw ) {
+			if ( ! is_string( $key_id ) || '' === $key_id || null === $raw || ! Public_Key::is_strong( $raw ) ) {
 				throw new \InvalidArgumentException( 'Connection with an unusable platform key.' );
 			}
 			$keys[ $key_id ] = $raw;

@@ -85,6 +85,15 @@ final class Installer {
 	}
 
 	/**
+	 * Moving a site often takes along the tables of WordPress only.
+	 */
+	public static function repair_tables(): void {
+		if ( Options::get( Options::INSTALLED ) && ! Tables::exist() ) {
+			Tables::create();
+		}
+	}
+
+	/**
 	 * A random first tick spreads the sites over the hour.
 	 */
 	public static function schedule(): void {

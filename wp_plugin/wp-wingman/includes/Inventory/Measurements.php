@@ -91,6 +91,25 @@ final class Measurements {
 	}
 
 	/**
+	 * Tests of Site Health that wait for their job.
+	 *
+	 * @return string[]
+	 */
+	public function slow_site_health_tests_due(): array {
+		return $this->site_health->slow_tests_due( (array) $this->recall( 'site_health' ) );
+	}
+
+	public function run_site_health_test( string $name ): void {
+		$result = $this->site_health->run( $name );
+		if ( null !== $result ) {
+			$results          = (array) $this->recall( 'site_health' );
+			$results[ $name ] = $result;
+			ksort( $results );
+			$this->remember( 'site_health', $results );
+		}
+	}
+
+	/**
 	 * Time of the home page, in steps that double. A value near the edge of a step stays where it was.
 	 */
 	public function load_ms(): ?int {
@@ -160,7 +179,7 @@ final class Measurements {
 		$response = wp_remote_get(
 			home_url( '/' ),
 			array(
-				'timeout'     => 10,
+				'timeout'     => 5,
 				'redirection' => 2,
 				'cookies'     => array(),
 				'sslverify'   => apply_filters( 'https_local_ssl_verify', false ), // phpcs:ignore -- Asking WordPress's own filter.
@@ -197,7 +216,7 @@ final class Measurements {
 	}
 
 	private function remember( string $name, $value ): void {
-		$all          = Options::get( Options::MEASUREMENTS );
+		$all          = Options::fresh( Options::MEASUREMENTS );
 		$all[ $name ] = $value;
 		Options::set( Options::MEASUREMENTS, $all );
 	}

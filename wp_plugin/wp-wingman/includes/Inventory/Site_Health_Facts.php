@@ -14,8 +14,8 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 /**
- * Runs the tests of Site Health, each once a day. Tests that call out to the network run only
- * in WP-Cron, where nobody waits.
+ * Runs the tests of Site Health, each once a day. Most take a millisecond and run with a
+ * snapshot; those that call out to the network may hang, and get a job of their own.
  */
 final class Site_Health_Facts {
 
@@ -23,36 +23,80 @@ final class Site_Health_Facts {
 	private const STATUSES      = array( 'good', 'recommended', 'critical' );
 
 	/**
-	 * Direct tests that fetch something; they wait for WP-Cron as well.
+	 * Direct tests that fetch something all the same.
 	 */
 	private const NETWORK_TESTS = array( 'rest_availability', 'http_requests' );
 
 	/**
-	 * Runs what is due and returns the results of all tests there are.
+	 * Runs the quick tests that are due, and forgets tests that no longer exist.
 	 *
 	 * @param array<string, array{status: string, label: string, at: int}> $known Results so far.
 	 * @return array<string, array{status: string, label: string, at: int}>
 	 */
 	public function run_due( array $known ): array {
-		$tests   = $this->tests();
-		$known   = array_intersect_key( $known, $tests );
-		$budget  = Wall_Budget::for_request();
-		$english = switch_to_locale( 'en_US' );
-		foreach ( $tests as $name => $run ) {
-			if ( $budget->is_spent() || time() - ( $known[ $name ]['at'] ?? 0 ) < self::EVERY_SECONDS ) {
+		$known  = array_intersect_key( $known, $this->tests( true ) + $this->tests( false ) );
+		$budget = Wall_Budget::for_request();
+		foreach ( array_keys( $this->tests( false ) ) as $name ) {
+			if ( $budget->is_spent() || ! $this->is_due( $known, $name ) ) {
 				continue;
 			}
-			$result = $this->run( $run );
+			$result = $this->run( $name );
 			if ( null !== $result ) {
 				$known[ $name ] = $result;
 			}
 		}
-		if ( $english ) {
-			restore_previous_locale();
-		}
 		ksort( $known );
 
 		return $known;
+	}
+
+	/**
+	 * Names of the tests that call out to the network and are due.
+	 *
+	 * @param array<string, array{status: string, label: string, at: int}> $known Results so far.
+	 * @return string[]
+	 */
+	public function slow_tests_due( array $known ): array {
+		return array_values(
+			array_filter(
+				array_map( 'strval', array_keys( $this->tests( true ) ) ),
+				function ( string $name ) use ( $known ): bool {
+					return $this->is_due( $known, $name );
+				}
+			)
+		);
+	}
+
+	/**
+	 * One result, or null when the test (of some plugin) misbehaves or is gone.
+	 *
+	 * @param string $name Test.
+	 * @return array{status: string, label: string, at: int}|null
+	 */
+	public function run( string $name ): ?array {
+		$test = ( $this->tests( true ) + $this->tests( false ) )[ $name ] ?? null;
+		if ( null === $test ) {
+			return null;
+		}
+		// One language for all readers, and no change when an administrator with another one looks.
+		$is_switched = switch_to_locale( 'en_US' );
+		try {
+			$result = $test();
+		} catch ( \Throwable $error ) {
+			$result = null;
+		}
+		if ( $is_switched ) {
+			restore_previous_locale();
+		}
+		if ( ! is_array( $result ) || ! in_array( $result['status'] ?? null, self::STATUSES, true ) ) {
+			return null;
+		}
+
+		return array(
+			'status' => $result['status'],
+			'label'  => Text::plain( $result['label'] ?? '' ),
+			'at'     => time(),
+		);
 	}
 
 	/**
@@ -77,12 +121,17 @@ final class Site_Health_Facts {
 		return $summary;
 	}
 
+	private function is_due( array $known, string $name ): bool {
+		return time() - ( $known[ $name ]['at'] ?? 0 ) >= self::EVERY_SECONDS;
+	}
+
 	/**
 	 * Callables by name.
 	 *
+	 * @param bool $slow Those that call out to the network, or the others.
 	 * @return array<string, callable>
 	 */
-	private function tests(): array {
+	private function tests( bool $slow ): array {
 		foreach ( array( 'update', 'misc', 'file', 'plugin', 'theme', 'class-wp-site-health' ) as $file ) {
 			require_once ABSPATH . "wp-admin/includes/$file.php";
 		}
@@ -90,45 +139,14 @@ final class Site_Health_Facts {
 		$listed = \WP_Site_Health::get_tests();
 		$tests  = array();
 		foreach ( $listed['direct'] ?? array() as $name => $test ) {
-			$callable = is_string( $test['test'] ) ? array( $health, 'get_test_' . $test['test'] ) : $test['test'];
-			$tests[ $name ] = $callable;
+			if ( in_array( $name, self::NETWORK_TESTS, true ) === $slow ) {
+				$tests[ $name ] = is_string( $test['test'] ) ? array( $health, 'get_test_' . $test['test'] ) : $test['test'];
+			}
 		}
-		foreach ( $listed['async'] ?? array() as $name => $test ) {
+		foreach ( $slow ? ( $listed['async'] ?? array() ) : array() as $name => $test ) {
 			$tests[ $name ] = $test['async_direct_test'] ?? null;
 		}
-		$may_wait = wp_doing_cron();
 
-		return array_filter(
-			$tests,
-			static function ( $callable, $name ) use ( $may_wait, $listed ) {
-				$is_slow = isset( $listed['async'][ $name ] ) || in_array( $name, self::NETWORK_TESTS, true );
-
-				return is_callable( $callable ) && ( $may_wait || ! $is_slow );
-			},
-			ARRAY_FILTER_USE_BOTH
-		);
-	}
-
-	/**
-	 * One result, or null when the test (of some plugin) misbehaves.
-	 *
-	 * @param callable $test Test.
-	 * @return array{status: string, label: string, at: int}|null
-	 */
-	private function run( callable $test ): ?array {
-		try {
-			$result = $test();
-		} catch ( \Throwable $error ) {
-			return null;
-		}
-		if ( ! is_array( $result ) || ! in_array( $result['status'] ?? null, self::STATUSES, true ) ) {
-			return null;
-		}
-
-		return array(
-			'status' => $result['status'],
-			'label'  => Text::plain( $result['label'] ?? '' ),
-			'at'     => time(),
-		);
+		return array_filter( $tests, 'is_callable' );
 	}
 }

@@ -150,7 +150,7 @@ final class Step_Machine {
 	private function walk( int $id, Step_Job $job, array $state, Wall_Budget $budget ): void {
 		while ( ! $job->is_done( $state ) ) {
 			if ( $budget->is_spent() ) {
-				$this->update( $id, array( 'locked_until' => 0 ) );
+				$this->give_back( $id );
 
 				return;
 			}
@@ -167,6 +167,18 @@ final class Step_Machine {
 		}
 		$job->finish( $state );
 		$this->end( $id, self::SUCCEEDED );
+	}
+
+	/**
+	 * Out of time is no stall, even when there was none for a single step.
+	 *
+	 * @param int $id Job.
+	 */
+	private function give_back( int $id ): void {
+		global $wpdb;
+		$table = Tables::jobs();
+
+		$wpdb->query( $wpdb->prepare( "UPDATE `$table` SET locked_until = 0, stalls = IF(stalls > 0, stalls - 1, 0) WHERE id = %d", $id ) ); // phpcs:ignore
 	}
 
 	/**

@@ -9,6 +9,7 @@ namespace WP_Wingman\Reporting;
 
 use WP_Wingman\Connection\Status;
 use WP_Wingman\Installation\Installer;
+use WP_Wingman\Jobs\Check_Site_Health;
 use WP_Wingman\Jobs\Measure_Uploads;
 use WP_Wingman\Jobs\Wall_Budget;
 use WP_Wingman\Plugin;
@@ -28,6 +29,7 @@ final class Tick {
 	public const SECONDS  = 300;
 
 	private const UPLOADS_EVERY_SECONDS = 86400;
+	private const HEALTH_EVERY_SECONDS  = 86400;
 
 	private Plugin $plugin;
 
@@ -37,6 +39,7 @@ final class Tick {
 
 	public function run(): void {
 		Installer::upgrade_site();
+		Installer::repair_tables();
 		if ( null === $this->plugin->connections()->usable() ) {
 			return;
 		}
@@ -64,7 +67,24 @@ final class Tick {
 		if ( $now - $this->plugin->measurements()->uploads_measured_at() > self::UPLOADS_EVERY_SECONDS && ! $machine->has_waiting( Measure_Uploads::KIND ) ) {
 			$machine->start( Measure_Uploads::KIND );
 		}
+		if ( $this->may_check_health( $now ) && ! $machine->has_waiting( Check_Site_Health::KIND ) ) {
+			$machine->start( Check_Site_Health::KIND );
+		}
 		$machine->run_waiting( $budget );
+	}
+
+	/**
+	 * A test without a result stays due; once a day is often enough to try.
+	 *
+	 * @param int $now Unix seconds.
+	 */
+	private function may_check_health( int $now ): bool {
+		if ( $now - (int) $this->plugin->status()->get( Status::HEALTH_CHECKED_AT ) < self::HEALTH_EVERY_SECONDS ) {
+			return false;
+		}
+		$this->plugin->status()->set( array( Status::HEALTH_CHECKED_AT => $now ) );
+
+		return true;
 	}
 
 	private function clean_up( int $now ): void {

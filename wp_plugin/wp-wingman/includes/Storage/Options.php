@@ -45,6 +45,7 @@ final class Options {
 	 */
 	public static function fresh( string $name ): array {
 		wp_cache_delete( $name, 'options' );
+		wp_cache_delete( 'notoptions', 'options' );
 
 		return self::get( $name );
 	}

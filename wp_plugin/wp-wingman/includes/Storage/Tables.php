@@ -53,6 +53,12 @@ final class Tables {
 		}
 	}
 
+	public static function exist(): bool {
+		global $wpdb;
+
+		return count( self::NAMES ) === count( $wpdb->get_col( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::name( '' ) ) . '%' ) ) ); // phpcs:ignore
+	}
+
 	public static function drop(): void {
 		global $wpdb;
 

@@ -89,7 +89,7 @@ export const de: Content = {
   },
   state: {
     title: 'Wo es steht',
-    text: 'Nichts wird hier versprochen, bevor ein Test es belegt.',
+    text: 'Was geht, belegen Tests. Was fehlt, steht daneben.',
     now: 'Geht heute',
     next: 'Im Bau, noch nicht da',
     nowItems: [
@@ -126,7 +126,7 @@ export const de: Content = {
     items: [
       { title: 'Geht es hinter einer Firewall oder Cloudflare?', text: 'Ja. Berichte und Aufträge reisen auf Anfragen, die die Seite selbst stellt; nichts muss hereingelassen werden. Nur die Minutenprüfung besucht die Startseite, wie jeder Besucher.' },
       { title: 'Welche Versionen von WordPress und PHP?', text: 'Das Plugin ist für WordPress ab 6.1 und PHP 7.4 bis 8.4 geschrieben. Die Tests von Anfang bis Ende laufen mit WordPress 6.1.9 und 6.8.7.' },
-      { title: 'Was verlässt die Seite?', text: 'Versionen, Namen von Plugins und Themes, Größen, Einstellungen, die Zahl der Benutzer je Rolle, die Zeiten letzter Anmeldungen je Rolle und PHP-Fehler, wie sie protokolliert wurden. Keine Beiträge, keine Passwörter, keine E-Mail-Adressen von Benutzern.' },
+      { title: 'Was verlässt die Seite?', text: 'Ihr Name und ihre Adresse, Versionen, Namen von Plugins und Themes, Größen, Einstellungen, die Zahl der Benutzer je Rolle, die Zeiten letzter Anmeldungen je Rolle und PHP-Fehler, wie sie protokolliert wurden. Keine Beiträge, keine Passwörter, keine E-Mail-Adressen von Benutzern.' },
       { title: 'Kann es meine Seiten sichern oder aktualisieren?', text: 'Noch nicht. Heute wacht und meldet es. Sicherungen und sichere Updates kommen als Nächstes, und diese Seite sagt es, sobald deren Tests bestehen.' },
       { title: 'Was, wenn WP Wingman selbst ausfällt?', text: 'Ihre Seiten merken nichts. Das Plugin versucht es beim nächsten Bericht wieder, und jeder Bericht zählt nur einmal.' },
       { title: 'Was kostet es?', text: 'Die Software ist frei. In AWS zahlen Sie Amazon, was Sie verbrauchen, ohne einen Server, der rund um die Uhr läuft. Zahlen nennen wir, sobald sie im echten Konto gemessen sind.' },

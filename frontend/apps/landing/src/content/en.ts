@@ -89,7 +89,7 @@ export const en: Content = {
   },
   state: {
     title: 'Where it stands',
-    text: 'No feature is promised here before a test proves it.',
+    text: 'What works is proven by tests. What is missing is named.',
     now: 'Works today',
     next: 'Being built, not there yet',
     nowItems: [
@@ -126,7 +126,7 @@ export const en: Content = {
     items: [
       { title: 'Does it work behind a firewall or Cloudflare?', text: 'Yes. Reports and orders travel on calls that the site itself makes, so nothing has to be let in. Only the minute check visits the home page, as any visitor would.' },
       { title: 'Which versions of WordPress and PHP?', text: 'The plugin is written for WordPress 6.1 and newer and PHP 7.4 to 8.4. The end-to-end tests drive WordPress 6.1.9 and 6.8.7.' },
-      { title: 'What leaves the site?', text: 'Versions, names of plugins and themes, sizes, settings, the number of users per role, the times of last logins by role, and PHP errors as they were logged. No posts, no passwords, no e-mail addresses of users.' },
+      { title: 'What leaves the site?', text: 'Its name and address, versions, names of plugins and themes, sizes, settings, the number of users per role, the times of last logins by role, and PHP errors as they were logged. No posts, no passwords, no e-mail addresses of users.' },
       { title: 'Can it back up or update my sites?', text: 'Not yet. Today it watches and tells. Backups and safe updates come next, and this page will say so when their tests pass.' },
       { title: 'What if WP Wingman itself is down?', text: 'Your sites do not notice. The plugin tries again at its next report, and every report still counts once.' },
       { title: 'What does it cost?', text: 'The software is free. In AWS you pay Amazon for what you use, with no server running around the clock. We will name figures once they are measured in a real account.' },

@@ -265,7 +265,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the site for a fresh snapshot now
+         * Look at the site now: fetch its page, and ask it for a fresh snapshot
          * @description For the roles: admin.
          */
         post: operations["check_site"];
@@ -2355,7 +2355,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ask the site for a fresh snapshot now */
+            /** @description Look at the site now: fetch its page, and ask it for a fresh snapshot */
             202: {
                 headers: {
                     "X-Request-Id"?: string;

@@ -7,6 +7,7 @@
 
 namespace WP_Wingman\Tests\Integration\Jobs;
 
+use WP_Wingman\Jobs\Check_Site_Health;
 use WP_Wingman\Jobs\Measure_Uploads;
 use WP_Wingman\Jobs\Step_Machine;
 use WP_Wingman\Jobs\Wall_Budget;
@@ -87,6 +88,18 @@ final class Step_Machine_Test extends Site_Test_Case {
 		$this->assertSame( array( 'count' => 2, 'up_to' => 5 ), json_decode( $machine->find( $id )->state, true ), 'Finished steps are kept.' );
 	}
 
+	public function test_requests_that_have_no_time_left_do_not_make_a_job_fail(): void {
+		$machine = new Step_Machine( new Counting_Job() );
+		$id      = $machine->start( 'counting', array( 'up_to' => 5 ) );
+		for ( $request = 0; $request < 10; $request++ ) {
+			$machine->run( $id, Wall_Budget::of_seconds( 0 ) );
+		}
+
+		$machine->run( $id, Wall_Budget::of_seconds( 5 ) );
+
+		$this->assertSame( 'succeeded', $machine->find( $id )->status );
+	}
+
 	public function test_a_job_of_an_unknown_kind_cannot_be_started(): void {
 		$this->expectException( \InvalidArgumentException::class );
 
@@ -111,6 +124,60 @@ final class Step_Machine_Test extends Site_Test_Case {
 
 		$this->assertNull( $machine->find( $old ) );
 		$this->assertNotNull( $machine->find( $running ) );
+	}
+
+	public function test_the_slow_tests_of_site_health_are_run_in_steps(): void {
+		$this->pair();
+		add_filter( 'site_status_tests', array( $this, 'only_own_tests' ) );
+		$machine = $this->plugin->step_machine();
+		$id      = $machine->start( 'check_site_health' );
+
+		$machine->run( $id, Wall_Budget::of_seconds( 5 ) );
+
+		$health = $this->plugin->measurements()->site_health();
+		remove_filter( 'site_status_tests', array( $this, 'only_own_tests' ) );
+		$this->assertSame( array( array( 'test' => 'second', 'label' => 'Second', 'status' => 'critical' ) ), $health['issues'] );
+		$this->assertSame( 1, $health['good'] );
+	}
+
+	public function test_a_test_that_kills_its_process_is_left_out_after_two_tries(): void {
+		$this->pair();
+		add_filter( 'site_status_tests', array( $this, 'only_own_tests' ) );
+		$id = $this->plugin->step_machine()->start( 'check_site_health' );
+
+		// Two processes that announce the first test and die in it.
+		for ( $process = 0; $process < 2; $process++ ) {
+			$job   = new Check_Site_Health( $this->plugin->measurements() );
+			$state = $job->step( (array) json_decode( $this->plugin->step_machine()->find( $id )->state, true ) );
+			$GLOBALS['wpdb']->update( Tables::jobs(), array( 'state' => wp_json_encode( $state ) ), array( 'id' => $id ) );
+		}
+		$this->plugin->step_machine()->run( $id, Wall_Budget::of_seconds( 5 ) );
+
+		$health = $this->plugin->measurements()->site_health();
+		remove_filter( 'site_status_tests', array( $this, 'only_own_tests' ) );
+		$this->assertSame( 'succeeded', $this->plugin->step_machine()->find( $id )->status );
+		$this->assertSame( array( 0, 1 ), array( $health['good'], $health['critical'] ) );
+	}
+
+	public function only_own_tests(): array {
+		$test = static function ( string $label, string $status ): array {
+			return array(
+				'label'             => $label,
+				'test'              => 'own',
+				'has_rest'          => true,
+				'async_direct_test' => static function () use ( $label, $status ): array {
+					return compact( 'label', 'status' );
+				},
+			);
+		};
+
+		return array(
+			'direct' => array(),
+			'async'  => array(
+				'first'  => $test( 'First', 'good' ),
+				'second' => $test( 'Second', 'critical' ),
+			),
+		);
 	}
 
 	public function test_the_uploads_are_measured_folder_by_folder_and_links_are_not_followed(): void {

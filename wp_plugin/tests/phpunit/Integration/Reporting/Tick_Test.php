@@ -10,6 +10,7 @@ namespace WP_Wingman\Tests\Integration\Reporting;
 use WP_Wingman\Connection\Status;
 use WP_Wingman\Reporting\Tick;
 use WP_Wingman\Storage\Options;
+use WP_Wingman\Storage\Tables;
 use WP_Wingman\Tests\Fixtures\Site_Test_Case;
 
 final class Tick_Test extends Site_Test_Case {
@@ -36,6 +37,16 @@ final class Tick_Test extends Site_Test_Case {
 		$this->tick();
 
 		$this->assertCount( 2, $this->platform->received( 'snapshot' ) );
+	}
+
+	public function test_tables_that_a_move_left_behind_are_made_again(): void {
+		$this->pair();
+		Tables::drop();
+
+		$this->tick();
+
+		$this->assertCount( 1, $this->platform->received( 'snapshot' ) );
+		$this->assertTrue( Tables::exist() );
 	}
 
 	public function test_a_site_that_is_not_connected_sends_nothing_at_all(): void {

@@ -7,7 +7,9 @@
 
 namespace WP_Wingman\Tests\Integration\Rest;
 
+use WP_Wingman\Connection\Status;
 use WP_Wingman\Installation\Loader_File;
+use WP_Wingman\Storage\Options;
 use WP_Wingman\Storage\Tables;
 use WP_Wingman\Tests\Fixtures\Http_Test_Case;
 
@@ -52,17 +54,21 @@ final class Wake_Test extends Http_Test_Case {
 
 	public function test_the_sandbox_and_a_full_request_report_the_same_inventory(): void {
 		$this->plant_plugin( 'neighbour', '' );
-		$this->run_cron();
-		$this->wait_for( 'pull' );
+		// The first tick ends with the slow tests of Site Health; the second reports them.
+		for ( $tick = 0; $tick < 2; $tick++ ) {
+			Options::fresh( Options::STATUS );
+			$this->plugin->status()->set( array( Status::NEXT_SNAPSHOT_AT => 0 ) );
+			$this->run_cron();
+		}
 		$this->platform->queue( $this->platform->envelope( 'refresh' ) );
 		$this->let_the_next_wake_pull();
 
 		$this->wake();
 
-		$snapshots = $this->wait_for( 'snapshot', 2 );
-		// The second may come as its hash alone: then the platform has seen that it is the same.
-		$this->assertEquals( $snapshots[0]['inventory'], $snapshots[1]['inventory'] ?? $snapshots[0]['inventory'] );
-		$this->assertSame( $snapshots[0]['inventory_hash'], $snapshots[1]['inventory_hash'] );
+		list( , $in_cron, $in_sandbox ) = $this->wait_for( 'snapshot', 3 );
+		// The last may come as its hash alone: then the platform has seen that it is the same.
+		$this->assertEquals( $in_cron['inventory'], $in_sandbox['inventory'] ?? $in_cron['inventory'] );
+		$this->assertSame( $in_cron['inventory_hash'], $in_sandbox['inventory_hash'] );
 	}
 
 	/** The rate limit is one pull in ten seconds; tests have no time for that. */

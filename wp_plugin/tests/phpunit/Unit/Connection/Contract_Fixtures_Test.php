@@ -13,6 +13,7 @@ use WP_Wingman\Connection\Base64;
 use WP_Wingman\Connection\Connection;
 use WP_Wingman\Connection\Dsse;
 use WP_Wingman\Connection\Envelope_Verifier;
+use WP_Wingman\Connection\Public_Key;
 use WP_Wingman\Plugin;
 use WP_Wingman\Tests\Fixtures\Once_Nonce_Store;
 
@@ -29,6 +30,29 @@ final class Contract_Fixtures_Test extends TestCase {
 		}
 
 		$this->assertSame( $case['valid'], $is_valid );
+	}
+
+	/**
+	 * Hosts without ext-sodium use the implementation in PHP that WordPress brings. It takes
+	 * 500 times as long, so it gets a sample.
+	 */
+	public function test_the_implementation_in_php_judges_alike(): void {
+		require_once ABSPATH . WPINC . '/sodium_compat/autoload.php';
+		foreach ( array_chunk( $this->signatures(), 20 ) as list( list( $case ) ) ) {
+			$signature = (string) Base64::decode( $case['signature'] );
+			$key       = (string) Base64::decode( $case['public_key'] );
+			if ( 64 !== strlen( $signature ) || ! Public_Key::is_strong( $key ) ) {
+				$this->assertFalse( $case['valid'], $case['name'] );
+				continue;
+			}
+			$message = Dsse::pre_authentication_encoding( $case['type'], (string) Base64::decode( $case['body_base64'] ) );
+			try {
+				$is_valid = \ParagonIE_Sodium_Crypto::sign_verify_detached( $signature, $message, $key );
+			} catch ( \Throwable $refusal ) {
+				$is_valid = false;
+			}
+			$this->assertSame( $case['valid'], $is_valid, $case['name'] );
+		}
 	}
 
 	/** @dataProvider commands */

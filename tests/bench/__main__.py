@@ -1,0 +1,44 @@
+"""`make bench`: every ratio, printed and written to var/bench/*.json.
+
+python -m tests.bench [--quick] [snapshots | screens | cold-starts ...]
+"""
+
+import argparse
+import subprocess
+import sys
+
+from tests.bench import cold_starts, ratio, screens, snapshots
+
+_SUITES = {
+    "snapshots": (snapshots.measure, {"blocks": 4, "block": 25}),
+    "screens": (screens.measure, {"rounds": 12}),
+    "cold-starts": (cold_starts.measure, {"rounds": 5}),
+}
+
+
+def main() -> int:
+    """Each suite in a process of its own: what one imports must not warm the next."""
+    options = _options()
+    if len(options.suites) > 1:
+        flags = ["--quick"] if options.quick else []
+        commands = [
+            [sys.executable, "-m", "tests.bench", suite, *flags] for suite in options.suites
+        ]
+        return max(subprocess.run(command, check=False).returncode for command in commands)
+    (suite,) = options.suites
+    measure, quickly = _SUITES[suite]
+    ratios = measure(**(quickly if options.quick else {}))
+    print(ratio.table(suite, ratios))
+    print(f"  written to {ratio.write(suite, ratios).relative_to(ratio.FOLDER.parents[1])}")
+    return 0 if all(one.holds for one in ratios) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("suites", nargs="*", choices=[*_SUITES, []], default=list(_SUITES))
+    parser.add_argument("--quick", action="store_true", help="fewer samples: an order of magnitude")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

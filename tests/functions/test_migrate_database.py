@@ -1,0 +1,42 @@
+"""The deployment's own function: the schema, our command key, and the first admin."""
+
+import pytest
+
+from chalicelib.adapters.database import DatabaseRole
+from chalicelib.identity.errors import AdminExists
+from functions.migrate_database.handler import handler
+
+ALICE = {"first_admin": {"email": "alice@agency.example", "name": "Alice"}}
+
+
+def rows(database, query):
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        return uow.connection.execute(query.encode()).fetchall()
+
+
+@pytest.mark.parametrize("event", [{}, None])
+def test_it_may_run_again_and_without_a_word(database, event):
+    assert handler(event, None) == {"revision": "head"}
+    assert handler(event, None) == {"revision": "head"}
+
+
+def test_our_command_key_is_known_afterwards(database):
+    handler({}, None)
+
+    assert len(rows(database, "select kid from platform_keys")) == 1
+
+
+def test_the_first_admin_gets_a_password_that_no_log_has(database, capsys):
+    made = handler(ALICE, None)
+
+    assert made["email"] == "alice@agency.example"
+    assert len(made["password"]) >= 20
+    assert made["password"] not in capsys.readouterr().out
+    assert made["password"] not in str(rows(database, "select * from users"))
+
+
+def test_there_is_no_second_first_admin(database):
+    handler(ALICE, None)
+
+    with pytest.raises(AdminExists):
+        handler(ALICE, None)
