@@ -51,13 +51,13 @@ def known_ids(api: ApiClient) -> dict[str, str]:
     return {str(site["url"]).rstrip("/"): str(site["id"]) for site in page["data"]}
 
 
-def pair(site: WordPressSite, api: ApiClient, *, client_id: str) -> None:
+def pair(site: WordPressSite, api: ApiClient, *, client_id: str, anew: bool = False) -> None:
     """Add the site to the dashboard and connect it with a one-time code, unless that is done."""
     site_id = known_ids(api).get(site.url)
     if site_id is None:
         wish = {"name": site.title, "url": f"{site.url}/", "client_id": client_id, "tags": []}
         site_id = api.post("sites", wish)["id"]
-    if api.get(f"sites/{site_id}")["connection"]["state"] in {"none", "waiting"}:
+    if anew or api.get(f"sites/{site_id}")["connection"]["state"] in {"none", "waiting"}:
         code = api.post(f"sites/{site_id}/pairing-codes")
         connect(site, code["connection_string"])
 

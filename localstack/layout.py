@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from localstack.aws import ACCOUNT, USUAL_PORT, MiniStack
-from localstack.network import LOOPBACK, free_port
+from localstack.network import LOOPBACK, free_port, is_free
 from localstack.postgres import DATABASE, DevelopmentCluster
 from localstack.processes import Service
 
@@ -27,7 +27,7 @@ DEMO_SITES = 6
 
 @dataclass(frozen=True)
 class Layout:
-    """One local stack below `var`. Every value stays the same from the first start to `FRESH=1`."""
+    """One local stack below `var`; ports and secrets are chosen at the first start and kept."""
 
     var: Path = ROOT / "var"
 
@@ -38,6 +38,10 @@ class Layout:
     @property
     def description(self) -> Path:
         return self.var / "stack.json"
+
+    @property
+    def was_ever_started(self) -> bool:
+        return self._file("ports.json").exists()
 
     @cached_property
     def ports(self) -> dict[str, int]:
@@ -122,6 +126,26 @@ class Layout:
             "LogLevel": "INFO",
         }
 
+    def leave_taken_ports(self) -> list[str]:
+        """Other ports for those parts that do not run and whose port somebody else has taken.
+
+        Answers their names. To be called before anything of this layout is used.
+        """
+        services = {
+            "origin": self.origin,
+            "aws": self.aws.service,
+            "postgres": self.postgres.service,
+        }
+        moved = [
+            name
+            for name, service in services.items()
+            if not service.is_running() and not is_free(self.ports[name])
+        ]
+        if moved:
+            ports = self.ports | {name: free_port(self.ports[name] + 1) for name in moved}
+            self._file("ports.json").write_text(json.dumps(ports, indent=2) + "\n")
+        return moved
+
     def _choose_ports(self) -> dict[str, str]:
         ports = {name: free_port(usual) for name, usual in USUAL_PORTS.items()}
         port = FIRST_DEMO_PORT - 1
@@ -130,8 +154,11 @@ class Layout:
             ports[f"demo-{number}"] = port
         return {name: str(port) for name, port in ports.items()}
 
+    def _file(self, name: str) -> Path:
+        return self.var / name
+
     def _keep(self, name: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
-        file = self.var / name
+        file = self._file(name)
         if not file.exists():
             self.var.mkdir(parents=True, exist_ok=True)
             file.touch(mode=0o600)

@@ -41,6 +41,7 @@ class Start:
     """One run of `make up`, step after step."""
 
     layout: Layout
+    has_moved: bool = False  # sites that were paired before know another origin
     background: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
 
     def run(self) -> None:
@@ -148,7 +149,7 @@ class Start:
             api.login(seed.ADMIN, self.layout.secrets["admin_password"])
             if sites:
                 client = api.get("clients")["data"][0]
-                demo_site.pair(sites[0], api, client_id=client["id"])
+                demo_site.pair(sites[0], api, client_id=client["id"], anew=self.has_moved)
             return demo_site.known_ids(api)
 
 
@@ -158,6 +159,7 @@ def main(arguments: list[str]) -> int:
     try:
         with _alone(layout):
             _start(_forget(layout) if wish.fresh else layout)
+            layout = Layout(wish.var)
     except KeyboardInterrupt:
         say("")
         stop_everything(layout)
@@ -166,14 +168,17 @@ def main(arguments: list[str]) -> int:
         say(f"\n{failure}\n\nWhat runs already was left running; `make down` stops it.")
         return 1
     if not wish.detach:
-        _stay(Layout(wish.var))
+        _stay(layout)
     return 0
 
 
 def _start(layout: Layout) -> None:
     say("Starting WP Wingman")
     started = time.monotonic()
-    Start(layout).run()
+    moved = layout.leave_taken_ports()
+    if "origin" in moved:
+        say("  Its port is taken: the origin moves, and the first site is paired with it anew.")
+    Start(Layout(layout.var), has_moved="origin" in moved).run()
     say(f"  ready after {time.monotonic() - started:.0f} s\n")
     print_summary(layout)
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from localstack.cache import copy_tree
 from localstack.network import LOOPBACK, answers, free_port, is_free, wait_until
-from localstack.processes import Service
+from localstack.processes import DidNotStartError, Service
 from localstack.system_packages import FOR_WORDPRESS, require
 from localstack.wordpress.archive import DEFAULT_VERSION, lane_of, version_of, wordpress_tree
 from localstack.wordpress.database import DATABASE, MariaDb, program
@@ -137,7 +137,9 @@ class WordPressSite:
     def start_web(self) -> None:
         if self.web.is_running():
             return
-        address = urlsplit(self.url).netloc
+        address, port = urlsplit(self.url).netloc, urlsplit(self.url).port
+        if port is not None and not is_free(port):
+            raise DidNotStartError(f"another program listens on {address}, the site's address")
         self.web.start(
             [
                 program("php"),

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from localstack import seed
+from localstack import down, seed, status
 from localstack.layout import FIRST_DEMO_PORT, USUAL_PORTS, Layout
 from localstack.network import LOOPBACK
 from localstack.summary import describe, read_description
@@ -28,6 +28,14 @@ def test_ports_and_secrets_stay_the_same_from_start_to_start(layout):
     assert (layout.var / "secrets.json").stat().st_mode & 0o077 == 0
 
 
+def test_looking_at_what_was_never_started_leaves_nothing_behind(layout, capsys):
+    assert status.main(["--var", str(layout.var)]) == 1
+    assert down.main(["--var", str(layout.var)]) == 0
+
+    assert capsys.readouterr().out == "nothing was ever started here\n" * 2
+    assert not layout.var.exists()
+
+
 def test_a_taken_port_is_passed_over(layout):
     with socket.socket() as other:
         other.bind((LOOPBACK, 0))
@@ -36,6 +44,18 @@ def test_a_taken_port_is_passed_over(layout):
         with pytest.MonkeyPatch.context() as patch:
             patch.setitem(USUAL_PORTS, "origin", taken)
             assert layout.ports["origin"] != taken
+
+
+def test_a_port_that_was_taken_meanwhile_is_left_to_the_other_program(layout):
+    with socket.socket() as other:
+        other.bind((LOOPBACK, layout.ports["origin"]))
+        other.listen()
+        moved = layout.leave_taken_ports()
+
+    again = Layout(layout.var)
+    assert moved == ["origin"]
+    assert again.ports["origin"] > layout.ports["origin"]
+    assert again.ports["postgres"] == layout.ports["postgres"]
 
 
 def test_demo_sites_have_ports_of_their_own_and_the_fetcher_may_reach_exactly_these(layout):
@@ -85,7 +105,7 @@ def test_missing_programs_are_named_with_the_command_that_helps(monkeypatch):
     monkeypatch.setattr("localstack.system_packages.may_install", lambda: False)
     unheard = Need(packages=("unheard-package",), programs=("unheard-program",))
 
-    with pytest.raises(PackagesMissingError, match="unheard-program.*apt-get.*unheard-package"):
+    with pytest.raises(PackagesMissingError, match=r"unheard-program.*apt-get.*unheard-package"):
         require([unheard])
 
 
