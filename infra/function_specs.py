@@ -174,8 +174,9 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         name="record_checks",
         zone=Zone.CORE,
         memory_mb=512,
-        timeout_seconds=30,
-        queue=QueueTrigger(batch_size=10, max_concurrency=5),
+        timeout_seconds=60,
+        # In a mass outage one message carries 500 results: seconds of statements.
+        queue=QueueTrigger(batch_size=1, max_concurrency=5),
         database=(DatabaseUser.WORKER,),
         tables=((Table.PROBE_SHARDS, (TableAction.UPDATE,)),),
         sends_to=("relay_outbox",),
@@ -207,7 +208,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         zone=Zone.EDGE,
         memory_mb=256,
         timeout_seconds=30,
-        queue=QueueTrigger(batch_size=10, max_concurrency=5),
+        queue=QueueTrigger(batch_size=5, max_concurrency=5),  # each may wait five seconds
         # A wake that fails is no loss: the site fetches its commands by itself within the hour.
         alarms=(Alarm.DEAD_LETTERS,),
     ),

@@ -123,7 +123,7 @@ def _run(arguments: argparse.Namespace) -> None:
     elif arguments.step == "prepare-database":
         release.prepare_database()
     else:
-        release.publish_web()
+        release.publish_web(Agency.of(os.environ).base_url)
 
 
 class Release:
@@ -150,7 +150,7 @@ class Release:
         if origin == _NOT_KNOWN_YET:  # the first time, without a domain of one's own
             origin = self._origin_so_far()
             self._deploy_app(agency, origin)
-        self.publish_web()
+        self.publish_web(origin)
         print(json.dumps(health(origin), indent=1))
         print(f"✓ {origin}")
 
@@ -158,7 +158,9 @@ class Release:
         prepare_database(self._client("rds-data"), self._outputs("platform"))
         print("✓ the owner of the database is there")
 
-    def publish_web(self) -> None:
+    def publish_web(self, origin: str) -> None:
+        """`origin` may be empty: then it is the host that CloudFront has given."""
+        check_pages(WEB, origin or self._origin_so_far())
         bucket = self._outputs("web")["WebBucket"]
         count = publish_web(self._client("s3", region_name=CLOUDFRONT_REGION), bucket, WEB)
         print(f"✓ {count} files in {bucket}")
@@ -218,14 +220,21 @@ def prepare_database(rds_data: Any, outputs: dict[str, str]) -> None:
         )
 
 
+def check_pages(web: Path, origin: str) -> None:
+    """Search engines go where the landing page says it lives: that is decided when it is built."""
+    build = f"`WINGMAN_BASE_URL={origin} npm run build` in frontend/"
+    for page in PAGES:
+        if not (web / page).exists():
+            raise NotReady(f"{page} is not built: run {build} first.")
+    if f'rel="canonical" href="{origin}/"' not in (web / "index.html").read_text():
+        raise NotReady(f"The landing page was built for another address: run {build} again.")
+
+
 def publish_web(s3: Any, bucket: str, web: Path) -> int:
     """Upload the three apps: first what pages refer to, then the pages. Returns the file count.
 
     Old assets stay: a tab that was opened before this release may still ask for them.
     """
-    for page in PAGES:
-        if not (web / page).exists():
-            raise NotReady(f"{page} is not built: run `npm run build` in frontend/ first.")
     files = [(path.relative_to(web).as_posix(), path) for path in web.rglob("*") if path.is_file()]
     for key, path in sorted(files, key=_pages_last):
         s3.upload_file(

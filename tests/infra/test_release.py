@@ -100,6 +100,10 @@ class Bucket:
         self.uploads.append((key, ExtraArgs))
 
 
+def build_landing_for(origin, web):
+    (web / "index.html").write_text(f'<!doctype html><link rel="canonical" href="{origin}/">')
+
+
 @pytest.fixture
 def web(tmp_path):
     for page in release.PAGES:
@@ -107,6 +111,7 @@ def web(tmp_path):
         (folder / "assets").mkdir(parents=True)
         (tmp_path / page).write_text("<!doctype html>")
         (folder / "assets" / "index-3f2a.js").write_text("1")
+    build_landing_for("https://care.agency.example", tmp_path)
     (tmp_path / "robots.txt").write_text("")
     return tmp_path
 
@@ -133,7 +138,12 @@ def test_only_files_with_a_hash_in_their_name_are_kept_for_ever(web):
 
 def test_an_app_that_is_not_built_stops_the_release(tmp_path):
     with pytest.raises(release.NotReady, match="npm run build"):
-        release.publish_web(Bucket(), "web", tmp_path)
+        release.check_pages(tmp_path, "https://care.agency.example")
+
+
+def test_a_landing_page_built_for_another_address_stops_the_release(web):
+    with pytest.raises(release.NotReady, match="another address"):
+        release.check_pages(web, "https://other.example")
 
 
 @pytest.mark.parametrize(
@@ -213,14 +223,17 @@ def test_a_stage_is_deployed_from_the_ground_up(aws):
     assert parameters["wingman-dev-web"]["ApiHost"] == "abc.execute-api.eu-central-1.amazonaws.com"
 
 
-def test_without_a_domain_the_app_learns_its_address_once_cloudfront_has_given_one(aws):
+def test_without_a_domain_the_app_learns_its_address_once_cloudfront_has_given_one(aws, web):
+    build_landing_for("https://d111.cloudfront.net", web)
+
     deploy(aws, AGENCY)
 
     origins = [given["BaseUrl"] for stack, given in aws.deployed if stack.endswith("app")]
     assert origins == ["https://not-known-yet.invalid", "https://d111.cloudfront.net"]
 
 
-def test_the_next_deployment_knows_the_address_from_the_start(aws):
+def test_the_next_deployment_knows_the_address_from_the_start(aws, web):
+    build_landing_for("https://d111.cloudfront.net", web)
     deploy(aws, AGENCY)
     aws.deployed.append(("--", {}))
 
