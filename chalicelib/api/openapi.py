@@ -224,7 +224,8 @@ def _possible_problems(route: Route) -> list[int]:
         found |= {401}
     if route.has_actor or route.name == "login":
         found |= {403}
-    if "{" in route.path or route.requires is Permission.SITE:
+    names_something = route.body and any(name.endswith("_id") for name in route.body.model_fields)
+    if "{" in route.path or names_something or route.requires is Permission.SITE:
         found |= {404}
     if route.method in {"POST", "PUT", "PATCH", "DELETE"} and route.name != "login":
         found |= {409}
