@@ -34,7 +34,7 @@ def _stop_sites(layout: Layout) -> None:
 def main(arguments: list[str]) -> int:
     parser = with_var(argparse.ArgumentParser(prog="make down", description=__doc__))
     layout = Layout(parser.parse_args(arguments).var)
-    if not layout.var.is_dir():
+    if not layout.was_ever_started:
         say("nothing was ever started here")
         return 0
     stop_everything(layout)

@@ -39,6 +39,10 @@ class Layout:
     def description(self) -> Path:
         return self.var / "stack.json"
 
+    @property
+    def was_ever_started(self) -> bool:
+        return self._file("ports.json").exists()
+
     @cached_property
     def ports(self) -> dict[str, int]:
         """Kept, because paired sites know the origin by its port."""

@@ -47,7 +47,7 @@ def parts(layout: Layout) -> list[Part]:
 def main(arguments: list[str]) -> int:
     parser = with_var(argparse.ArgumentParser(prog="make status", description=__doc__))
     layout = Layout(parser.parse_args(arguments).var)
-    if not layout.description.exists():
+    if not layout.was_ever_started:
         say("nothing was ever started here")
         return 1
     states = [(part, part.state()) for part in parts(layout)]

@@ -23,7 +23,7 @@ class PatientQueue:
         self.waiting += [(queue, body) for body in bodies]
 
 
-def tell_in_order(environment: Mapping[str, str], log: Path, story: Story, now: int) -> None:
+def tell_in_order(environment: Mapping[str, str], log: Path, story: Story, ends: int) -> None:
     """Run in a process of its own; ends with exit code 0 when all went well."""
     processes._become(environment, log)
     from app import app
@@ -33,9 +33,9 @@ def tell_in_order(environment: Mapping[str, str], log: Path, story: Story, now: 
     queue = PatientQueue()
     bootstrap.queue = lambda: queue  # type: ignore[assignment]
     gateway = Gateway(app)
-    for messages in story.messages(now=now):
+    for messages in story.messages(ends=ends):
         for message in messages:
-            _send(gateway, HttpRequest, message)
+            _send(gateway, HttpRequest, message.wire())
             if queue.was_nudged:
                 _work(queue)
 

@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,16 +20,36 @@ GIGABYTE = 1024**3
 _SITES_PER_CLIENT = 25
 # A number is left free after each snapshot: the plugin uses it when we ask for the inventory.
 STRIDE = 2
+_FRESH_SECONDS = 200
 
 
 @dataclass(frozen=True)
 class Wire:
-    """One message as it travels, and the same in full for when the platform asks for it."""
+    """One message as it travels."""
 
     path: str
     body: bytes
     headers: dict[str, str]
-    in_full: "Callable[[], Wire] | None" = None
+
+
+@dataclass
+class Message:
+    """What a site wants to say, and the same in full for when the platform asks for it.
+
+    It is signed when it is first sent; every copy is that one to the byte. Only on a machine so
+    slow that it would be refused as stale it is signed anew, as the plugin does it.
+    """
+
+    sign: Callable[[int], Wire]
+    in_full: "Message | None" = None
+    _signed: tuple[int, Wire] | None = None
+
+    def wire(self) -> Wire:
+        now = int(time.time())
+        signed = self._signed
+        if signed is None or now - signed[0] > _FRESH_SECONDS:
+            signed = self._signed = (now, self.sign(now))
+        return signed[1]
 
 
 @dataclass(frozen=True)
@@ -80,21 +101,21 @@ class Story:
         for site in sites:
             site.store(connection)
 
-    def messages(self, *, now: int) -> Iterator[list[Wire]]:
-        """Each site's messages, in order, all of them sent now."""
+    def messages(self, *, ends: int) -> Iterator[list[Message]]:
+        """Each site's messages of the day that `ends` then, in order."""
         for number, site in enumerate(self.sites()):
             told = _day(site, Random(f"{self.seed}/{number}"), self.hours)
-            began = now - (self.hours + 1) * 3600
+            began = ends - (self.hours + 1) * 3600
             yield [
-                _report(site, seq=1, day="2026-11-21", now=now),
-                *(_snapshot(site, hour, began=began, now=now) for hour in told),
-                _report(site, seq=self.hours * STRIDE + 3, day="2026-11-22", now=now),
+                _report(site, seq=1, day="2026-11-21"),
+                *(_snapshot(site, hour, began=began) for hour in told),
+                _report(site, seq=self.hours * STRIDE + 3, day="2026-11-22"),
             ]
 
-    def chaos(self, *, now: int, duplicates: float) -> list[Wire]:
+    def chaos(self, *, ends: int, duplicates: float) -> list[Message]:
         """All messages, some of them several times, in no order at all."""
         chance = Random(self.seed + 1)
-        all_of_them = list(itertools.chain.from_iterable(self.messages(now=now)))
+        all_of_them = list(itertools.chain.from_iterable(self.messages(ends=ends)))
         again = chance.choices(all_of_them, k=int(len(all_of_them) * duplicates))
         arriving = [*all_of_them, *again]
         chance.shuffle(arriving)
@@ -175,8 +196,8 @@ _EVENTS = [
 ]
 
 
-def _snapshot(site: PairedSite, told: Told, *, began: int, now: int) -> Wire:
-    def wire(seq: int, inventory: Any, in_full: Callable[[], Wire] | None = None) -> Wire:
+def _snapshot(site: PairedSite, told: Told, *, began: int) -> Message:
+    def sign(now: int, seq: int, inventory: Any) -> Wire:
         message = site.snapshot(
             seq=seq,
             at=now,
@@ -185,17 +206,23 @@ def _snapshot(site: PairedSite, told: Told, *, began: int, now: int) -> Wire:
             inventory_hash=told.inventory_hash,
             vitals=told.vitals,
         )
-        body = as_bytes(message)
-        headers = site.headers(envelope.SNAPSHOT, body)
-        return Wire("/api/v1/wp/monitor", body, headers, in_full)
+        return _wire(site, "/api/v1/wp/monitor", envelope.SNAPSHOT, message)
 
     seq = told.hour * STRIDE
     if told.is_news:
-        return wire(seq, told.inventory)
-    return wire(seq, ..., lambda: wire(seq + 1, told.inventory))
+        return Message(lambda now: sign(now, seq, told.inventory))
+    again = Message(lambda now: sign(now, seq + 1, told.inventory))
+    return Message(lambda now: sign(now, seq, ...), in_full=again)
 
 
-def _report(site: PairedSite, *, seq: int, day: str, now: int) -> Wire:
-    body = as_bytes(site.daily_report(seq=seq, at=now, day=day))
-    headers = site.headers(envelope.DAILY_REPORT, body)
-    return Wire("/api/v1/wp/daily-report", body, headers)
+def _report(site: PairedSite, *, seq: int, day: str) -> Message:
+    def sign(now: int) -> Wire:
+        message = site.daily_report(seq=seq, at=now, day=day)
+        return _wire(site, "/api/v1/wp/daily-report", envelope.DAILY_REPORT, message)
+
+    return Message(sign)
+
+
+def _wire(site: PairedSite, path: str, kind: str, message: dict[str, Any]) -> Wire:
+    body = as_bytes(message)
+    return Wire(path, body, site.headers(kind, body))

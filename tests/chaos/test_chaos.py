@@ -23,7 +23,7 @@ from localstack.postgres import SUPERUSER, TestCluster
 from tests.chaos.final_state import differences, final_state
 from tests.chaos.orderly import tell_in_order
 from tests.chaos.rig import PLATFORM, WORKERS, Rig, a_rig
-from tests.chaos.story import Story, Wire
+from tests.chaos.story import Message, Story, Wire
 
 # Its own stage of `make test`: it wants the machine for itself.
 pytestmark = pytest.mark.e2e
@@ -76,9 +76,8 @@ def _migrate(environment: dict[str, str]) -> None:
 
 
 def test_200_copies_of_one_snapshot_at_once_are_one_row(rig: Rig) -> None:
-    now = int(time.time())
     site = STORY.sites()[0]
-    message = next(iter(STORY.messages(now=now)))[1]
+    message = next(STORY.messages(ends=int(time.time())))[1].wire()
 
     with ThreadPoolExecutor(50) as threads:
         answers = threads.map(
@@ -97,10 +96,10 @@ def test_200_copies_of_one_snapshot_at_once_are_one_row(rig: Rig) -> None:
 def test_chaos_ends_as_an_orderly_day_does_and_every_alert_is_told_once(
     rig: Rig, orderly: TestCluster
 ) -> None:
-    now = int(time.time())
+    ends = int(time.time())
     log = rig.folder / "orderly.log"
-    calm = rig.spawn(tell_in_order, rig.environment(orderly), log, STORY, now)
-    arriving = STORY.chaos(now=now, duplicates=DUPLICATES)
+    calm = rig.spawn(tell_in_order, rig.environment(orderly), log, STORY, ends)
+    arriving = STORY.chaos(ends=ends, duplicates=DUPLICATES)
     storm = Storm(rig, Random(SEED), of=len(arriving))
 
     answers = send_all(rig, arriving, storm)
@@ -152,7 +151,7 @@ class Storm:
             self.rig.kill(target, which=which)
 
 
-def send_all(rig: Rig, messages: Sequence[Wire], storm: Storm) -> Counter[int]:
+def send_all(rig: Rig, messages: Sequence[Message], storm: Storm) -> Counter[int]:
     """Every message until it is taken, as the plugin does; returns how often which answer came."""
     answers: Counter[int] = Counter()
     lock = threading.Lock()
@@ -176,12 +175,12 @@ def send_all(rig: Rig, messages: Sequence[Wire], storm: Storm) -> Counter[int]:
     return answers
 
 
-def deliver(port: int, message: Wire) -> int:
+def deliver(port: int, message: Message) -> int:
     """Send until the answer is neither silence nor 503; then the inventory, if it is asked for."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
         try:
-            status, body = post(port, message)
+            status, body = post(port, message.wire())
         except (OSError, http.client.HTTPException):
             time.sleep(0.05)
             continue
@@ -190,7 +189,7 @@ def deliver(port: int, message: Wire) -> int:
             continue
         if status == ACCEPTED and json.loads(body).get("inventory_needed"):
             assert message.in_full, "an inventory was asked for that had been sent"
-            return deliver(port, message.in_full())
+            return deliver(port, message.in_full)
         return status
     raise AssertionError(f"no answer for {_PATIENCE} s")
 

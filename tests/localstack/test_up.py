@@ -6,7 +6,7 @@ from concurrent.futures import Future
 
 import pytest
 
-from localstack import seed
+from localstack import down, seed, status
 from localstack.layout import FIRST_DEMO_PORT, USUAL_PORTS, Layout
 from localstack.network import LOOPBACK
 from localstack.summary import describe, read_description
@@ -26,6 +26,14 @@ def test_ports_and_secrets_stay_the_same_from_start_to_start(layout):
     assert again.ports == layout.ports
     assert again.secrets == layout.secrets
     assert (layout.var / "secrets.json").stat().st_mode & 0o077 == 0
+
+
+def test_looking_at_what_was_never_started_leaves_nothing_behind(layout, capsys):
+    assert status.main(["--var", str(layout.var)]) == 1
+    assert down.main(["--var", str(layout.var)]) == 0
+
+    assert capsys.readouterr().out == "nothing was ever started here\n" * 2
+    assert not layout.var.exists()
 
 
 def test_a_taken_port_is_passed_over(layout):

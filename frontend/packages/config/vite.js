@@ -5,6 +5,12 @@ import vue from '@vitejs/plugin-vue'
 
 const workspace = fileURLToPath(new URL('../..', import.meta.url))
 
+/** Axios tries XMLHttpRequest first, and every browser has it: its other adapter would travel for nothing. */
+const withoutFetchAdapter = {
+  name: 'without-fetch-adapter',
+  load: (id) => (id.endsWith('/axios/lib/adapters/fetch.js') ? 'export const getFetch = () => false; export default false' : null),
+}
+
 /**
  * One origin, three apps: `frontend/dist` is laid out exactly as the origin serves it
  * (`/` landing, `/app/` admin, `/portal/` portal), so hosting is a plain copy.
@@ -15,7 +21,9 @@ const workspace = fileURLToPath(new URL('../..', import.meta.url))
 export function appConfig({ prefix, port }) {
   return {
     base: prefix === '' ? '/' : `/${prefix}/`,
-    plugins: [vue(), tailwindcss()],
+    plugins: [vue(), tailwindcss(), withoutFetchAdapter],
+    // Every component is written with script setup (a lint rule): leave the other way out of the bundle.
+    define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
     build: {
       outDir: resolve(workspace, prefix === 'gallery' ? 'gallery/dist' : `dist/${prefix}`),
       // The apps share one tree; `npm run build` empties it once, before the first app.

@@ -11,6 +11,8 @@ import { SESSION_API, useSession } from './stores/session'
 // A deployment replaced the files of this tab: fetch the new ones, once.
 window.addEventListener('vite:preloadError', () => window.location.reload())
 
+const SIGN_IN_PATH = '/app/sign-in'
+
 startTheme()
 void start()
 
@@ -21,10 +23,11 @@ async function start() {
   const app = createApp(App).use(pinia)
   app.provide(SESSION_API, api)
 
-  // The words and the login are fetched side by side; nothing is drawn before both are here.
+  // The words and the login are fetched side by side; nothing is drawn before both are here. Who comes to
+  // the sign-in form itself has no login to wait for (if there is one after all, the form finds out).
   await Promise.all([
     startI18n({ en: () => import('./messages/en'), de: () => import('./messages/de') }),
-    session().restore(api),
+    window.location.pathname === SIGN_IN_PATH || session().restore(api),
   ])
   app.use(createAppRouter(session())).mount('#app')
 }

@@ -31,6 +31,8 @@ export interface Formatters {
   lasting: (since: string | Date, now: Date) => string
   /** "1 Aug": for axes and other narrow places. */
   day: (at: string | Date) => string
+  /** "Sat 14:00": where days are few but dates would repeat. */
+  weekTime: (at: string | Date) => string
   /** "3 hours", without a direction. */
   duration: (seconds: number) => string
 }
@@ -39,6 +41,7 @@ export function formatters(locale: string): Formatters {
   const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const elapsed = new Intl.RelativeTimeFormat(locale, { numeric: 'always' })
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' })
+  const weekTime = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: 'numeric', minute: '2-digit' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
@@ -71,6 +74,7 @@ export function formatters(locale: string): Formatters {
       return elapsed.format(-Math.trunc(seconds / size), name).replace(pattern, words)
     },
     day: (at) => day.format(new Date(at)),
+    weekTime: (at) => weekTime.format(new Date(at)),
     duration: (seconds) => {
       const [name, size] = STEPS.find(([, size]) => seconds >= size) ?? ['second', 1]
       return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(

@@ -9,14 +9,18 @@ export const useSession = defineStore('session', () => {
   const user = shallowRef<User | null>(null)
   const hasExpired = shallowRef(false)
 
+  let isKnown = false
+
+  /** Asks once per visit whether a login is still there. */
   async function restore(api: ApiClient): Promise<void> {
+    if (isKnown) return
+    isKnown = true
     try {
       user.value = await api.auth.me()
     } catch (error) {
       // Not signed in, or out of reach: the sign-in screen is right in both cases.
       if (!(error instanceof ApiError)) throw error
     }
-    hasExpired.value = false
   }
 
   async function signIn(api: ApiClient, email: string, password: string): Promise<void> {

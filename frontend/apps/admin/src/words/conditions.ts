@@ -30,7 +30,8 @@ export function useConditionWords() {
   const { reasonText } = useReasonWords()
 
   /** The name of a kind of problem: "Offline". */
-  function conditionTitle(kind: string): string {
+  function conditionTitle(kind: string, detail: Detail = {}): string {
+    if (kind === 'php_outdated' && isAhead(textOf(detail, 'ends_on'))) return t('condition.php_ending')
     return kind in CONDITION_ICONS ? t(`condition.${kind}` as MessageKey) : kind.replaceAll('_', ' ')
   }
 
@@ -68,9 +69,13 @@ export function useConditionWords() {
     const version = textOf(detail, 'version') ?? ''
     const endsOn = textOf(detail, 'ends_on')
     if (!endsOn) return t('conditionText.php_ended', { version })
-    const key = Date.parse(endsOn) < Date.now() ? 'conditionText.php_ended_on' : 'conditionText.php_ends'
+    const key = isAhead(endsOn) ? 'conditionText.php_ends' : 'conditionText.php_ended_on'
     return t(key, { version, date: format.value.date(endsOn) })
   }
 
   return { conditionTitle, conditionText }
+}
+
+function isAhead(date: string | undefined): boolean {
+  return date !== undefined && Date.parse(date) > Date.now()
 }

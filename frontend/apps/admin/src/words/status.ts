@@ -1,10 +1,12 @@
-import type { SiteDetail, SiteStatus } from '@wingman/api'
+import type { ConnectionState, SiteDetail, SiteStatus } from '@wingman/api'
 import { useI18n, type MessageKey } from '../i18n'
 
 const REASONS = [
   'slow', 'access_denied', 'http_error', 'database_error', 'fatal_error', 'error_page', 'blank_page', 'maintenance', 'name_not_found',
   'name_lookup_failed', 'connection_failed', 'tls_invalid', 'timed_out', 'bad_response', 'too_many_redirects', 'address_refused', 'probe_blind',
 ] as const
+
+const PENDING: Partial<Record<ConnectionState, MessageKey>> = { connected: 'sentence.firstCheck', disconnected: 'sentence.disconnected' }
 
 export function useReasonWords() {
   const { t } = useI18n()
@@ -25,7 +27,7 @@ export function useStatusWords() {
   function statusSentence(site: SiteDetail, now: Date): string {
     const lasting = format.value.lasting(site.status_since, now)
     if (site.connection.state === 'moved') return t('sentence.moved')
-    if (site.status === 'pending') return t(site.connection.state === 'disconnected' ? 'sentence.disconnected' : 'sentence.pending')
+    if (site.status === 'pending') return t(PENDING[site.connection.state] ?? 'sentence.pending')
     const sentence = t(`sentence.${site.status}`, { lasting })
     if (site.status === 'online') return [sentence, site.response_ms === null ? '' : responseText(site.response_ms)].filter(Boolean).join(' ')
     return [sentence, reasonText(site.status_reason)].filter(Boolean).join(' ')

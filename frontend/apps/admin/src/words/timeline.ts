@@ -32,9 +32,9 @@ export function useTimelineWords() {
       case 'status_changed':
         return statusWords(textOf(detail, 'to'))
       case 'condition_opened':
-        return { text: t('event.condition_opened', { problem: conditionTitle(condition) }), icon: conditionIcon(condition), tone: SEVERITY_TONES[severity] }
+        return { text: t('event.condition_opened', { problem: conditionTitle(condition, detail) }), icon: conditionIcon(condition), tone: SEVERITY_TONES[severity] }
       case 'condition_closed':
-        return { text: t('event.condition_closed', { problem: conditionTitle(condition) }), icon: CircleCheck, tone: 'ok' }
+        return { text: t('event.condition_closed', { problem: conditionTitle(condition, detail) }), icon: CircleCheck, tone: 'ok' }
       case 'inventory_changed':
         return { text: t('event.inventory_changed'), icon: Package, tone: 'idle' }
       case 'command_requested':
