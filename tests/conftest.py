@@ -71,6 +71,7 @@ def database(
     monkeypatch.setattr(bootstrap, "queue", lambda: queue)
     monkeypatch.setattr(bootstrap, "database", lambda: made)
     yield made
+    made.close()
     _empty(cluster)
 
 

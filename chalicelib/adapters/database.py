@@ -119,6 +119,13 @@ class Database:
         finally:
             self._end(uow, role)
 
+    def close(self) -> None:
+        """Close the connections that this thread keeps."""
+        for role in DatabaseRole:
+            kept = getattr(self._kept, role.name, None)
+            if kept:
+                kept[0].close()
+
     def connect(self, role: DatabaseRole, **options: Any) -> psycopg.Connection[Any]:
         """A new connection of its own; the caller closes it."""
         return psycopg.connect(

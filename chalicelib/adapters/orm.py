@@ -3,7 +3,6 @@
 import datetime as dt
 import uuid
 from typing import Any, ClassVar
-from weakref import WeakKeyDictionary
 
 import psycopg
 from sqlalchemy import Connection, DateTime, Engine, MetaData, Uuid, create_engine, text
@@ -15,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from chalicelib.kit.ids import uuid7
 
+_ENGINE = "_wingman_engine"
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -47,9 +47,6 @@ class _CalmDialect(PGDialect_psycopg):
 
 registry.register("postgresql.calm", __name__, _CalmDialect.__name__)
 
-# One engine per connection: it only translates, the connection itself is kept by Database.
-_engines: "WeakKeyDictionary[psycopg.Connection[Any], Engine]" = WeakKeyDictionary()
-
 
 class Base(DeclarativeBase):
     """Every table: named constraints, UTC instants, JSON as jsonb."""
@@ -80,7 +77,7 @@ class Keyed:
 
 def open_session(connection: psycopg.Connection[Any]) -> Session:
     """A session whose transaction is the one of `connection`."""
-    engine = _engines.get(connection)
+    engine: Engine | None = getattr(connection, _ENGINE, None)
     if engine is None:
         engine = create_engine(
             "postgresql+calm://",
@@ -89,5 +86,6 @@ def open_session(connection: psycopg.Connection[Any]) -> Session:
             pool_reset_on_return=None,
             use_native_hstore=False,
         )
-        _engines[connection] = engine
+        # One engine per connection, and it goes when the connection goes: it only translates.
+        setattr(connection, _ENGINE, engine)
     return Session(engine, expire_on_commit=False)

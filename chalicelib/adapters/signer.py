@@ -4,7 +4,6 @@ import base64
 from typing import TYPE_CHECKING, Protocol
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from chalicelib.kit import envelope
 from chalicelib.kit.ids import digest
@@ -46,6 +45,9 @@ class KmsSigner:
         self._key_id = key_id
 
     def public_key(self) -> bytes:
+        # Only the signer reads keys in this form; the rest need not load a parser for all others.
+        from cryptography.hazmat.primitives.serialization import load_der_public_key
+
         der = self._client.get_public_key(KeyId=self._key_id)["PublicKey"]
         return load_der_public_key(der).public_bytes_raw()  # type: ignore[union-attr]
 

@@ -98,13 +98,12 @@ class SnapshotStore:
 
         Whether it was that; if not, nothing has happened.
         """
-        moved = "(%(seq)s - last_seq)::int"
         touched = self._connection.execute(
             "update site_state set last_seq = %(seq)s, snapshot_seq = %(seq)s,"
             " snapshot_taken_at = %(taken_at)s, last_seen_at = %(seen_at)s,"
             " heartbeat_due_at = %(due_at)s,"
-            f" received_window = received_window << {moved} & %(all)s | 1,"
-            f" snapshot_window = snapshot_window << {moved} & %(all)s | 1"
+            " received_window = received_window << (%(seq)s - last_seq)::int & %(all)s | 1,"
+            " snapshot_window = snapshot_window << (%(seq)s - last_seq)::int & %(all)s | 1"
             " where site_id = %(site)s and fingerprint = %(fingerprint)s"
             " and heartbeat_due_at >= %(seen_at)s"
             " and last_seq between %(seq)s - %(furthest)s and %(seq)s - 1",

@@ -35,9 +35,13 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("suites", nargs="*", choices=[*_SUITES, []], default=list(_SUITES))
+    parser.add_argument("suites", nargs="*", metavar="suite", help=", ".join(_SUITES))
     parser.add_argument("--quick", action="store_true", help="fewer samples: an order of magnitude")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if unknown := set(options.suites) - set(_SUITES):
+        parser.error(f"there is no suite {', '.join(sorted(unknown))}")
+    options.suites = options.suites or list(_SUITES)
+    return options
 
 
 if __name__ == "__main__":

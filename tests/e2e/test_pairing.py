@@ -91,7 +91,7 @@ def site(stack, tmp_path_factory):
 def test_the_card_flips_to_connected_without_a_reload(stack, site, dashboard, wp_admin):
     dashboard.goto(f"{stack.base_url}/app/sites/new")
     dashboard.get_by_label("Web address").fill(f"{site.url}/")
-    dashboard.get_by_label("Name").fill("Harbour Books")
+    dashboard.get_by_label("Name").fill("Old Harbour Museum")
     dashboard.get_by_role("combobox", name="Client").click()
     dashboard.get_by_role("option", name="Lakeside Bakery").click()
     dashboard.get_by_role("button", name="Next: pair it").click()

@@ -1,11 +1,13 @@
 """One transaction for plain psycopg, SQLAlchemy and the outbox; all of it or nothing."""
 
+import gc
 import threading
 
 import pytest
 from sqlalchemy import text
 
-from chalicelib.adapters.database import DatabaseRole
+from chalicelib.adapters import settings
+from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.events.outbox import OutboxFilled
 from tests import builders
 
@@ -80,3 +82,22 @@ def test_a_broken_connection_is_replaced(database):
         uow.connection.close()
 
     assert clients(database) == 0
+
+
+def test_a_session_keeps_no_connection_alive_that_nobody_uses(cluster, clock, database):
+    def connections():
+        with database.unit_of_work(DatabaseRole.OWNER) as uow:
+            row = uow.connection.execute(
+                "select count(*) from pg_stat_activity where usename = 'wingman_worker'"
+            ).fetchone()
+        return row[0]
+
+    before = connections()
+    for _ in range(5):
+        other = Database(settings.load(), clock)
+        with other.unit_of_work(DatabaseRole.WORKER) as uow:
+            uow.session.execute(text("select 1"))
+        del other, uow
+    gc.collect()
+
+    assert connections() <= before + 1

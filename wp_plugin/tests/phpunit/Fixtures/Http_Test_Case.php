@@ -111,13 +111,13 @@ abstract class Http_Test_Case extends Site_Test_Case {
 
 	/** The site answers first and works afterwards, so results take a moment. */
 	protected function wait_for( string $kind, int $count = 1 ): array {
-		for ( $try = 0; $try < 200; $try++ ) {
+		for ( $try = 0; $try < 400; $try++ ) {
 			$received = $this->platform->received( $kind );
 			if ( count( $received ) >= $count ) {
 				return array_column( $received, 'message' );
 			}
 			usleep( 50000 );
 		}
-		$this->fail( "The platform received no $kind within ten seconds." );
+		$this->fail( "The platform received no $kind within twenty seconds." );
 	}
 }

@@ -29,8 +29,8 @@ final class Activity_Log {
 	private const KEEP_SECONDS = 30 * 86400;
 
 	public function record_fatal_error( string $message, string $file, int $line, int $now ): void {
-		// The first line only: a stack trace may carry arguments.
-		$message = Text::plain( strtok( $message, "\n" ), 190 );
+		// The first line only: a stack trace may carry arguments. No path of the host either.
+		$message = Text::plain( str_replace( array( ABSPATH, wp_normalize_path( ABSPATH ) ), '', (string) strtok( $message, "\n" ) ), 190 );
 		$this->record( self::FATAL_ERROR, $message, array( 'file' => self::relative_path( $file ), 'line' => $line ), $now );
 	}
 

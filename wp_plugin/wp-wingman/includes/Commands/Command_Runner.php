@@ -47,7 +47,12 @@ final class Command_Runner {
 			return Command_Outcome::REFUSED;
 		}
 
-		$this->status->set( array( Status::LAST_COMMAND_SEQUENCE => max( $request->sequence, (int) $this->status->get( Status::LAST_COMMAND_SEQUENCE ) ) ) );
+		$this->status->set(
+			array(
+				Status::LAST_COMMAND_AT       => time(),
+				Status::LAST_COMMAND_SEQUENCE => max( $request->sequence, (int) $this->status->get( Status::LAST_COMMAND_SEQUENCE ) ),
+			)
+		);
 		$outcome = $this->run( $request );
 		$outcome->settle( $this->results->send( $request->command_id, $outcome ) );
 

@@ -29,6 +29,7 @@ final class Status {
 	public const REPORTED_DAY          = 'reported_day';
 	public const LAST_TICK_AT          = 'last_tick_at';
 	public const HEALTH_CHECKED_AT     = 'health_checked_at';
+	public const LAST_COMMAND_AT       = 'last_command_at';
 	public const LAST_COMMAND_SEQUENCE = 'last_command_sequence';
 
 	/**

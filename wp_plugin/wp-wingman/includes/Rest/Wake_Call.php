@@ -43,7 +43,8 @@ final class Wake_Call {
 	}
 
 	/**
-	 * Whether this call may lead to a pull now; true for one call per interval.
+	 * Whether this call may lead to a pull; true for one call per interval. May take that long,
+	 * so the caller must have its answer before.
 	 *
 	 * @param Plugin $plugin Services.
 	 */
@@ -51,9 +52,17 @@ final class Wake_Call {
 		if ( null === $this->token || null === $plugin->connections()->usable() ) {
 			return false;
 		}
-		$now = time();
-		if ( $plugin->counters()->may_pull( $now, self::INTERVAL_SECONDS ) ) {
+		$now      = time();
+		$counters = $plugin->counters();
+		if ( $counters->may_pull( $now, self::INTERVAL_SECONDS ) ) {
 			return true;
+		}
+		// Where commands came a moment ago, more may come: one call waits for its turn. Strangers
+		// cannot make anyone wait, their calls bring no commands.
+		if ( $now - (int) $plugin->status()->get( Status::LAST_COMMAND_AT ) <= self::INTERVAL_SECONDS && $counters->may_wait( $now, self::INTERVAL_SECONDS ) ) {
+			sleep( $counters->seconds_until_pull( $now, self::INTERVAL_SECONDS ) );
+
+			return $counters->may_pull( time(), self::INTERVAL_SECONDS );
 		}
 		// Not lost: the next tick looks.
 		if ( (int) $plugin->status()->get( Status::NEXT_PULL_AT ) > $now + self::INTERVAL_SECONDS ) {

@@ -50,16 +50,16 @@ final class Wake_Controller {
 
 	public function handle( \WP_REST_Request $request ): \WP_REST_Response {
 		$call = Wake_Call::from_body( (string) $request->get_body() );
-		if ( $call->may_pull( $this->plugin ) ) {
-			add_action(
-				'shutdown',
-				function () use ( $call ): void {
-					Early_Answer::let_go();
+		add_action(
+			'shutdown',
+			function () use ( $call ): void {
+				Early_Answer::let_go();
+				if ( $call->may_pull( $this->plugin ) ) {
 					$call->pull( $this->plugin );
-				},
-				PHP_INT_MAX
-			);
-		}
+				}
+			},
+			PHP_INT_MAX
+		);
 
 		return new \WP_REST_Response( json_decode( Wake_Call::ANSWER, true ), 202, array( 'Cache-Control' => 'no-store' ) );
 	}

@@ -106,7 +106,7 @@ final class Tick_Test extends Site_Test_Case {
 		$activity->record_login( 'editor', $yesterday );
 		$activity->record_login( 'editor', $yesterday + 60 );
 		$activity->record_failed_login( $yesterday );
-		$activity->record_fatal_error( "Uncaught Error: broken in x.php:3\nStack trace:\n#0 secret", ABSPATH . 'wp-content/x.php', 3, $yesterday );
+		$activity->record_fatal_error( 'Uncaught Error: broken in ' . ABSPATH . "wp-content/x.php:3\nStack trace:\n#0 secret", ABSPATH . 'wp-content/x.php', 3, $yesterday );
 		$activity->record_change( 'plugin_updated', 'a/a.php', '1.0', '2.0', $yesterday );
 		$activity->record_login( 'editor', time() );
 
@@ -116,6 +116,7 @@ final class Tick_Test extends Site_Test_Case {
 		$this->assertSame( gmdate( 'Y-m-d', $yesterday ), $report['day'] );
 		$this->assertSame( array( 2, 1, 1, 1 ), array( $report['counts']['logins'], $report['counts']['failed_logins'], $report['counts']['fatal_errors'], $report['counts']['updates_applied'] ) );
 		$this->assertSame( array( array( 'at' => $yesterday, 'kind' => 'plugin_updated', 'subject' => 'a/a.php', 'from' => '1.0', 'to' => '2.0' ) ), $report['changes'] );
+		$this->assertSame( 'Uncaught Error: broken in wp-content/x.php:3', $this->plugin->activity()->latest_fatal_errors( 1 )[0]['message'] );
 		$this->assertStringNotContainsString( 'secret', (string) wp_json_encode( $this->plugin->activity()->latest_fatal_errors( 5 ) ) );
 	}
 

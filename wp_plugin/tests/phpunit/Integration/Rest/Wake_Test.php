@@ -119,6 +119,21 @@ final class Wake_Test extends Http_Test_Case {
 		$this->assertCount( 1, $this->platform->received( 'pull' ) );
 	}
 
+	public function test_a_second_command_right_after_the_first_waits_for_its_turn(): void {
+		$this->platform->queue( $this->platform->envelope( 'ping' ) );
+		$this->wake();
+		$this->wait_for( 'result' );
+		$this->platform->queue( $this->platform->envelope( 'ping' ) );
+
+		$started  = microtime( true );
+		$answer   = $this->wake();
+		$answered = microtime( true ) - $started;
+
+		$this->assertSame( '{"ok":true}', $answer['body'] );
+		$this->assertLessThan( 5, $answered, 'The caller does not wait with it.' );
+		$this->wait_for( 'result', 2 );
+	}
+
 	/** @dataProvider junk */
 	public function test_junk_gets_the_same_answer_and_no_pull( string $body ): void {
 		$answer = $this->request( 'POST', '/?rest_route=/wp-wingman/v1/wake', $body, array( 'Content-Type' => 'application/json' ) );
