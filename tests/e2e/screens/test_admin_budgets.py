@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 from tests.e2e.screens import admin_data as data
+from tests.e2e.screens.bench_sites_screen import sites_screen
 from tests.e2e.screens.browser import opened
 
 pytestmark = pytest.mark.e2e
@@ -41,6 +42,15 @@ def test_the_chart_comes_when_it_is_needed_and_is_small(browser: Browser, origin
     assert len(chart) == 1
     assert chart[0] / KILOBYTE <= 60
     assert (sum(sizes.values()) - chart[0]) / KILOBYTE <= 200
+
+
+def test_ten_thousand_sites_stay_light(browser: Browser, origin: str) -> None:
+    measures = {one.name.rpartition(": ")[2]: one for one in sites_screen(browser, origin)}
+
+    assert measures["DOM nodes"].ratio <= 1
+    # Processor time, so that a busy machine changes little; what it changes gets room.
+    assert measures["sort"].ratio <= 2
+    assert measures["filter"].ratio <= 2
 
 
 def first_visit(

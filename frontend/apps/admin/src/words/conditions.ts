@@ -35,8 +35,12 @@ export function useConditionWords() {
     return kind in CONDITION_ICONS ? t(`condition.${kind}` as MessageKey) : kind.replaceAll('_', ' ')
   }
 
-  /** What the figures say: "1.2 GB of 40 GB are free". */
+  /** What the figures say, as the middle of a line: "1.2 GB of 40 GB are free". */
   function conditionText(kind: string, detail: Detail): string {
+    return sentenceOf(kind, detail).replace(/\.$/, '')
+  }
+
+  function sentenceOf(kind: string, detail: Detail): string {
     switch (kind) {
       case 'site_offline':
         return reasonText(textOf(detail, 'reason') ?? '')
