@@ -103,3 +103,20 @@ def test_every_change_leaves_an_audit_entry(api: Api, cast: Cast, database: Data
     assert [entry[0] for entry in entries] == ["client.add", "client.update", "client.delete"]
     assert {entry[1] for entry in entries} == {"alice@example.com"}
     assert entries[1][2:] == ({"name": "Maier"}, {"name": "Meier"})
+
+
+def test_people_of_a_removed_client_are_out_and_their_traces_stay(
+    api: Api, cast: Cast, database: Database
+) -> None:
+    bearer = {"Authorization": f"Bearer {api.token_of(cast.charlie)}"}
+    api.post("auth/logout", by=cast.charlie)
+
+    assert api.delete(f"clients/{cast.charlie.client_id}", by=cast.alice).status == 204
+
+    assert api.get("auth/me", headers=bearer).code == "session_ended"
+    with database.unit_of_work(DatabaseRole.STAFF) as uow:
+        entries = uow.connection.execute(
+            "select actor, action, user_id, client_id from audit_logs order by id"
+        ).fetchall()
+    assert entries[0] == ("charlie@example.com", "user.sign_out", None, None)
+    assert entries[1][:2] == ("alice@example.com", "client.delete")
