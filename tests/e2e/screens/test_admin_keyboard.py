@@ -181,6 +181,27 @@ def test_arrows_walk_the_sites_also_those_out_of_sight(browser: Browser, origin:
         expect(page).to_have_url(f"{origin}/app/sites/{data.SITES[58]['id']}")
 
 
+def test_pages_follow_each_other_with_menus_opened_on_the_way(
+    browser: Browser, origin: str
+) -> None:
+    with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
+        page = visit.page
+        for _ in range(2):
+            page.get_by_role("button", name="Alice Ackermann").click()
+            page.keyboard.press("Escape")
+            page.get_by_role("link", name="Add site").first.click()
+            page.get_by_role("combobox", name="Client").click()
+            page.keyboard.press("Escape")
+            page.get_by_role("link", name="Sites", exact=True).first.click()
+            page.get_by_role("link", name="Alder & Sons 1", exact=True).click()
+            page.get_by_role("button", name="More actions").click()
+            page.keyboard.press("Escape")
+            page.get_by_role("link", name="Home", exact=True).click()
+            expect(page.get_by_role("heading", name="2 sites need you now")).to_be_visible()
+
+        assert visit.errors == []
+
+
 def test_deleting_a_site_takes_its_typed_name(browser: Browser, origin: str) -> None:
     deleted: list[str] = []
 

@@ -119,6 +119,7 @@ def test_an_opened_layer_is_accessible_and_gives_the_focus_back(
         page.keyboard.press("Escape")
         expect(layer).to_be_hidden()
         assert not page.evaluate("document.activeElement?.closest('[role=dialog]') !== null")
+        assert visit.errors == []
 
 
 def _open(page: Page, overlay: Overlay) -> None:

@@ -8,13 +8,23 @@ import { createAppRouter } from './router'
 import './style.css'
 import { SESSION_API, useSession } from './stores/session'
 
-// A deployment replaced the files of this tab: fetch the new ones, once.
-window.addEventListener('vite:preloadError', () => window.location.reload())
-
+const RELOADED_AT = 'wingman.reloaded-at'
+const RELOAD_PAUSE_MS = 60_000
 const SIGN_IN_PATH = '/app/sign-in'
+
+// A deployment replaced the files of this tab: fetch the new ones, once.
+window.addEventListener('vite:preloadError', reloadOnce)
 
 startTheme()
 void start()
+
+/** Twice within a moment is no new deployment but a missing file: then the error may show itself. */
+function reloadOnce() {
+  const last = Number(sessionStorage.getItem(RELOADED_AT))
+  if (Date.now() - last < RELOAD_PAUSE_MS) return
+  sessionStorage.setItem(RELOADED_AT, String(Date.now()))
+  window.location.reload()
+}
 
 async function start() {
   const pinia = createPinia()
