@@ -51,8 +51,9 @@ bench: setup setup-aws setup-system ## Ratios against a reference, printed and w
 	$(PYTEST) -q tests/e2e/screens/test_landing.py -m e2e -k lighthouse
 
 ## —— Make ——
-openapi: setup ## Write docs/openapi.json from the routes
+openapi: setup ## Write docs/openapi.json from the routes, and the frontend's types from it
 	$(PYTHON) -m chalicelib.api.openapi docs/openapi.json
+	cd frontend && npm ci --no-audit --no-fund && npm run generate
 
 plugin-zip: ## Build dist/wp-wingman.zip, the plugin as agencies install it
 	python3 wp_plugin/build_zip.py

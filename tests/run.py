@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PYTEST = (sys.executable, "-m", "pytest", "-q")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=8")
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ BESIDE_EACH_OTHER: tuple[tuple[Stage, ...], ...] = (
         Stage("frontend: units", ("npm", "test"), FRONTEND),
         Stage("frontend: build", ("npm", "run", "build"), FRONTEND),
         Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
+        Stage("screens", (*PYTEST, "tests/e2e/screens", "-m", "e2e")),
     ),
 )
 ALONE: tuple[Stage, ...] = (
     Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e")),
-    Stage("screens", (*PYTEST, "tests/e2e/screens", "-m", "e2e")),
     Stage("end to end", (*PYTEST, "tests/e2e", "-m", "e2e", "--ignore=tests/e2e/screens")),
 )
 
