@@ -41,10 +41,15 @@ BESIDE_EACH_OTHER: tuple[tuple[Stage, ...], ...] = (
         Stage("frontend: units", ("npm", "test"), FRONTEND),
         Stage("frontend: build", ("npm", "run", "build"), FRONTEND),
         Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
-        Stage("screens", (*PYTEST, "tests/e2e/screens", "-m", "e2e")),
+        Stage("screens", (*PYTEST, "tests/e2e/screens", "-m", "e2e", "-k", "not lighthouse")),
     ),
 )
 ALONE: tuple[Stage, ...] = (
+    # It measures a performance: whoever shares the machine would be measured too.
+    Stage(
+        "lighthouse",
+        (*PYTEST, "tests/e2e/screens/test_landing.py", "-m", "e2e", "-k", "lighthouse"),
+    ),
     Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e")),
     Stage("end to end", (*PYTEST, "tests/e2e", "-m", "e2e", "--ignore=tests/e2e/screens")),
 )

@@ -35,7 +35,14 @@ if (!url) {
 
 let report
 for (let attempt = 1; attempt <= Number(options.attempts); attempt++) {
-  report = await measure(url, options.desktop)
+  try {
+    report = await measure(url, options.desktop)
+  } catch (error) {
+    // Chromium's trace may fail to start; Lighthouse itself then says to run it again.
+    if (attempt === Number(options.attempts)) throw error
+    console.error(`attempt ${attempt}: ${error.message}`)
+    continue
+  }
   console.log(`${url} (attempt ${attempt}): ${summary(report)}`)
   if (failures(report).length === 0) break
 }
