@@ -10,12 +10,14 @@ PROMISE = 2.0
 ROOT = Path(__file__).resolve().parents[2]
 _BARE = "import boto3"
 _PLUGIN_DOOR = "plugin door (ingest)"
-_PROMISED = (_PLUGIN_DOOR, "probe_sites")
+_API = "API (app.py)"
+# Snapshots come in through the API's own Lambda: its whole start is what a site waits for.
+_PROMISED = (_API, _PLUGIN_DOOR, "probe_sites")
 _MILLISECONDS = 1000
 
 
 def measure(*, rounds: int = 9) -> list[Ratio]:
-    doors = {"API (app.py)": "import app", _PLUGIN_DOOR: "import chalicelib.api.routes.wp"}
+    doors = {_API: "import app", _PLUGIN_DOOR: "import chalicelib.api.routes.wp"}
     for handler in sorted((ROOT / "functions").glob("*/handler.py")):
         doors[handler.parent.name] = f"import functions.{handler.parent.name}.handler"
     bare: list[float] = []
