@@ -80,7 +80,9 @@ setup-system: var/tools/system.done ## Debian packages for tests: PHP, MariaDB, 
 
 $(UV):
 	@echo "• uv"
-	@python3 -m venv var/tools && var/tools/bin/pip install --quiet --disable-pip-version-check uv
+	@python3 -m venv var/tools 2>/dev/null || { apt-get install -qy python3-venv >/dev/null && python3 -m venv var/tools; } || \
+	  { echo "Python 3 with venv is needed: apt-get install python3-venv"; exit 1; }
+	@var/tools/bin/pip install --quiet --disable-pip-version-check uv
 
 # Newest first; pyenv keeps its versions off PATH, so they are looked for where it puts them; else uv fetches one.
 define find_python
