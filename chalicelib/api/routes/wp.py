@@ -26,14 +26,17 @@ from chalicelib.api.schemas.wp import (
 from chalicelib.identity.model import Permission
 from chalicelib.kit import envelope
 from chalicelib.kit.clock import unix
+from chalicelib.kit.lazy import lazily
 from chalicelib.kit.text import storable
-from chalicelib.monitoring import watching
 from chalicelib.sites import commanding, pairing, receiving
 from chalicelib.sites.errors import MalformedMessage, SignatureInvalid
 from chalicelib.sites.model import SNAPSHOT_INTERVAL, ConnectedSite
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.monitoring import watching
+else:
+    watching = lazily("chalicelib.monitoring.watching")
 
 blueprint = Blueprint(__name__)
 
