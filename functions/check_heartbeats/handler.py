@@ -1,4 +1,5 @@
-"""Every five minutes: judge the sites that should have reported by now."""
+"""Every five minutes: judge the sites that should have reported by now, and end the commands that
+no site came for."""
 
 from typing import Any
 
@@ -7,14 +8,17 @@ from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
 from chalicelib.monitoring import heartbeats
 from chalicelib.monitoring.judging import judge_site
+from chalicelib.sites import commanding
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         silent = heartbeats.check_heartbeats(uow)
+        expired = commanding.expire_commands(uow)
     for site_id in silent:
         # One transaction each: a run that is cut off has done what it has done.
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             judge_site(uow, site_id)
-    logger.info("heartbeats_checked", silent=len(silent))
-    return {"silent": len(silent)}
+    done = {"silent": len(silent), "expired": expired}
+    logger.info("heartbeats_checked", extra=done)
+    return done

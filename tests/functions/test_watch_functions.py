@@ -235,5 +235,5 @@ class TestCheckHeartbeats:
             )
             uow.commit()
 
-        assert handler(sample("check_heartbeats"), None) == {"silent": 1}
-        assert handler(sample("check_heartbeats"), None) == {"silent": 0}
+        assert handler(sample("check_heartbeats"), None)["silent"] == 1
+        assert handler(sample("check_heartbeats"), None)["silent"] == 0
