@@ -22,6 +22,7 @@ from tests import builders
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
+_SEAL = base64.b64encode(bytes(range(32, 64))).decode()
 _KEPT_TABLES = {"alembic_version"}
 
 
@@ -132,7 +133,14 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("WINGMAN_DATABASE_PORT", str(cluster.port))
     patch.setenv("WINGMAN_DATABASE_NAME", DATABASE)
     patch.setenv("WINGMAN_SIGNER_KEY_ID", _SEED)
-    for cached in (settings.load, bootstrap.database, bootstrap.signer, bootstrap.queue):
+    patch.setenv("WINGMAN_SEAL_KEY_ID", _SEAL)
+    for cached in (
+        settings.load,
+        bootstrap.database,
+        bootstrap.signer,
+        bootstrap.sealer,
+        bootstrap.queue,
+    ):
         if hasattr(cached, "cache_clear"):
             cached.cache_clear()
 

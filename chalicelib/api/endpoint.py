@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Response
@@ -22,6 +23,7 @@ from chalicelib.adapters.observability import logger
 from chalicelib.api import idempotency, pagination, problems
 from chalicelib.api.errors import InvalidBody, InvalidParameter
 from chalicelib.api.incoming import Incoming, from_chalice
+from chalicelib.identity.errors import EnrolmentRequired, StepUpRequired
 from chalicelib.identity.model import Actor, Permission, Role
 from chalicelib.kit.errors import Forbidden, InvalidRequest, NotFound, WingmanError
 from chalicelib.kit.lazy import lazily
@@ -36,6 +38,18 @@ else:
 
 type Caller = Actor | Incoming
 type View = Callable[..., Any]
+
+
+class RateClass(StrEnum):
+    """How dear a call is, or how tempting to guess at; each class has its own limit."""
+
+    READ = "read"
+    WRITE = "write"
+    LOGIN = "login"  # passwords and second factors
+    LINK = "link"  # asking for mails, and trying the links in them
+    EXPENSIVE = "expensive"
+    PLUGIN = "plugin"
+
 
 _WITHOUT_ACTOR = frozenset({Permission.PUBLIC, Permission.SITE})
 _SECURITY_HEADERS = {
@@ -66,6 +80,19 @@ class Route:
     # The body is described, but the view reads its bytes itself: a signature covers them.
     reads: type[BaseModel] | None = None
     content_type: str = "application/json"
+    # The session must have proved a factor in the last five minutes.
+    step_up: bool = False
+    # The action that a success leaves in the audit log; every route that changes something has one.
+    audits: str | None = None
+    rate: RateClass | None = None
+
+    @property
+    def rate_class(self) -> RateClass:
+        if self.rate is not None:
+            return self.rate
+        if self.requires is Permission.SITE:
+            return RateClass.PLUGIN
+        return RateClass.READ if self.method == "GET" else RateClass.WRITE
 
     @property
     def has_actor(self) -> bool:
@@ -184,7 +211,9 @@ def _authorised(route: Route, incoming: Incoming) -> Caller:
     actor = authentication.actor_of(incoming)
     logger.thread_safe_append_keys(user_id=str(actor.user_id))
     if not actor.may(route.requires):
-        raise Forbidden
+        raise EnrolmentRequired if actor.must_enrol else Forbidden
+    if route.step_up and not actor.has_stepped_up(bootstrap.clock().now()):
+        raise StepUpRequired
     return actor
 
 
@@ -208,8 +237,10 @@ def _unit_of_work(caller: Caller) -> "Iterator[UnitOfWork]":
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             yield uow
     elif caller.role is Role.CLIENT:
-        client_id = str(caller.scope.client_id)
-        with bootstrap.unit_of_work(DatabaseRole.CLIENT, client_id=client_id) as uow:
+        scope = caller.scope
+        with bootstrap.unit_of_work(
+            DatabaseRole.CLIENT, client_id=scope.client_id, site_ids=scope.site_ids
+        ) as uow:
             yield uow
     else:
         with bootstrap.unit_of_work(DatabaseRole.STAFF) as uow:
