@@ -1,6 +1,13 @@
 """What can be wrong with people and their ways in."""
 
-from chalicelib.kit.errors import Conflict, InvalidRequest, NotFound, Unauthenticated, WingmanError
+from chalicelib.kit.errors import (
+    Conflict,
+    Forbidden,
+    InvalidRequest,
+    NotFound,
+    Unauthenticated,
+    WingmanError,
+)
 
 
 class WrongCredentials(Unauthenticated):
@@ -18,6 +25,16 @@ class NotSignedIn(Unauthenticated):
 class SessionEnded(Unauthenticated):
     code = "session_ended"
     title = "Your session has ended: please sign in again"
+
+
+class StepUpRequired(Forbidden):
+    code = "step_up_required"
+    title = "Please confirm that it is you"
+
+
+class EnrolmentRequired(Forbidden):
+    code = "two_factor_enrolment_required"
+    title = "Your role needs a second factor: please set one up first"
 
 
 class UserNotFound(NotFound):
