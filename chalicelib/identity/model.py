@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 STEP_UP_LASTS = dt.timedelta(minutes=5)
 
@@ -82,6 +83,11 @@ class ClientScope:
     @classmethod
     def everything(cls) -> "ClientScope":
         return cls(client_id=None)
+
+    def as_values(self) -> dict[str, Any]:
+        """`client` and `sites` for a query in plain SQL; null is no limit."""
+        sites = None if self.site_ids is None else list(self.site_ids)
+        return {"client": self.client_id, "sites": sites}
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from chalicelib.identity.model import ClientScope
 from chalicelib.kit.ids import uuid7
 from chalicelib.monitoring.model import (
     AttentionItem,
@@ -105,20 +106,21 @@ class ConditionStore:
         ).fetchone()
         return row[0] if row else None
 
-    def count_numbers(self, client_id: uuid.UUID | None) -> list[SiteNumbers]:
+    def count_numbers(self, scope: ClientScope) -> list[SiteNumbers]:
         """Sites, waiting updates and open problems per status, in one pass over the states."""
         rows = self._connection.execute(
             "select status, count(*), sum(updates_core + updates_plugins + updates_themes),"
             " sum(problems_critical + problems_warning) from site_state"
-            " where %(client)s::uuid is null or client_id = %(client)s group by status",
-            {"client": client_id},
+            " where (%(client)s::uuid is null or client_id = %(client)s)"
+            " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s)) group by status",
+            scope.as_values(),
         ).fetchall()
         return [
             SiteNumbers(status, sites, updates, urgent) for status, sites, updates, urgent in rows
         ]
 
     def list_attention(
-        self, client_id: uuid.UUID | None, severity: Severity, *, limit: int
+        self, scope: ClientScope, severity: Severity, *, limit: int
     ) -> list[AttentionItem]:
         """Open conditions of one severity, the newest first."""
         with self._connection.cursor(row_factory=dict_row) as cursor:
@@ -127,10 +129,11 @@ class ConditionStore:
                 " n.opened_at, n.detail from (select * from site_conditions"
                 " where severity = %(severity)s and closed_at is null"
                 " and (%(client)s::uuid is null or client_id = %(client)s)"
+                " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s))"
                 " order by opened_at desc, id desc limit %(limit)s) n"
                 " join sites s on s.id = n.site_id join clients c on c.id = n.client_id"
                 " order by n.opened_at desc, n.id desc",
-                {"client": client_id, "severity": severity, "limit": limit},
+                {**scope.as_values(), "severity": severity, "limit": limit},
             ).fetchall()
         return [_attention_item(row) for row in rows]
 
