@@ -111,7 +111,7 @@ class JobRepository:
 
     def _all(self, query: str, values: dict[str, Any]) -> list[Job]:
         with self._connection.cursor(row_factory=class_row(Job)) as cursor:
-            cursor.execute(query.encode(), {**values, **self._scope.as_values()})
+            cursor.execute(query.encode(), {**values, **self._scope.as_parameters()})
             return cursor.fetchall()
 
     def _changed(self, query: str, values: dict[str, Any]) -> bool:

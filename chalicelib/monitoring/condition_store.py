@@ -20,6 +20,12 @@ from chalicelib.monitoring.model import (
 )
 from chalicelib.sites.model import Severity
 
+# Of a table with both columns.
+_VISIBLE = (
+    "(%(client)s::uuid is null or client_id = %(client)s)"
+    " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s))"
+)
+
 
 class ConditionStore:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
@@ -72,12 +78,6 @@ class ConditionStore:
             (at, condition_id),
         )
 
-    def list_admin_emails(self) -> list[str]:
-        rows = self._connection.execute(
-            "select email from users where role = 'admin' and is_active order by email"
-        ).fetchall()
-        return [row[0] for row in rows]
-
     def list_told(self, subject_key: str) -> list[str]:
         """Who was told about this, so that the same people hear how it ended."""
         rows = self._connection.execute(
@@ -109,11 +109,11 @@ class ConditionStore:
     def count_numbers(self, scope: ClientScope) -> list[SiteNumbers]:
         """Sites, waiting updates and open problems per status, in one pass over the states."""
         rows = self._connection.execute(
-            "select status, count(*), sum(updates_core + updates_plugins + updates_themes),"
-            " sum(problems_critical + problems_warning) from site_state"
-            " where (%(client)s::uuid is null or client_id = %(client)s)"
-            " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s)) group by status",
-            scope.as_values(),
+            "select status, count(*),"  # noqa: S608
+            " sum(updates_core + updates_plugins + updates_themes),"
+            f" sum(problems_critical + problems_warning) from site_state where {_VISIBLE}"
+            " group by status".encode(),
+            scope.as_parameters(),
         ).fetchall()
         return [
             SiteNumbers(status, sites, updates, urgent) for status, sites, updates, urgent in rows
@@ -125,15 +125,13 @@ class ConditionStore:
         """Open conditions of one severity, the newest first."""
         with self._connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(
-                "select n.site_id, s.name as site_name, c.name as client_name, n.kind, n.severity,"
-                " n.opened_at, n.detail from (select * from site_conditions"
-                " where severity = %(severity)s and closed_at is null"
-                " and (%(client)s::uuid is null or client_id = %(client)s)"
-                " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s))"
+                "select n.site_id, s.name as site_name, c.name as client_name,"  # noqa: S608
+                " n.kind, n.severity, n.opened_at, n.detail from (select * from site_conditions"
+                f" where severity = %(severity)s and closed_at is null and {_VISIBLE}"
                 " order by opened_at desc, id desc limit %(limit)s) n"
                 " join sites s on s.id = n.site_id join clients c on c.id = n.client_id"
-                " order by n.opened_at desc, n.id desc",
-                {**scope.as_values(), "severity": severity, "limit": limit},
+                " order by n.opened_at desc, n.id desc".encode(),
+                {**scope.as_parameters(), "severity": severity, "limit": limit},
             ).fetchall()
         return [_attention_item(row) for row in rows]
 

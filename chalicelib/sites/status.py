@@ -135,4 +135,4 @@ def sum_updates_waiting(uow: UnitOfWork, scope: ClientScope) -> int:
 
 def list_recent_events(uow: UnitOfWork, scope: ClientScope, *, limit: int) -> list[TimelineEntry]:
     """The newest timeline entries of all visible sites."""
-    return StatusStore(uow.connection).list_recent_events(scope, limit=limit)
+    return StatusStore(uow.connection).list_recent_events(scope, limit)
