@@ -23,6 +23,7 @@ _UNIQUE_ACROSS_CLIENTS = {
     "uq_subscriptions_provider_id": "the payment provider's own random id; only workers write it",
     "uq_notifications_subject_key_channel_recipient": "keys hold random ids; only workers write",
     "uq_pairing_codes_code_digest": "a digest of a random code",
+    "uq_invitations_open_email": "only staff invite; what they learn is their own",
     "uq_site_keys_key_digest": "a digest of a random key",
 }
 

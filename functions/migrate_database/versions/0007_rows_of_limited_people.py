@@ -4,7 +4,7 @@ Revision: 0007, after 0006
 
 `app.site_ids` names those sites (empty: all of the client's). The policies are restrictive: they
 narrow what 0002 lets a client see, and cannot open anything. A row of no site belongs to the whole
-client, so somebody limited does not see it.
+client, so somebody limited does not see it. What belongs to no client at all is shut to clients, whatever is granted.
 """
 
 from alembic import op
@@ -20,6 +20,7 @@ _SETTING = "nullif(current_setting('app.site_ids', true), '')"
 # Each a scalar subquery: read once per statement, not once per row.
 _ARE_OPEN = f"(select {_SETTING} is null)"
 _THESE = f"any ((select string_to_array({_SETTING}, ',')::uuid[])::uuid[])"
+_SHUT_TO_CLIENTS = ("one_time_links",)
 
 
 def upgrade() -> None:
@@ -30,9 +31,22 @@ def upgrade() -> None:
             f"create policy {_POLICY} on {table} as restrictive to wingman_client"
             f" using ({of_these_sites}) with check ({of_these_sites})"
         )
+    for table in _SHUT_TO_CLIENTS:
+        op.execute(f"alter table {table} enable row level security")
+        op.execute(f"alter table {table} force row level security")
+        for role in ("owner", "staff", "worker"):
+            op.execute(
+                f"create policy {role}_rows on {table} to wingman_{role}"
+                " using (true) with check (true)"
+            )
 
 
 def downgrade() -> None:
+    for table in _SHUT_TO_CLIENTS:
+        for role in ("owner", "staff", "worker"):
+            op.execute(f"drop policy {role}_rows on {table}")
+        op.execute(f"alter table {table} no force row level security")
+        op.execute(f"alter table {table} disable row level security")
     for table in _tables_of_sites():
         op.execute(f"drop policy if exists {_POLICY} on {table}")
 
