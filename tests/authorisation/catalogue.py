@@ -104,6 +104,7 @@ _VALUES: dict[str, Any] = {
     "bytea": lambda: b"x",
     "inet": lambda: "192.0.2.1",
     "ARRAY": list,
+    "json": lambda: "{}",
 }
 
 

@@ -16,7 +16,7 @@ from tests.authorisation.catalogue import (
 
 _ROLES = {"wingman_client", "wingman_owner", "wingman_staff", "wingman_worker"}
 # Functions that act with their owner's rights. Each names the only tables it will touch.
-_DEFINERS = {"drop_partitions", "ensure_partitions"}
+_DEFINERS = {"chain_audit_entry", "drop_partitions", "ensure_partitions"}
 # A unique index across clients tells a writer that somebody has a value; judged one by one.
 _UNIQUE_ACROSS_CLIENTS = {
     "uq_users_email_lower": "one way in per address; only staff add people, by invitation",
