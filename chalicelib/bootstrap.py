@@ -16,14 +16,18 @@ from chalicelib.events.outbox import OutboxFilled
 from chalicelib.kit.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
+    import uuid
+
     from sqlalchemy import MetaData
 
     from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
     from chalicelib.adapters.http_fetcher import HttpFetcher
     from chalicelib.adapters.mailer import Mailer
     from chalicelib.adapters.queue import Queue
+    from chalicelib.adapters.sealer import Sealer
     from chalicelib.adapters.signer import Signer
     from chalicelib.adapters.site_client import SiteClient
+    from chalicelib.audit.anchors import AnchorStore
     from chalicelib.monitoring.shards import ProbeShards
     from chalicelib.notifications.model import DeliveryLog
 
@@ -77,13 +81,54 @@ def signer() -> "Signer":
     return KmsSigner(boto3.client("kms"), current.signer_key_id)
 
 
+@cache
+def anchor_signer() -> "Signer":
+    """Signs the anchors of the audit log, with a key that signs nothing else."""
+    from chalicelib.adapters.signer import KmsSigner, LocalSigner
+
+    current = settings.load()
+    if current.signer == "local":
+        return LocalSigner(base64.b64decode(current.anchor_key_id))
+    import boto3
+
+    return KmsSigner(boto3.client("kms"), current.anchor_key_id)
+
+
+@cache
+def audit_anchors() -> "AnchorStore":
+    import boto3
+
+    from chalicelib.adapters.object_store import SIGNING, S3ObjectStore
+    from chalicelib.audit.anchors import AnchorStore
+
+    bucket = f"{settings.load().bucket_prefix}audit"
+    return AnchorStore(S3ObjectStore(boto3.client("s3", config=SIGNING), bucket))
+
+
+@cache
+def sealer() -> "Sealer":
+    from chalicelib.adapters.sealer import KmsSealer, LocalSealer
+
+    current = settings.load()
+    if current.signer == "local":
+        return LocalSealer(base64.b64decode(current.seal_key_id))
+    import boto3
+
+    return KmsSealer(boto3.client("kms"), current.seal_key_id)
+
+
 @contextmanager
-def unit_of_work(role: "DatabaseRole", *, client_id: str | None = None) -> Iterator["UnitOfWork"]:
+def unit_of_work(
+    role: "DatabaseRole",
+    *,
+    client_id: "uuid.UUID | None" = None,
+    site_ids: "frozenset[uuid.UUID] | None" = None,
+) -> Iterator["UnitOfWork"]:
     """A unit of work that commits on leaving and rolls back on any exception.
 
     When messages left their rows in the outbox the relay is nudged at once.
     """
-    with database().unit_of_work(role, client_id=client_id) as uow:
+    with database().unit_of_work(role, client_id=client_id, site_ids=site_ids) as uow:
         yield uow
         uow.commit()
         must_relay = uow.has_messages

@@ -105,6 +105,8 @@ class Layout:
             "WINGMAN_MAIL_FROM": MAIL_FROM,
             "WINGMAN_SIGNER": "local",
             "WINGMAN_SIGNER_KEY_ID": self.secrets["signer_seed"],
+            "WINGMAN_ANCHOR_KEY_ID": self.secrets["anchor_seed"],
+            "WINGMAN_SEAL_KEY_ID": self.secrets["seal_key"],
             "WINGMAN_DEMO_ORIGINS": ",".join(self.demo_origins),
             "WINGMAN_AGENCY_NAME": AGENCY,
             "WINGMAN_LOG_LEVEL": "INFO",
@@ -122,6 +124,8 @@ class Layout:
             "MailFrom": MAIL_FROM,
             "AgencyName": AGENCY,
             "SignerKeyId": self.secrets["signer_seed"],
+            "AnchorKeyId": self.secrets["anchor_seed"],
+            "SealKeyId": self.secrets["seal_key"],
             "DemoOrigins": ",".join(self.demo_origins),
             "LogLevel": "INFO",
         }
@@ -159,12 +163,14 @@ class Layout:
 
     def _keep(self, name: str, make: Callable[[], dict[str, str]]) -> dict[str, str]:
         file = self._file(name)
-        if not file.exists():
+        kept: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+        # A stack of an earlier version lacks what came later.
+        whole = {**make(), **kept}
+        if whole != kept:
             self.var.mkdir(parents=True, exist_ok=True)
             file.touch(mode=0o600)
-            file.write_text(json.dumps(make(), indent=2) + "\n")
-        kept: dict[str, str] = json.loads(file.read_text())
-        return kept
+            file.write_text(json.dumps(whole, indent=2) + "\n")
+        return whole
 
 
 def with_var(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -182,6 +188,8 @@ def _make_secrets() -> dict[str, str]:
     people = ("admin", "support", "client")
     return {
         "signer_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "anchor_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "seal_key": base64.b64encode(secrets.token_bytes(32)).decode(),
         **{f"{person}_password": secrets.token_urlsafe(12) for person in people},
     }
 

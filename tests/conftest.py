@@ -5,6 +5,7 @@ alice is an admin, sam is support, bob belongs to a client, charlie to another o
 
 import base64
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from tests import builders
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
+_ANCHOR_SEED = base64.b64encode(bytes(range(1, 33))).decode()
+_SEAL = base64.b64encode(bytes(range(32, 64))).decode()
 _KEPT_TABLES = {"alembic_version"}
 
 
@@ -33,6 +36,11 @@ class Cast:
     sam: Actor
     bob: Actor
     charlie: Actor
+
+
+def pytest_configure() -> None:
+    # Whoever ends a run politely gets what Ctrl-C gives: the fixtures stop what they started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +140,15 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("WINGMAN_DATABASE_PORT", str(cluster.port))
     patch.setenv("WINGMAN_DATABASE_NAME", DATABASE)
     patch.setenv("WINGMAN_SIGNER_KEY_ID", _SEED)
-    for cached in (settings.load, bootstrap.database, bootstrap.signer, bootstrap.queue):
+    patch.setenv("WINGMAN_ANCHOR_KEY_ID", _ANCHOR_SEED)
+    patch.setenv("WINGMAN_SEAL_KEY_ID", _SEAL)
+    for cached in (
+        settings.load,
+        bootstrap.database,
+        bootstrap.signer,
+        bootstrap.sealer,
+        bootstrap.queue,
+    ):
         if hasattr(cached, "cache_clear"):
             cached.cache_clear()
 

@@ -6,6 +6,7 @@ Hot paths use `uow.connection` (psycopg) and import nothing heavier; the rest us
 
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -104,17 +105,22 @@ class Database:
 
     @contextmanager
     def unit_of_work(
-        self, role: DatabaseRole, *, client_id: str | None = None
+        self,
+        role: DatabaseRole,
+        *,
+        client_id: uuid.UUID | None = None,
+        site_ids: frozenset[uuid.UUID] | None = None,
     ) -> Iterator[UnitOfWork]:
         """A unit of work that its caller commits; it is rolled back on leaving otherwise.
 
-        With the client role `client_id` names the tenant to whom row-level security limits it.
+        With the client role `client_id` names the tenant to whom row-level security limits it,
+        and `site_ids` those of its sites that the caller may see (None: all of them).
         """
         connection = self._connection(role)
         uow = UnitOfWork(connection, self._clock)
         try:
             if role is DatabaseRole.CLIENT:
-                connection.execute("select set_config('app.client_id', %s, true)", (client_id,))
+                _fence_in(connection, client_id, site_ids)
             yield uow
         finally:
             self._end(uow, role)
@@ -160,6 +166,25 @@ class Database:
         if self._settings.database_auth != "iam":
             return None
         return _iam_token(self._settings, role)
+
+
+def _fence_in(
+    connection: psycopg.Connection[Any],
+    client_id: uuid.UUID | None,
+    site_ids: frozenset[uuid.UUID] | None,
+) -> None:
+    """Say for this transaction alone whose rows may be seen; 0002 and 0007 have the policies."""
+    connection.execute(
+        "select set_config('app.client_id', %s, true), set_config('app.site_ids', %s, true)",
+        (str(client_id or ""), _site_list(site_ids)),
+    )
+
+
+def _site_list(site_ids: frozenset[uuid.UUID] | None) -> str:
+    """Empty for all sites; of nobody's site when there is none: an empty list must not open all."""
+    if site_ids is None:
+        return ""
+    return ",".join(sorted(str(site_id) for site_id in site_ids)) or str(uuid.UUID(int=0))
 
 
 def _is_usable(connection: psycopg.Connection[Any], last_used: float) -> bool:

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Response
@@ -22,6 +23,7 @@ from chalicelib.adapters.observability import logger
 from chalicelib.api import idempotency, pagination, problems
 from chalicelib.api.errors import InvalidBody, InvalidParameter
 from chalicelib.api.incoming import Incoming, from_chalice
+from chalicelib.identity.errors import EnrolmentRequired, StepUpRequired
 from chalicelib.identity.model import Actor, Permission, Role
 from chalicelib.kit.errors import Forbidden, InvalidRequest, NotFound, WingmanError
 from chalicelib.kit.lazy import lazily
@@ -37,7 +39,20 @@ else:
 type Caller = Actor | Incoming
 type View = Callable[..., Any]
 
+
+class RateClass(StrEnum):
+    """How dear a call is, or how tempting to guess at; each class has its own limit."""
+
+    READ = "read"
+    WRITE = "write"
+    LOGIN = "login"  # passwords and second factors
+    LINK = "link"  # asking for mails, and trying the links in them
+    EXPENSIVE = "expensive"
+    PLUGIN = "plugin"
+
+
 _WITHOUT_ACTOR = frozenset({Permission.PUBLIC, Permission.SITE})
+_ABOUT_ONESELF = frozenset({Permission.SIGNED_IN, Permission.SELF, Permission.SELF_SECURE})
 _SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -62,14 +77,37 @@ class Route:
     query: type[BaseModel] | None = None
     answers: type[BaseModel] | None = None
     status: int = 200
+    # Other good answers by their status, where a call may end in more than one way.
+    also_answers: Mapping[int, type[BaseModel]] = field(default_factory=dict)
     is_idempotent: bool = False
     # The body is described, but the view reads its bytes itself: a signature covers them.
     reads: type[BaseModel] | None = None
     content_type: str = "application/json"
+    # The session must have proved a factor in the last five minutes.
+    step_up: bool = False
+    # The action that a success leaves in the audit log; every route that changes something has one.
+    audits: str | None = None
+    rate: RateClass | None = None
+
+    @property
+    def rate_class(self) -> RateClass:
+        if self.rate is not None:
+            return self.rate
+        if self.requires is Permission.SITE:
+            return RateClass.PLUGIN
+        return RateClass.READ if self.method == "GET" else RateClass.WRITE
 
     @property
     def has_actor(self) -> bool:
         return self.requires not in _WITHOUT_ACTOR
+
+    @property
+    def is_about_oneself(self) -> bool:
+        return self.requires in _ABOUT_ONESELF
+
+    def answer_of(self, status: int) -> type[BaseModel] | None:
+        """What the body of an answer of this status is."""
+        return self.also_answers.get(status, self.answers)
 
     @property
     def name(self) -> str:
@@ -184,17 +222,19 @@ def _authorised(route: Route, incoming: Incoming) -> Caller:
     actor = authentication.actor_of(incoming)
     logger.thread_safe_append_keys(user_id=str(actor.user_id))
     if not actor.may(route.requires):
-        raise Forbidden
+        raise EnrolmentRequired if actor.must_enrol else Forbidden
+    if route.step_up and not actor.has_stepped_up(bootstrap.clock().now()):
+        raise StepUpRequired
     return actor
 
 
 def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, Any]) -> Sent:
-    with _unit_of_work(caller) as uow:
+    with _unit_of_work(route, caller) as uow:
         result = route.view(uow, caller, **arguments)
         answer = result if isinstance(result, Answer) else Answer(result)
+        status = answer.status or route.status
         # Inside the unit: an answer that cannot be written rolls the work back.
-        body = _serialised(route, answer.value)
-    status = answer.status or route.status
+        body = _serialised(route.answer_of(status), answer.value)
     headers = {**_links(incoming, answer.value), **answer.headers}
     if route.method == "GET" and status == 200:  # noqa: PLR2004
         return _unless_known(incoming, Sent(status, body, headers))
@@ -202,14 +242,20 @@ def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, 
 
 
 @contextmanager
-def _unit_of_work(caller: Caller) -> "Iterator[UnitOfWork]":
-    """The caller's own database role: a client's rows are fenced in by the database as well."""
-    if isinstance(caller, Incoming):
+def _unit_of_work(route: Route, caller: Caller) -> "Iterator[UnitOfWork]":
+    """The caller's own database role: a client's rows are fenced in by the database as well.
+
+    One's own way in is no client's data, and the client's role can read no secret of it: such
+    routes work as the platform, on the rows of the acting person alone.
+    """
+    if isinstance(caller, Incoming) or route.is_about_oneself:
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             yield uow
     elif caller.role is Role.CLIENT:
-        client_id = str(caller.scope.client_id)
-        with bootstrap.unit_of_work(DatabaseRole.CLIENT, client_id=client_id) as uow:
+        scope = caller.scope
+        with bootstrap.unit_of_work(
+            DatabaseRole.CLIENT, client_id=scope.client_id, site_ids=scope.site_ids
+        ) as uow:
             yield uow
     else:
         with bootstrap.unit_of_work(DatabaseRole.STAFF) as uow:
@@ -263,11 +309,11 @@ def _unknown(name: str) -> dict[str, str]:
     return {"pointer": _pointer("query", (name,)), "detail": "This parameter is not known."}
 
 
-def _serialised(route: Route, value: Any) -> str:
-    if route.answers is None or value is None:
+def _serialised(schema: type[BaseModel] | None, value: Any) -> str:
+    if schema is None or value is None:
         return ""
     shown = pagination.envelope(value) if isinstance(value, Page) else value
-    return route.answers.model_validate(shown, from_attributes=True).model_dump_json()
+    return schema.model_validate(shown, from_attributes=True).model_dump_json()
 
 
 def _links(incoming: Incoming, value: Any) -> dict[str, str]:

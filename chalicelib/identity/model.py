@@ -1,8 +1,12 @@
 """Who acts, what a role may do, and which rows an actor may see. Pure rules."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+STEP_UP_LASTS = dt.timedelta(minutes=5)
 
 
 class Role(StrEnum):
@@ -16,25 +20,47 @@ class Permission(StrEnum):
 
     PUBLIC = "public"
     SITE = "site"  # the plugin on a site, by site key and signature
-    SIGNED_IN = "signed_in"
+    SIGNED_IN = "signed_in"  # whoever is signed in, even before the second factor is set up
+    SELF = "self"  # one's own profile
+    SELF_SECURE = "self_secure"  # one's own password, factors, sessions and tokens
     READ_SITES = "read_sites"
     MANAGE_SITES = "manage_sites"
     READ_CLIENTS = "read_clients"
     MANAGE_CLIENTS = "manage_clients"
     READ_JOBS = "read_jobs"
     READ_ANALYTICS = "read_analytics"
+    READ_PEOPLE = "read_people"  # the people of one's own client
+    READ_USERS = "read_users"
+    MANAGE_USERS = "manage_users"
+    READ_AUDIT = "read_audit"
+    MANAGE_SECURITY = "manage_security"
+    MANAGE_SITE_KEYS = "manage_site_keys"
+    APPROVE_COMMANDS = "approve_commands"
 
 
-_CLIENT_MAY = frozenset(
-    {
-        Permission.SIGNED_IN,
-        Permission.READ_SITES,
-        Permission.READ_JOBS,
-        Permission.READ_ANALYTICS,
-    }
-)
-_SUPPORT_MAY = _CLIENT_MAY | {Permission.READ_CLIENTS}
-_ADMIN_MAY = _SUPPORT_MAY | {Permission.MANAGE_SITES, Permission.MANAGE_CLIENTS}
+# Without the second factor that a role demands, only the way to set one up is open.
+_BEFORE_ENROLMENT = frozenset({Permission.SIGNED_IN, Permission.SELF, Permission.SELF_SECURE})
+# A program's token is never enough to change how its owner gets in.
+_NEVER_BY_TOKEN = frozenset({Permission.SELF_SECURE})
+_ALWAYS_BY_TOKEN = frozenset({Permission.SIGNED_IN})
+
+_EVERYONE_MAY = _BEFORE_ENROLMENT | {
+    Permission.READ_SITES,
+    Permission.READ_JOBS,
+    Permission.READ_ANALYTICS,
+}
+_CLIENT_MAY = _EVERYONE_MAY | {Permission.READ_PEOPLE}
+_SUPPORT_MAY = _EVERYONE_MAY | {Permission.READ_CLIENTS}
+_ADMIN_MAY = _SUPPORT_MAY | {
+    Permission.MANAGE_SITES,
+    Permission.MANAGE_CLIENTS,
+    Permission.READ_USERS,
+    Permission.MANAGE_USERS,
+    Permission.READ_AUDIT,
+    Permission.MANAGE_SECURITY,
+    Permission.MANAGE_SITE_KEYS,
+    Permission.APPROVE_COMMANDS,
+}
 
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN_MAY,
@@ -47,14 +73,21 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 class ClientScope:
     """Which clients' rows may be touched: those of one client, or of all (`client_id` None).
 
+    Within one client it may be limited to some of its sites (`site_ids`; None is all of them).
     Only a door builds one, from the actor; every repository takes one.
     """
 
     client_id: uuid.UUID | None
+    site_ids: frozenset[uuid.UUID] | None = None
 
     @classmethod
     def everything(cls) -> "ClientScope":
         return cls(client_id=None)
+
+    def as_parameters(self) -> dict[str, Any]:
+        """`client` and `sites` for a query that compares with both where they are not null."""
+        sites = None if self.site_ids is None else list(self.site_ids)
+        return {"client": self.client_id, "sites": sites}
 
 
 @dataclass(frozen=True)
@@ -69,10 +102,14 @@ class User:
     locale: str
     is_active: bool
     password_hash: str = field(repr=False)
+    # A client's user may be limited to some of the client's sites; None is all of them.
+    site_ids: frozenset[uuid.UUID] | None = None
 
     def __post_init__(self) -> None:
-        # From the database a role comes as plain text.
+        # From the database a role comes as plain text, and sites as a list.
         object.__setattr__(self, "role", Role(self.role))
+        if self.site_ids is not None:
+            object.__setattr__(self, "site_ids", frozenset(self.site_ids))
 
 
 @dataclass(frozen=True)
@@ -88,14 +125,37 @@ class Actor:
     locale: str = "en"
     address: str = ""
     request_id: str = ""
+    # A client's user may be limited to some of the client's sites; None is all of them.
+    site_ids: frozenset[uuid.UUID] | None = None
+    # When this session last proved a factor.
+    stepped_up_at: dt.datetime | None = None
+    # Set when a program acts with a personal token: it may only what both its owner and it may.
+    token_id: uuid.UUID | None = None
+    token_scopes: frozenset[Permission] | None = None
+    # The role demands a second factor and there is none yet.
+    must_enrol: bool = False
 
     @property
     def scope(self) -> ClientScope:
         if self.role is Role.CLIENT:
             if self.client_id is None:  # the table forbids it; without a client nothing is visible
                 raise ValueError("a client user without a client")
-            return ClientScope(self.client_id)
+            return ClientScope(self.client_id, self.site_ids)
         return ClientScope.everything()
 
     def may(self, permission: Permission) -> bool:
-        return permission in ROLE_PERMISSIONS[self.role]
+        if permission not in ROLE_PERMISSIONS[self.role]:
+            return False
+        if self.must_enrol and permission not in _BEFORE_ENROLMENT:
+            return False
+        if self.token_scopes is None:
+            return True
+        if permission in _NEVER_BY_TOKEN:
+            return False
+        return permission in self.token_scopes | _ALWAYS_BY_TOKEN
+
+    def has_stepped_up(self, now: dt.datetime) -> bool:
+        """Whether a factor was proved in this session within the last five minutes."""
+        if self.stepped_up_at is None or self.token_id is not None:
+            return False
+        return dt.timedelta(0) <= now - self.stepped_up_at <= STEP_UP_LASTS
