@@ -52,7 +52,8 @@ const de: Translation<typeof en> = {
   'confirmEmail.goOn': 'Weiter',
 
   'enrol.title': 'Schützen Sie Ihr Konto',
-  'enrol.text': 'Mit Ihrer Rolle erreichen Sie viele Websites, deshalb genügt ein Passwort allein nicht. Das dauert etwa zwei Minuten, einmal.',
+  'enrol.text.app': 'Mit Ihrer Rolle erreichen Sie viele Websites, deshalb genügt ein Passwort allein nicht. Das dauert etwa zwei Minuten, einmal.',
+  'enrol.text.portal': 'Ihre Agentur verlangt mehr als ein Passwort, damit niemand sonst an Ihre Websites kommt. Das dauert etwa zwei Minuten, einmal.',
   'enrol.passkey': 'Passkey benutzen',
   'enrol.passkeyText': 'Fingerabdruck, Gesicht oder PIN dieses Geräts. Der sicherste Weg und der schnellste.',
   'enrol.totp': 'Authenticator-App benutzen',
@@ -61,9 +62,6 @@ const de: Translation<typeof en> = {
 
   'account.title': 'Profil und Sicherheit',
   'account.text': 'Wer Sie hier sind, wie Sie sich anmelden und wo Sie angemeldet sind.',
-  'account.profile': 'Profil',
-  'account.factors': 'Wege zur Anmeldung',
-  'account.access': 'Geräte und Programme',
 
   'profile.title': 'Profil',
   'profile.name': 'Ihr Name',

@@ -50,7 +50,8 @@ const en = {
   'confirmEmail.goOn': 'Go on',
 
   'enrol.title': 'Protect your account',
-  'enrol.text': 'With your role you can reach many websites, so a password alone is not enough. This takes about two minutes, once.',
+  'enrol.text.app': 'With your role you can reach many websites, so a password alone is not enough. This takes about two minutes, once.',
+  'enrol.text.portal': 'Your agency asks for more than a password, so that nobody else gets at your websites. This takes about two minutes, once.',
   'enrol.passkey': 'Use a passkey',
   'enrol.passkeyText': 'Fingerprint, face or PIN of this device. The safest way, and the quickest.',
   'enrol.totp': 'Use an authenticator app',
@@ -59,9 +60,6 @@ const en = {
 
   'account.title': 'Profile and security',
   'account.text': 'Who you are here, how you sign in, and where you are signed in.',
-  'account.profile': 'Profile',
-  'account.factors': 'Ways to sign in',
-  'account.access': 'Devices and programs',
 
   'profile.title': 'Profile',
   'profile.name': 'Your name',
