@@ -16,6 +16,8 @@ _WITHOUT_SIGN_IN = {
     ("POST", "/api/v1/auth/login"),
 }
 
+_CHANGE_NOTHING = {"logout", "verify_audit_log"}
+
 
 def _name(route: Route) -> str:
     return f"{route.method} {route.path}"
@@ -78,6 +80,6 @@ def test_a_portal_route_refuses_what_it_does_not_know(route: Route) -> None:
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.has_actor], ids=_name)
 def test_reading_never_needs_the_right_to_change(route: Route) -> None:
-    changes = route.method != "GET" and route.name != "logout"
+    changes = route.method != "GET" and route.name not in _CHANGE_NOTHING
 
     assert route.requires.value.startswith("manage_") == changes
