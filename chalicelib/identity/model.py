@@ -68,6 +68,19 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
+# How long a session lives at most, and how long unused, by what its user is at the moment.
+SESSION_LIFETIME = {
+    Role.ADMIN: dt.timedelta(hours=12),
+    Role.SUPPORT: dt.timedelta(hours=12),
+    Role.CLIENT: dt.timedelta(days=7),
+}
+SESSION_IDLE = {
+    Role.ADMIN: dt.timedelta(minutes=30),
+    Role.SUPPORT: dt.timedelta(minutes=30),
+    Role.CLIENT: dt.timedelta(hours=12),
+}
+
+
 @dataclass(frozen=True)
 class ClientScope:
     """Which clients' rows may be touched: those of one client, or of all (`client_id` None).
@@ -85,6 +98,14 @@ class ClientScope:
 
 
 @dataclass(frozen=True)
+class TwoFactor:
+    """Whether somebody has a second factor, and whether their role demands one."""
+
+    enabled: bool
+    required: bool
+
+
+@dataclass(frozen=True)
 class User:
     """A person who may sign in."""
 
@@ -96,10 +117,22 @@ class User:
     locale: str
     is_active: bool
     password_hash: str = field(repr=False)
+    session_epoch: str = ""
+    has_second_factor: bool = False
+    needs_second_factor: bool = False
 
     def __post_init__(self) -> None:
         # From the database a role comes as plain text.
         object.__setattr__(self, "role", Role(self.role))
+
+    @property
+    def two_factor(self) -> TwoFactor:
+        return TwoFactor(enabled=self.has_second_factor, required=self.needs_second_factor)
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether setting up a second factor is all they may do."""
+        return self.needs_second_factor and not self.has_second_factor
 
 
 @dataclass(frozen=True)
