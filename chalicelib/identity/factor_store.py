@@ -177,8 +177,7 @@ class PasskeyStore:
     def rename(self, passkey_id: uuid.UUID, name: str) -> Passkey | None:
         with self._connection.cursor(row_factory=class_row(Passkey)) as cursor:
             return cursor.execute(
-                "update passkeys set name = %s where id = %s and user_id = %s"
-                f" returning {_PASSKEY}",
+                f"update passkeys set name = %s where id = %s and user_id = %s returning {_PASSKEY}",  # noqa: S608, E501
                 (name, passkey_id, self._user_id),
             ).fetchone()
 

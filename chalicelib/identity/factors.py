@@ -35,7 +35,7 @@ class Method(StrEnum):
     TOTP = "totp"
     RECOVERY_CODE = "recovery_code"
     PASSKEY = "passkey"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a name, no secret
 
 
 @dataclass(frozen=True)

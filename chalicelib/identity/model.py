@@ -4,7 +4,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+TOKEN_PREFIX = "wwt_"  # noqa: S105 - of every personal access token; scanners know such prefixes
 STEP_UP_LASTS = dt.timedelta(minutes=5)
 
 
@@ -61,6 +63,14 @@ _ADMIN_MAY = _SUPPORT_MAY | {
     Permission.APPROVE_COMMANDS,
 }
 
+# What a personal token may be granted; what everyone signed in may needs no grant.
+GRANTABLE = frozenset(Permission) - {
+    Permission.PUBLIC,
+    Permission.SITE,
+    Permission.SIGNED_IN,
+    *_NEVER_BY_TOKEN,
+}
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN_MAY,
     Role.SUPPORT: _SUPPORT_MAY,
@@ -96,6 +106,11 @@ class ClientScope:
     def everything(cls) -> "ClientScope":
         return cls(client_id=None)
 
+    def as_parameters(self) -> dict[str, Any]:
+        """`client` and `sites` for a query that compares with both where they are not null."""
+        sites = None if self.site_ids is None else list(self.site_ids)
+        return {"client": self.client_id, "sites": sites}
+
 
 @dataclass(frozen=True)
 class TwoFactor:
@@ -120,10 +135,14 @@ class User:
     session_epoch: str = ""
     has_second_factor: bool = False
     needs_second_factor: bool = False
+    # A client's user may be limited to some of the client's sites; None is all of them.
+    site_ids: frozenset[uuid.UUID] | None = None
 
     def __post_init__(self) -> None:
-        # From the database a role comes as plain text.
+        # From the database a role comes as plain text, and sites as a list.
         object.__setattr__(self, "role", Role(self.role))
+        if self.site_ids is not None:
+            object.__setattr__(self, "site_ids", frozenset(self.site_ids))
 
     @property
     def two_factor(self) -> TwoFactor:

@@ -2,21 +2,20 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.audit import service as audit
 from chalicelib.identity.errors import ScopeNotYours, SessionEnded, TokenNotFound, TooManyTokens
-from chalicelib.identity.model import GRANTABLE, Actor, Permission
+from chalicelib.identity.model import GRANTABLE, TOKEN_PREFIX, Actor, Permission
 from chalicelib.identity.token_store import PersonalToken, TokenStore
 from chalicelib.kit.ids import digest, token, uuid7
-from chalicelib.kit.pagination import Page
+from chalicelib.kit.pagination import Page, newest_first
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
-PREFIX = "wwt_"
-_SHOWN_CHARACTERS = len(PREFIX) + 6
+_SHOWN_CHARACTERS = len(TOKEN_PREFIX) + 6
 _AT_MOST = 50
 # Each request would otherwise be a write.
 _USED_EVERY = dt.timedelta(minutes=1)
@@ -43,7 +42,7 @@ def add(
     store, now = TokenStore(uow.connection, actor.user_id), uow.clock.now()
     if store.count(now=now) >= _AT_MOST:
         raise TooManyTokens
-    text = PREFIX + token(32)
+    text = TOKEN_PREFIX + token(32)
     made = PersonalToken(
         id=uuid7(),
         user_id=actor.user_id,
@@ -60,10 +59,12 @@ def add(
     return NewToken(made, text)
 
 
-def list_of(uow: "UnitOfWork", actor: Actor) -> Page[PersonalToken]:
-    """A person's own tokens, newest first: there are never more than one page of them."""
-    store = TokenStore(uow.connection, actor.user_id)
-    return Page(store.list_living(now=uow.clock.now()), next_cursor=None)
+def list_of(
+    uow: "UnitOfWork", actor: Actor, *, limit: int, cursor: str | None
+) -> Page[PersonalToken]:
+    """A person's own living tokens, newest first."""
+    living = TokenStore(uow.connection, actor.user_id).list_living(now=uow.clock.now())
+    return newest_first(living, limit=limit, cursor=cursor)
 
 
 def revoke(uow: "UnitOfWork", actor: Actor, token_id: uuid.UUID) -> None:
@@ -75,7 +76,7 @@ def revoke(uow: "UnitOfWork", actor: Actor, token_id: uuid.UUID) -> None:
 
 
 def of_text(uow: "UnitOfWork", text: str) -> PersonalToken:
-    """The living token of that text. Raises SessionEnded; who its owner is now is another matter."""
+    """The living token of that text, whoever its owner is now. Raises SessionEnded."""
     store, now = TokenStore(uow.connection, None), uow.clock.now()
     found = store.find_by_digest(digest(text))
     if found is None or found.expires_at <= now:
@@ -99,8 +100,8 @@ def _note(
     token_id: uuid.UUID,
     action: str,
     *,
-    before: dict[str, object] | None = None,
-    after: dict[str, object] | None = None,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> None:
     audit.record(
         uow,

@@ -16,10 +16,17 @@ exists (select from totp_secrets where user_id = users.id and confirmed_at is no
 or exists (select from passkeys where user_id = users.id)
 """
 _NEEDS_FACTOR = "coalesce((select two_factor_required ? users.role from security_settings), false)"
-_COLUMNS = (
-    "id, email, name, role, client_id, locale, is_active, password_hash,"
-    " session_epoch::text as session_epoch,"
-    f" ({_HAS_FACTOR}) as has_second_factor, {_NEEDS_FACTOR} as needs_second_factor"
+_SITES = (
+    "case when is_limited then array(select site_id from user_sites where user_id = users.id) end"
+)
+_COLUMNS = ", ".join(
+    (
+        "id, email, name, role, client_id, locale, is_active, password_hash",
+        "session_epoch::text as session_epoch",
+        f"({_HAS_FACTOR}) as has_second_factor",
+        f"{_NEEDS_FACTOR} as needs_second_factor",
+        f"{_SITES} as site_ids",
+    )
 )
 
 
@@ -69,6 +76,12 @@ class UserRepository:
             "select 1 from users where role = %s limit 1", (Role.ADMIN,)
         ).fetchone()
         return found is not None
+
+    def list_admin_emails(self) -> list[str]:
+        rows = self._connection.execute(
+            "select email from users where role = %s and is_active order by email", (Role.ADMIN,)
+        ).fetchall()
+        return [email for (email,) in rows]
 
     def note_login(self, user_id: uuid.UUID, *, at: dt.datetime) -> None:
         self._connection.execute("update users set last_login_at = %s where id = %s", (at, user_id))

@@ -147,7 +147,9 @@ def opened(uow: "UnitOfWork", user_id: uuid.UUID, visit: Visit, *, kind: Session
     return signed_in
 
 
-def refreshed(uow: "UnitOfWork", actor: Actor, *, issuer: str, stepped_up: bool = False) -> SignedIn:
+def refreshed(
+    uow: "UnitOfWork", actor: Actor, *, issuer: str, stepped_up: bool = False
+) -> SignedIn:
     """The same session under a new token; the one before is dead. Raises SessionEnded."""
     user, now = _users(uow).find(actor.user_id), uow.clock.now()
     if user is None:
@@ -199,6 +201,7 @@ def _actor(signed_in: SignedIn, visit: Visit) -> Actor:
         role=user.role,
         client_id=user.client_id,
         session_id=signed_in.session.secret_id,
+        site_ids=user.site_ids,
         locale=user.locale,
         address=visit.device.address,
         request_id=visit.request_id,

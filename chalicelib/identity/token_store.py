@@ -66,15 +66,14 @@ class TokenStore:
         with self._connection.cursor(row_factory=class_row(PersonalToken)) as cursor:
             return cursor.execute(
                 f"select {_COLUMNS} from personal_tokens"  # noqa: S608
-                " where user_id = %s and expires_at > %s order by created_at desc, id desc",
+                " where user_id = %s and expires_at > %s",
                 (self._user_id, now),
             ).fetchall()
 
     def remove(self, token_id: uuid.UUID) -> PersonalToken | None:
         with self._connection.cursor(row_factory=class_row(PersonalToken)) as cursor:
             return cursor.execute(
-                "delete from personal_tokens where id = %s and user_id = %s"
-                f" returning {_COLUMNS}",
+                f"delete from personal_tokens where id = %s and user_id = %s returning {_COLUMNS}",  # noqa: S608
                 (token_id, self._user_id),
             ).fetchone()
 
