@@ -58,7 +58,7 @@ def change(uow: "UnitOfWork", actor: Actor, **changes: Any) -> SecuritySettings:
     audit.record(
         uow,
         actor,
-        action="security_settings.change",
+        action="security_settings.update",
         object_kind="security_settings",
         object_id="agency",
         before=_plain(before),

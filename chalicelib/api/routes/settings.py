@@ -39,7 +39,7 @@ def get_security_settings(uow: "UnitOfWork", _: Actor) -> SecuritySettingsOut:
     "/api/v1/settings/security",
     requires=Permission.MANAGE_SECURITY,
     step_up=True,
-    audits="security_settings.change",
+    audits="security_settings.update",
     body=SecuritySettingsUpdate,
     answers=SecuritySettingsOut,
     summary="Change them; they hold from the next request on",
