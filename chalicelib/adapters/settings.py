@@ -35,6 +35,7 @@ class Settings:
     mail_from: str
     signer: str
     signer_key_id: str
+    anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
     log_level: str
@@ -72,6 +73,7 @@ def read(environment: dict[str, str]) -> Settings:
         mail_from=value("MAIL_FROM", "wingman@agency.example"),
         signer=_one_of("SIGNER", value("SIGNER", "local"), "local", "kms"),
         signer_key_id=value("SIGNER_KEY_ID"),
+        anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
         log_level=value("LOG_LEVEL", "INFO"),
