@@ -1677,8 +1677,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                q?: string | null;
+                cursor?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -1946,9 +1946,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                state?: ("queued" | "running" | "succeeded" | "failed" | "cancelled") | null;
-                site_id?: string | null;
+                cursor?: string;
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                site_id?: string;
             };
             header?: never;
             path?: never;
@@ -2085,10 +2085,10 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                status?: ("pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused") | null;
-                client_id?: string | null;
-                q?: string | null;
+                cursor?: string;
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+                client_id?: string;
+                q?: string;
                 sort?: "name" | "-name" | "status" | "last_seen_at" | "-updates";
             };
             header?: never;
@@ -2513,8 +2513,8 @@ export interface operations {
     list_snapshots: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -2553,7 +2553,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
