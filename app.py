@@ -7,9 +7,15 @@ from chalicelib.api.routes import (
     auth,
     clients,
     documentation,
+    factors,
     health,
     jobs,
+    passkeys,
+    sessions,
+    settings,
     sites,
+    step_up,
+    tokens,
     wp,
 )
 
@@ -19,6 +25,12 @@ app.log.propagate = False
 
 for blueprint in (
     auth.blueprint,
+    step_up.blueprint,
+    factors.blueprint,
+    passkeys.blueprint,
+    sessions.blueprint,
+    tokens.blueprint,
+    settings.blueprint,
     clients.blueprint,
     sites.blueprint,
     analytics.blueprint,
