@@ -28,7 +28,13 @@ from tests.authorisation.callers import Caller
 from tests.authorisation.world import World
 from tests.fuzz.wsgi import BY_THE_GATEWAY, ChaliceByWsgi
 
-_OTHERS = ("nobody", "an admin of ten minutes ago", "support", "a client")
+_OTHERS = (
+    "nobody",
+    "an admin of ten minutes ago",
+    "an admin without a second factor",
+    "support",
+    "a client",
+)
 _CHECKS = [
     schemathesis.checks.not_a_server_error,
     checks.status_code_conformance,
