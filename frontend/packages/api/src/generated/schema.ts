@@ -166,7 +166,7 @@ export interface paths {
         put?: never;
         /**
          * What a browser needs to make a passkey
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["passkey_options"];
         delete?: never;
@@ -187,7 +187,7 @@ export interface paths {
         post?: never;
         /**
          * Take a passkey away
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         delete: operations["remove_passkey"];
         options?: never;
@@ -210,7 +210,7 @@ export interface paths {
         put?: never;
         /**
          * Ten new recovery codes; the old ones are dead
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["renew_recovery_codes"];
         delete?: never;
@@ -378,7 +378,7 @@ export interface paths {
         put?: never;
         /**
          * Make a token for a program of mine; it is shown this once
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["add_token"];
         delete?: never;
@@ -418,12 +418,12 @@ export interface paths {
         put?: never;
         /**
          * Start setting up an authenticator app; what came before stays good until confirmed
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["start_totp"];
         /**
          * Take the authenticator app away
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         delete: operations["remove_totp"];
         options?: never;
@@ -647,7 +647,7 @@ export interface paths {
         head?: never;
         /**
          * Change them; they hold from the next request on
-         * @description For the roles: admin.
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         patch: operations["change_security_settings"];
         trace?: never;
@@ -2699,7 +2699,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -2726,7 +2727,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             503: components["responses"]["503"];
         };
     };
@@ -2928,7 +2930,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3187,7 +3189,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3325,6 +3327,7 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            404: components["responses"]["404"];
             409: components["responses"]["409"];
             503: components["responses"]["503"];
         };
@@ -3406,7 +3409,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3457,7 +3461,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3488,7 +3493,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3499,8 +3505,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                q?: string | null;
+                cursor?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -3768,9 +3774,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                state?: ("queued" | "running" | "succeeded" | "failed" | "cancelled") | null;
-                site_id?: string | null;
+                cursor?: string;
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                site_id?: string;
             };
             header?: never;
             path?: never;
@@ -3973,10 +3979,10 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                status?: ("pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused") | null;
-                client_id?: string | null;
-                q?: string | null;
+                cursor?: string;
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+                client_id?: string;
+                q?: string;
                 sort?: "name" | "-name" | "status" | "last_seen_at" | "-updates";
             };
             header?: never;
@@ -4401,8 +4407,8 @@ export interface operations {
     list_snapshots: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -4441,7 +4447,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
