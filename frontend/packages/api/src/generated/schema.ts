@@ -246,7 +246,7 @@ export interface paths {
         put?: never;
         /**
          * What a browser needs to make a passkey
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["passkey_options"];
         delete?: never;
@@ -267,7 +267,7 @@ export interface paths {
         post?: never;
         /**
          * Take a passkey away
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         delete: operations["remove_passkey"];
         options?: never;
@@ -290,7 +290,7 @@ export interface paths {
         put?: never;
         /**
          * Ten new recovery codes; the old ones are dead
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["renew_recovery_codes"];
         delete?: never;
@@ -458,7 +458,7 @@ export interface paths {
         put?: never;
         /**
          * Make a token for a program of mine; it is shown this once
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["add_token"];
         delete?: never;
@@ -498,12 +498,12 @@ export interface paths {
         put?: never;
         /**
          * Start setting up an authenticator app; what came before stays good until confirmed
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["start_totp"];
         /**
          * Take the authenticator app away
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         delete: operations["remove_totp"];
         options?: never;
@@ -727,7 +727,7 @@ export interface paths {
         head?: never;
         /**
          * Change them; they hold from the next request on
-         * @description For the roles: admin.
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         patch: operations["change_security_settings"];
         trace?: never;
@@ -3044,7 +3044,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3071,7 +3072,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             503: components["responses"]["503"];
         };
     };
@@ -3273,7 +3275,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3532,7 +3534,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3670,6 +3672,7 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            404: components["responses"]["404"];
             409: components["responses"]["409"];
             503: components["responses"]["503"];
         };
@@ -3751,7 +3754,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3802,7 +3806,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3833,7 +3838,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3844,8 +3850,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                q?: string | null;
+                cursor?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -4113,9 +4119,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                state?: ("queued" | "running" | "succeeded" | "failed" | "cancelled") | null;
-                site_id?: string | null;
+                cursor?: string;
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                site_id?: string;
             };
             header?: never;
             path?: never;
@@ -4318,10 +4324,10 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                status?: ("pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused") | null;
-                client_id?: string | null;
-                q?: string | null;
+                cursor?: string;
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+                client_id?: string;
+                q?: string;
                 sort?: "name" | "-name" | "status" | "last_seen_at" | "-updates";
             };
             header?: never;
@@ -4746,8 +4752,8 @@ export interface operations {
     list_snapshots: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -4786,7 +4792,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
