@@ -86,7 +86,7 @@ _PROBLEM = {
 def document() -> dict[str, Any]:
     """The whole API as its callers need to know it."""
     table = sorted(
-        (route for route in endpoint.ROUTES if route.content_type == "application/json"),
+        (route for route in endpoint.ROUTES if route.is_json or route.has_actor),
         key=lambda route: (route.path, route.method),
     )
     schemas = _schemas(table)
@@ -222,7 +222,10 @@ def _header_parameters(route: Route) -> list[dict[str, Any]]:
 
 def _responses(route: Route) -> dict[str, Any]:
     success: dict[str, Any] = {"description": route.summary, "headers": {"X-Request-Id": _TEXT}}
-    if route.answers:
+    if not route.is_json:
+        kind = route.content_type.partition(";")[0]
+        success["content"] = {kind: {"schema": {"type": "string"}}}
+    elif route.answers:
         success["content"] = {"application/json": _content(route.answers, route.name)}
     responses = {str(route.status): success}
     for status, model in route.also_answers.items():

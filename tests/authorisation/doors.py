@@ -246,6 +246,11 @@ DOORS = (
     Door(f"GET {_SITES}/inventory", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/snapshots", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/timeline", everyone("read_sites"), About.SITE),
+    # The audit log
+    Door("GET /api/v1/audit-log", admins("read_audit")),
+    Door("GET /api/v1/audit-log/actions", admins("read_audit")),
+    Door("GET /api/v1/audit-log/export", admins("read_audit")),
+    Door("POST /api/v1/audit-log/verify", admins("read_audit")),
     # Jobs, and the whole at a glance
     Door("GET /api/v1/jobs", everyone("read_jobs")),
     Door("GET /api/v1/jobs/{job_id}", everyone("read_jobs"), About.JOB),
