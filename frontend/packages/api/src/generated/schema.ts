@@ -2635,14 +2635,14 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                from?: string | null;
-                to?: string | null;
-                actor?: string | null;
-                action?: string | null;
-                object_kind?: string | null;
-                object_id?: string | null;
-                client_id?: string | null;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                client_id?: string;
             };
             header?: never;
             path?: never;
@@ -2710,13 +2710,13 @@ export interface operations {
     export_audit_log: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
-                actor?: string | null;
-                action?: string | null;
-                object_kind?: string | null;
-                object_id?: string | null;
-                client_id?: string | null;
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                client_id?: string;
                 after_seq?: number;
             };
             header?: never;
