@@ -4,12 +4,19 @@ from chalice import Chalice
 
 from chalicelib.api.routes import (
     analytics,
+    audit_log,
     auth,
     clients,
     documentation,
+    factors,
     health,
     jobs,
+    passkeys,
+    sessions,
+    settings,
     sites,
+    step_up,
+    tokens,
     wp,
 )
 
@@ -19,10 +26,17 @@ app.log.propagate = False
 
 for blueprint in (
     auth.blueprint,
+    step_up.blueprint,
+    factors.blueprint,
+    passkeys.blueprint,
+    sessions.blueprint,
+    tokens.blueprint,
+    settings.blueprint,
     clients.blueprint,
     sites.blueprint,
     analytics.blueprint,
     jobs.blueprint,
+    audit_log.blueprint,
     wp.blueprint,
     health.blueprint,
     documentation.blueprint,
