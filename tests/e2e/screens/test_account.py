@@ -683,8 +683,8 @@ def test_a_token_is_shown_once_and_can_be_copied(origin: str, browser: Browser) 
 
         shows(page, "Here is “Import”")
         expect_no_violations(page)
-        tokens.get_by_role("button", name="Copy").press("Enter")
-        expect(tokens.get_by_role("button", name="Copied")).to_be_visible()
+        tokens.get_by_role("button", name="Copy", exact=True).press("Enter")
+        expect(tokens.get_by_role("button", name="Copied", exact=True)).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == data.NEW_ACCESS_TOKEN["token"]
         tokens.get_by_role("button", name="I have copied it").press("Enter")
         assert page.get_by_label("Access token", exact=True).count() == 0

@@ -183,7 +183,7 @@ const de: Translation<typeof en> = {
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',
   'scope.read_users': 'Benutzer sehen',
-  'scope.manage_users': 'Benutzer einladen, ändern und entfernen',
+  'scope.manage_users': 'Benutzer abmelden und Einladungen zurückziehen',
   'scope.read_audit': 'Das Protokoll lesen',
   'scope.manage_security': 'Sicherheitseinstellungen sehen',
   'scope.manage_site_keys': 'Website-Schlüssel sehen',

@@ -181,7 +181,7 @@ const en = {
   'scope.read_analytics': 'See figures and reports',
   'scope.read_people': 'See the people of your company',
   'scope.read_users': 'See users',
-  'scope.manage_users': 'Invite, change and remove users',
+  'scope.manage_users': 'Sign users out and withdraw invitations',
   'scope.read_audit': 'Read the audit log',
   'scope.manage_security': 'See security settings',
   'scope.manage_site_keys': 'See site keys',
