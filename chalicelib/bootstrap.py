@@ -69,15 +69,17 @@ def queue() -> "Queue":
 
 
 @cache
-def signer() -> "Signer":
+def signers() -> "list[Signer]":
+    """Our command keys: one, or two while the one takes over from the other."""
     from chalicelib.adapters.signer import KmsSigner, LocalSigner
 
     current = settings.load()
     if current.signer == "local":
-        return LocalSigner(base64.b64decode(current.signer_key_id))
+        return [LocalSigner(base64.b64decode(seed)) for seed in current.signer_key_ids]
     import boto3
 
-    return KmsSigner(boto3.client("kms"), current.signer_key_id)
+    kms = boto3.client("kms")
+    return [KmsSigner(kms, key_id) for key_id in current.signer_key_ids]
 
 
 @cache

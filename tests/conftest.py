@@ -137,7 +137,7 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
     for cached in (
         settings.load,
         bootstrap.database,
-        bootstrap.signer,
+        bootstrap.signers,
         bootstrap.sealer,
         bootstrap.queue,
     ):
