@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
@@ -30,6 +31,7 @@ def an_actor(
     role: Role = Role.ADMIN,
     *,
     client_id: uuid.UUID | None = None,
+    site_ids: Collection[uuid.UUID] | None = None,
 ) -> Actor:
     """A stored user, acting. Their password is PASSWORD."""
     actor = Actor(
@@ -39,12 +41,21 @@ def an_actor(
         role=role,
         client_id=client_id,
         session_id="",
+        site_ids=None if site_ids is None else frozenset(site_ids),
     )
-    uow.connection.execute(
-        "insert into users (id, email, name, password_hash, role, client_id)"
-        " values (%s, %s, %s, %s, %s, %s)",
-        (actor.user_id, actor.email, actor.name, _PASSWORD_HASH, actor.role.value, client_id),
-    )
+    user = {
+        "id": actor.user_id,
+        "email": actor.email,
+        "name": actor.name,
+        "password_hash": _PASSWORD_HASH,
+        "role": actor.role.value,
+        "client_id": client_id,
+        "is_limited": site_ids is not None,
+    }
+    _insert(uow, "users", user)
+    for site_id in site_ids or ():
+        sees = {"user_id": actor.user_id, "site_id": site_id, "client_id": client_id}
+        _insert(uow, "user_sites", sees)
     return actor
 
 

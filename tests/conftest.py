@@ -5,6 +5,7 @@ alice is an admin, sam is support, bob belongs to a client, charlie to another o
 
 import base64
 import os
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,6 +35,11 @@ class Cast:
     sam: Actor
     bob: Actor
     charlie: Actor
+
+
+def pytest_configure() -> None:
+    # Whoever ends a run politely gets what Ctrl-C gives: the fixtures stop what they started.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

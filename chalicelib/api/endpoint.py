@@ -52,6 +52,7 @@ class RateClass(StrEnum):
 
 
 _WITHOUT_ACTOR = frozenset({Permission.PUBLIC, Permission.SITE})
+_ABOUT_ONESELF = frozenset({Permission.SIGNED_IN, Permission.SELF, Permission.SELF_SECURE})
 _SECURITY_HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -76,6 +77,8 @@ class Route:
     query: type[BaseModel] | None = None
     answers: type[BaseModel] | None = None
     status: int = 200
+    # Other good answers by their status, where a call may end in more than one way.
+    also_answers: Mapping[int, type[BaseModel]] = field(default_factory=dict)
     is_idempotent: bool = False
     # The body is described, but the view reads its bytes itself: a signature covers them.
     reads: type[BaseModel] | None = None
@@ -97,6 +100,14 @@ class Route:
     @property
     def has_actor(self) -> bool:
         return self.requires not in _WITHOUT_ACTOR
+
+    @property
+    def is_about_oneself(self) -> bool:
+        return self.requires in _ABOUT_ONESELF
+
+    def answer_of(self, status: int) -> type[BaseModel] | None:
+        """What the body of an answer of this status is."""
+        return self.also_answers.get(status, self.answers)
 
     @property
     def name(self) -> str:
@@ -218,12 +229,12 @@ def _authorised(route: Route, incoming: Incoming) -> Caller:
 
 
 def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, Any]) -> Sent:
-    with _unit_of_work(caller) as uow:
+    with _unit_of_work(route, caller) as uow:
         result = route.view(uow, caller, **arguments)
         answer = result if isinstance(result, Answer) else Answer(result)
+        status = answer.status or route.status
         # Inside the unit: an answer that cannot be written rolls the work back.
-        body = _serialised(route, answer.value)
-    status = answer.status or route.status
+        body = _serialised(route.answer_of(status), answer.value)
     headers = {**_links(incoming, answer.value), **answer.headers}
     if route.method == "GET" and status == 200:  # noqa: PLR2004
         return _unless_known(incoming, Sent(status, body, headers))
@@ -231,9 +242,13 @@ def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, 
 
 
 @contextmanager
-def _unit_of_work(caller: Caller) -> "Iterator[UnitOfWork]":
-    """The caller's own database role: a client's rows are fenced in by the database as well."""
-    if isinstance(caller, Incoming):
+def _unit_of_work(route: Route, caller: Caller) -> "Iterator[UnitOfWork]":
+    """The caller's own database role: a client's rows are fenced in by the database as well.
+
+    One's own way in is no client's data, and the client's role can read no secret of it: such
+    routes work as the platform, on the rows of the acting person alone.
+    """
+    if isinstance(caller, Incoming) or route.is_about_oneself:
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             yield uow
     elif caller.role is Role.CLIENT:
@@ -294,11 +309,11 @@ def _unknown(name: str) -> dict[str, str]:
     return {"pointer": _pointer("query", (name,)), "detail": "This parameter is not known."}
 
 
-def _serialised(route: Route, value: Any) -> str:
-    if route.answers is None or value is None:
+def _serialised(schema: type[BaseModel] | None, value: Any) -> str:
+    if schema is None or value is None:
         return ""
     shown = pagination.envelope(value) if isinstance(value, Page) else value
-    return route.answers.model_validate(shown, from_attributes=True).model_dump_json()
+    return schema.model_validate(shown, from_attributes=True).model_dump_json()
 
 
 def _links(incoming: Incoming, value: Any) -> dict[str, str]:

@@ -114,7 +114,9 @@ def document() -> dict[str, Any]:
 
 def _schemas(table: list[Route]) -> dict[str, Any]:
     taken = {model for route in table for model in (route.body, route.reads) if model}
-    given = {route.answers for route in table if route.answers}
+    given = {
+        model for route in table for model in (route.answers, *route.also_answers.values()) if model
+    }
     _, found = models_json_schema(
         [
             *((model, "validation") for model in sorted(taken, key=_name)),
@@ -207,6 +209,9 @@ def _responses(route: Route) -> dict[str, Any]:
     if route.answers:
         success["content"] = {"application/json": _content(route.answers, route.name)}
     responses = {str(route.status): success}
+    for status, model in route.also_answers.items():
+        also = {"application/json": _content(model, route.name)}
+        responses[str(status)] = {**success, "content": also}
     if route.method == "GET":
         success["headers"]["ETag"] = _TEXT
         responses["304"] = {"description": "Nothing has changed since If-None-Match"}

@@ -3,6 +3,7 @@
 from chalicelib.kit.errors import (
     Conflict,
     Forbidden,
+    Gone,
     InvalidRequest,
     NotFound,
     Unauthenticated,
@@ -55,6 +56,53 @@ class AdminExists(Conflict):
 class WeakPassword(InvalidRequest):
     code = "weak_password"
     title = "A password needs at least 12 characters and at most 72 bytes"
+
+
+class WrongPassword(InvalidRequest):
+    """The present password, asked for once more; the session goes on."""
+
+    code = "wrong_password"
+    title = "The present password is wrong"
+
+
+class LastAdmin(Conflict):
+    code = "last_admin"
+    title = "This is the last admin: somebody must be able to let others in"
+
+
+class RoleNeedsClient(InvalidRequest):
+    code = "role_needs_client"
+    title = "Exactly the users of a client belong to one"
+
+
+class SitesNotOfClient(InvalidRequest):
+    code = "sites_not_of_client"
+    title = "A user can be limited only to sites of their own client"
+
+
+class InvitationNotFound(NotFound):
+    code = "invitation_not_found"
+    title = "There is no such invitation"
+
+
+class InvitationClosed(Conflict):
+    code = "invitation_closed"
+    title = "This invitation was used or withdrawn"
+
+
+class LinkUnknown(NotFound):
+    code = "link_unknown"
+    title = "This link is not one of ours, or was not copied completely"
+
+
+class LinkUsed(Gone):
+    code = "link_used"
+    title = "This link was used before: each opens once"
+
+
+class LinkExpired(Gone):
+    code = "link_expired"
+    title = "This link is too old"
 
 
 class SessionsUnavailable(WingmanError):

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 STEP_UP_LASTS = dt.timedelta(minutes=5)
 
@@ -83,6 +84,11 @@ class ClientScope:
     def everything(cls) -> "ClientScope":
         return cls(client_id=None)
 
+    def as_parameters(self) -> dict[str, Any]:
+        """`client` and `sites` for a query that compares with both where they are not null."""
+        sites = None if self.site_ids is None else list(self.site_ids)
+        return {"client": self.client_id, "sites": sites}
+
 
 @dataclass(frozen=True)
 class User:
@@ -96,10 +102,14 @@ class User:
     locale: str
     is_active: bool
     password_hash: str = field(repr=False)
+    # A client's user may be limited to some of the client's sites; None is all of them.
+    site_ids: frozenset[uuid.UUID] | None = None
 
     def __post_init__(self) -> None:
-        # From the database a role comes as plain text.
+        # From the database a role comes as plain text, and sites as a list.
         object.__setattr__(self, "role", Role(self.role))
+        if self.site_ids is not None:
+            object.__setattr__(self, "site_ids", frozenset(self.site_ids))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,11 @@ from psycopg.rows import class_row
 from chalicelib.identity.errors import EmailTaken
 from chalicelib.identity.model import ClientScope, Role, User
 
-_COLUMNS = "id, email, name, role, client_id, locale, is_active, password_hash"
+_COLUMNS = (
+    "id, email, name, role, client_id, locale, is_active, password_hash,"
+    " case when is_limited then array(select site_id from user_sites where user_id = users.id)"
+    " end as site_ids"
+)
 
 
 class UserRepository:
@@ -60,6 +64,12 @@ class UserRepository:
             "select 1 from users where role = %s limit 1", (Role.ADMIN,)
         ).fetchone()
         return found is not None
+
+    def list_admin_emails(self) -> list[str]:
+        rows = self._connection.execute(
+            "select email from users where role = %s and is_active order by email", (Role.ADMIN,)
+        ).fetchall()
+        return [email for (email,) in rows]
 
     def note_login(self, user_id: uuid.UUID, *, at: dt.datetime) -> None:
         self._connection.execute("update users set last_login_at = %s where id = %s", (at, user_id))

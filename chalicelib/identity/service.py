@@ -106,6 +106,11 @@ def create_first_admin(
     return user, password
 
 
+def list_admin_emails(uow: "UnitOfWork") -> list[str]:
+    """Where to tell the agency of what it must know."""
+    return _users(uow).list_admin_emails()
+
+
 def _acting(user: User, session: Session, *, address: str, request_id: str) -> Actor:
     return Actor(
         user_id=user.id,
@@ -113,6 +118,7 @@ def _acting(user: User, session: Session, *, address: str, request_id: str) -> A
         name=user.name,
         role=user.role,
         client_id=user.client_id,
+        site_ids=user.site_ids,
         session_id=session.id,
         locale=user.locale,
         address=address,

@@ -18,6 +18,7 @@ select jobs.id, jobs.client_id, jobs.kind, jobs.state, jobs.phase, jobs.progress
        jobs.created_at, jobs.started_at, jobs.finished_at, jobs.error, sites.name as site_name
   from jobs left join sites on sites.id = jobs.site_id
  where (%(client)s::uuid is null or jobs.client_id = %(client)s)
+   and (%(sites)s::uuid[] is null or jobs.site_id = any(%(sites)s))
 """
 
 
@@ -110,7 +111,7 @@ class JobRepository:
 
     def _all(self, query: str, values: dict[str, Any]) -> list[Job]:
         with self._connection.cursor(row_factory=class_row(Job)) as cursor:
-            cursor.execute(query.encode(), {**values, "client": self._scope.client_id})
+            cursor.execute(query.encode(), {**values, **self._scope.as_parameters()})
             return cursor.fetchall()
 
     def _changed(self, query: str, values: dict[str, Any]) -> bool:

@@ -18,6 +18,7 @@ COMMAND = "application/vnd.wpwingman.command+json"
 DISCONNECT = "application/vnd.wpwingman.disconnect+json"
 PROOF = "application/vnd.wpwingman.proof+json"
 KEY_LIST = "application/vnd.wpwingman.key-list+json"
+AUDIT_ANCHOR = "application/vnd.wpwingman.audit-anchor+json"
 
 _KEY_BYTES = 32
 _SIGNATURE_BYTES = 64

@@ -32,6 +32,12 @@ class Conflict(WingmanError):
     title = "This conflicts with the present state"
 
 
+class Gone(WingmanError):
+    status = 410
+    code = "gone"
+    title = "This was here, and is no more"
+
+
 class Forbidden(WingmanError):
     status = 403
     code = "forbidden"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.events.notifications import NotificationRequested
+from chalicelib.identity import service as identity
 from chalicelib.monitoring.condition_store import ConditionStore
 from chalicelib.monitoring.model import ConditionKind, OpenCondition
 from chalicelib.sites.status import JudgedSite
@@ -44,7 +45,7 @@ def tell_problem(
     uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
 ) -> None:
     """Tell every admin of the agency."""
-    _tell(uow, store, site, condition, PROBLEM, store.list_admin_emails())
+    _tell(uow, store, site, condition, PROBLEM, identity.list_admin_emails(uow))
 
 
 def tell_all_clear(

@@ -9,6 +9,7 @@ import psycopg
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
+from chalicelib.identity.model import ClientScope
 from chalicelib.kit.ids import uuid7
 from chalicelib.monitoring.model import (
     AttentionItem,
@@ -18,6 +19,12 @@ from chalicelib.monitoring.model import (
     SiteNumbers,
 )
 from chalicelib.sites.model import Severity
+
+# Of a table with both columns.
+_VISIBLE = (
+    "(%(client)s::uuid is null or client_id = %(client)s)"
+    " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s))"
+)
 
 
 class ConditionStore:
@@ -71,12 +78,6 @@ class ConditionStore:
             (at, condition_id),
         )
 
-    def list_admin_emails(self) -> list[str]:
-        rows = self._connection.execute(
-            "select email from users where role = 'admin' and is_active order by email"
-        ).fetchall()
-        return [row[0] for row in rows]
-
     def list_told(self, subject_key: str) -> list[str]:
         """Who was told about this, so that the same people hear how it ended."""
         rows = self._connection.execute(
@@ -105,32 +106,32 @@ class ConditionStore:
         ).fetchone()
         return row[0] if row else None
 
-    def count_numbers(self, client_id: uuid.UUID | None) -> list[SiteNumbers]:
+    def count_numbers(self, scope: ClientScope) -> list[SiteNumbers]:
         """Sites, waiting updates and open problems per status, in one pass over the states."""
         rows = self._connection.execute(
-            "select status, count(*), sum(updates_core + updates_plugins + updates_themes),"
-            " sum(problems_critical + problems_warning) from site_state"
-            " where %(client)s::uuid is null or client_id = %(client)s group by status",
-            {"client": client_id},
+            "select status, count(*),"  # noqa: S608
+            " sum(updates_core + updates_plugins + updates_themes),"
+            f" sum(problems_critical + problems_warning) from site_state where {_VISIBLE}"
+            " group by status".encode(),
+            scope.as_parameters(),
         ).fetchall()
         return [
             SiteNumbers(status, sites, updates, urgent) for status, sites, updates, urgent in rows
         ]
 
     def list_attention(
-        self, client_id: uuid.UUID | None, severity: Severity, *, limit: int
+        self, scope: ClientScope, severity: Severity, *, limit: int
     ) -> list[AttentionItem]:
         """Open conditions of one severity, the newest first."""
         with self._connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(
-                "select n.site_id, s.name as site_name, c.name as client_name, n.kind, n.severity,"
-                " n.opened_at, n.detail from (select * from site_conditions"
-                " where severity = %(severity)s and closed_at is null"
-                " and (%(client)s::uuid is null or client_id = %(client)s)"
+                "select n.site_id, s.name as site_name, c.name as client_name,"  # noqa: S608
+                " n.kind, n.severity, n.opened_at, n.detail from (select * from site_conditions"
+                f" where severity = %(severity)s and closed_at is null and {_VISIBLE}"
                 " order by opened_at desc, id desc limit %(limit)s) n"
                 " join sites s on s.id = n.site_id join clients c on c.id = n.client_id"
-                " order by n.opened_at desc, n.id desc",
-                {"client": client_id, "severity": severity, "limit": limit},
+                " order by n.opened_at desc, n.id desc".encode(),
+                {**scope.as_parameters(), "severity": severity, "limit": limit},
             ).fetchall()
         return [_attention_item(row) for row in rows]
 

@@ -23,7 +23,7 @@ _WORST_FIRST = {Severity.CRITICAL: 0, Severity.WARNING: 1, Severity.INFO: 2}
 def get_overview(uow: UnitOfWork, actor: Actor) -> Overview:
     """The Home screen: it reads one row per site and the open conditions, never history."""
     store = ConditionStore(uow.connection)
-    numbers = store.count_numbers(actor.scope.client_id)
+    numbers = store.count_numbers(actor.scope)
     return Overview(
         sites_by_status={of_status.status: of_status.sites for of_status in numbers},
         updates_waiting=sum(of_status.updates_waiting for of_status in numbers),
@@ -43,7 +43,5 @@ def _attention(store: ConditionStore, actor: Actor) -> list[AttentionItem]:
     found: list[AttentionItem] = []
     for severity in _NEEDS_SOMEBODY:
         if len(found) < _ATTENTION:
-            found += store.list_attention(
-                actor.scope.client_id, severity, limit=_ATTENTION - len(found)
-            )
+            found += store.list_attention(actor.scope, severity, limit=_ATTENTION - len(found))
     return found

@@ -216,9 +216,11 @@ class SiteRepository:
         return self._visible(query)
 
     def _visible[*Columns](self, query: Select[*Columns]) -> Select[*Columns]:
-        if self._scope.client_id is None:
-            return query
-        return query.where(SiteRow.client_id == self._scope.client_id)
+        if self._scope.client_id is not None:
+            query = query.where(SiteRow.client_id == self._scope.client_id)
+        if self._scope.site_ids is not None:
+            query = query.where(SiteRow.id.in_(self._scope.site_ids))
+        return query
 
 
 def _filtered(query: Select[*tuple[Any, ...]], wanted: SiteFilter) -> Select[*tuple[Any, ...]]:

@@ -126,13 +126,13 @@ def list_heartbeats_overdue(uow: UnitOfWork) -> list[uuid.UUID]:
 
 
 def count_by_status(uow: UnitOfWork, scope: ClientScope) -> dict[str, int]:
-    return StatusStore(uow.connection).count_by_status(scope.client_id)
+    return StatusStore(uow.connection).count_by_status(scope)
 
 
 def sum_updates_waiting(uow: UnitOfWork, scope: ClientScope) -> int:
-    return StatusStore(uow.connection).sum_updates_waiting(scope.client_id)
+    return StatusStore(uow.connection).sum_updates_waiting(scope)
 
 
 def list_recent_events(uow: UnitOfWork, scope: ClientScope, *, limit: int) -> list[TimelineEntry]:
     """The newest timeline entries of all visible sites."""
-    return StatusStore(uow.connection).list_recent_events(scope.client_id, limit)
+    return StatusStore(uow.connection).list_recent_events(scope, limit)

@@ -10,8 +10,15 @@ import psycopg
 from psycopg.rows import class_row, dict_row
 from psycopg.types.json import Jsonb
 
+from chalicelib.identity.model import ClientScope
 from chalicelib.kit.ids import uuid7
 from chalicelib.sites.model import ProblemCounts, TimelineEntry, UpdateCounts
+
+# Of a table with both columns.
+_VISIBLE = (
+    "(%(client)s::uuid is null or client_id = %(client)s)"
+    " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s))"
+)
 
 
 @dataclass(frozen=True)
@@ -160,30 +167,32 @@ class StatusStore:
         ).fetchall()
         return [row[0] for row in rows]
 
-    def count_by_status(self, client_id: uuid.UUID | None) -> dict[str, int]:
+    def count_by_status(self, scope: ClientScope) -> dict[str, int]:
         rows = self._connection.execute(
-            "select status, count(*) from site_state"
-            " where %(client)s::uuid is null or client_id = %(client)s group by status",
-            {"client": client_id},
+            f"select status, count(*) from site_state where {_VISIBLE}"  # noqa: S608
+            " group by status".encode(),
+            scope.as_parameters(),
         ).fetchall()
         return dict(rows)
 
-    def sum_updates_waiting(self, client_id: uuid.UUID | None) -> int:
+    def sum_updates_waiting(self, scope: ClientScope) -> int:
         row = self._connection.execute(
-            "select coalesce(sum(updates_core + updates_plugins + updates_themes), 0)"
-            " from site_state where %(client)s::uuid is null or client_id = %(client)s",
-            {"client": client_id},
+            "select coalesce("  # noqa: S608
+            " sum(updates_core + updates_plugins + updates_themes), 0)"
+            f" from site_state where {_VISIBLE}".encode(),
+            scope.as_parameters(),
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def list_recent_events(self, client_id: uuid.UUID | None, limit: int) -> list[TimelineEntry]:
+    def list_recent_events(self, scope: ClientScope, limit: int) -> list[TimelineEntry]:
         with self._connection.cursor(row_factory=class_row(TimelineEntry)) as cursor:
             return cursor.execute(
                 "select e.id, e.site_id, e.at, e.kind, e.severity, e.actor, e.detail,"
                 " s.name as site_name from site_events e join sites s on s.id = e.site_id"
-                " where %(client)s::uuid is null or e.client_id = %(client)s"
+                " where (%(client)s::uuid is null or e.client_id = %(client)s)"
+                " and (%(sites)s::uuid[] is null or e.site_id = any(%(sites)s))"
                 " order by e.at desc, e.id desc limit %(limit)s",
-                {"client": client_id, "limit": limit},
+                {**scope.as_parameters(), "limit": limit},
             ).fetchall()
 
 

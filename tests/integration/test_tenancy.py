@@ -11,6 +11,7 @@ import pytest
 from psycopg import errors, sql
 
 from chalicelib.adapters.database import Database, DatabaseRole
+from chalicelib.audit import service as audit
 from localstack.postgres import SUPERUSER, TestCluster
 from tests import builders
 
@@ -141,7 +142,7 @@ def test_no_role_of_ours_stands_above_the_policies(admin: psycopg.Connection[Any
 
     assert above == []
     assert owned == [("wingman_owner",)]
-    assert definers == [("drop_partitions",), ("ensure_partitions",)]
+    assert definers == [("chain_audit_entry",), ("drop_partitions",), ("ensure_partitions",)]
     assert leaky_views == []
 
 
@@ -262,12 +263,24 @@ _ROWS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize(
-    "statement", ["update audit_logs set actor = 'x'", "delete from audit_logs"]
+    "statement",
+    [
+        "update audit_logs set actor = 'x'",
+        "delete from audit_logs",
+        "truncate audit_logs",
+        "update audit_chain set hash = ''",
+        "delete from audit_chain",
+        "truncate audit_chain",
+    ],
 )
 @pytest.mark.parametrize("role", [DatabaseRole.OWNER, DatabaseRole.STAFF, DatabaseRole.WORKER])
 def test_nobody_rewrites_the_audit_log(
-    database: Database, tenants: Tenants, role: DatabaseRole, statement: str
+    database: Database, role: DatabaseRole, statement: str
 ) -> None:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        audit.record(uow, None, action="x", object_kind="x", object_id="x")
+        uow.commit()
+
     with (
         database.unit_of_work(role) as uow,
         pytest.raises((errors.InsufficientPrivilege, errors.RaiseException)),

@@ -287,6 +287,7 @@ const de: Translation<typeof en> = {
   'event.disconnected': 'Plugin getrennt',
   'event.status_changed': 'Status geändert',
   'event.status.online': 'Wieder online',
+  'event.status.firstOnline': 'Zum ersten Mal erreicht',
   'event.status.degraded': 'Läuft schlecht',
   'event.status.offline': 'Offline gegangen',
   'event.status.maintenance': 'In Wartung gegangen',

@@ -285,6 +285,7 @@ const en = {
   'event.disconnected': 'Plugin disconnected',
   'event.status_changed': 'Status changed',
   'event.status.online': 'Back online',
+  'event.status.firstOnline': 'Reached for the first time',
   'event.status.degraded': 'Runs badly',
   'event.status.offline': 'Went offline',
   'event.status.maintenance': 'Went into maintenance',

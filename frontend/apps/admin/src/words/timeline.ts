@@ -30,7 +30,7 @@ export function useTimelineWords() {
       case 'disconnected':
         return { text: t('event.disconnected'), icon: Link2Off, tone: 'warn' }
       case 'status_changed':
-        return statusWords(textOf(detail, 'to'))
+        return statusWords(textOf(detail, 'from'), textOf(detail, 'to'))
       case 'condition_opened':
         return { text: t('event.condition_opened', { problem: conditionTitle(condition, detail) }), icon: conditionIcon(condition), tone: SEVERITY_TONES[severity] }
       case 'condition_closed':
@@ -45,10 +45,12 @@ export function useTimelineWords() {
     }
   }
 
-  function statusWords(to: string | undefined): Words {
+  function statusWords(from: string | undefined, to: string | undefined): Words {
     const status = SITE_STATUSES.find((candidate): candidate is SiteStatus => candidate === to)
     if (!status) return { text: t('event.status_changed'), icon: ArrowLeftRight, tone: 'idle' }
-    return { text: t(`event.status.${status}`), icon: STATUS_LOOKS[status].icon, tone: STATUS_LOOKS[status].tone }
+    // A site that was never seen before is not back.
+    const isFirst = status === 'online' && from === 'pending'
+    return { text: t(isFirst ? 'event.status.firstOnline' : `event.status.${status}`), icon: STATUS_LOOKS[status].icon, tone: STATUS_LOOKS[status].tone }
   }
 
   function noteOf({ kind, detail, actor }: TimelineEntry): string | undefined {
