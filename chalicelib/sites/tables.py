@@ -378,6 +378,7 @@ class CommandSignatureRow(Base):
 
     # No reference: what was signed stays in the book when the command is deleted.
     command_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[uuid.UUID]
     site_id: Mapped[uuid.UUID]
     name: Mapped[str]
     is_destructive: Mapped[bool]

@@ -18,7 +18,7 @@ depends_on = None
 
 _SIGNER = "wingman_signer"
 _OF_THIS_CLIENT = "client_id = nullif(current_setting('app.client_id', true), '')::uuid"
-_TENANT_TABLES = ("approvals", "approval_votes")
+_TENANT_TABLES = ("approvals", "approval_votes", "command_signatures")
 _CONNECTIONS = ("none", "waiting", "connected", "disconnected", "moved")
 # What the signer reads before it signs, and what it leaves behind.
 _SIGNER_READS = (
@@ -33,19 +33,26 @@ _SIGNER_READS = (
     "security_settings",
     "site_state",
     "sites",
-    "users",
 )
+_PEOPLE_COLUMNS = "id, email, name, role, is_active, client_id, locale"
 _SIGNER_UPDATES = ("approvals", "commands", "jobs")
 _SIGNER_ADDS = ("audit_logs", "notifications", "outbox", "site_events")
 # With row-level security and FORCE, a role without a policy sees nothing.
 _SIGNER_POLICIES = (
     "approval_votes",
     "approvals",
+    "approver_keys",
     "audit_logs",
     "clients",
+    "command_signatures",
     "commands",
     "jobs",
     "notifications",
+    "outbox",
+    "passkeys",
+    "platform_key_lists",
+    "platform_keys",
+    "security_settings",
     "site_events",
     "site_state",
     "sites",
@@ -64,9 +71,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in _SIGNER_POLICIES:
+    there = sa.inspect(op.get_bind()).get_table_names()
+    for table in [t for t in _SIGNER_POLICIES if t in there]:
         op.execute(f"drop policy if exists signer_rows on {table}")
     op.execute(f"revoke all on all tables in schema public from {_SIGNER}")
+    op.execute(f"revoke select ({_PEOPLE_COLUMNS}) on users from {_SIGNER}")
     op.execute(f"revoke usage on schema public from {_SIGNER}")
     op.execute("grant insert, update, delete on platform_keys to wingman_staff, wingman_worker")
     for table in (
@@ -211,8 +220,6 @@ def _add_approvals() -> None:
     )
     for column in ("user_id", "client_id"):
         op.create_index(op.f(f"ix_approval_votes_{column}"), "approval_votes", [column])
-    for table in _TENANT_TABLES:
-        _secure(table)
 
 
 def _secure(table: str) -> None:
@@ -222,10 +229,11 @@ def _secure(table: str) -> None:
         op.execute(
             f"create policy {role}_rows on {table} to wingman_{role} using (true) with check (true)"
         )
-    op.execute(
-        f"create policy client_rows on {table} to wingman_client"
-        f" using ({_OF_THIS_CLIENT}) with check ({_OF_THIS_CLIENT})"
-    )
+    if table in _TENANT_TABLES:
+        op.execute(
+            f"create policy client_rows on {table} to wingman_client"
+            f" using ({_OF_THIS_CLIENT}) with check ({_OF_THIS_CLIENT})"
+        )
 
 
 def _add_the_signers_books() -> None:
@@ -243,6 +251,7 @@ def _add_the_signers_books() -> None:
         "command_signatures",
         # No reference: what was signed stays in the book when the command is deleted.
         sa.Column("command_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("site_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("is_destructive", sa.Boolean(), nullable=False),
@@ -255,6 +264,8 @@ def _add_the_signers_books() -> None:
         ["first_signed_at"],
         postgresql_where=sa.text("is_destructive"),
     )
+    for table in (*_TENANT_TABLES, "approver_keys", "platform_key_lists"):
+        _secure(table)
 
 
 def _create_signer() -> None:
@@ -288,11 +299,13 @@ def _grant() -> None:
     op.execute(f"grant usage on schema public to {_SIGNER}")
     there = sa.inspect(op.get_bind()).get_table_names()
     op.execute(f"grant select on {', '.join(t for t in _SIGNER_READS if t in there)} to {_SIGNER}")
+    # No password, no secret: who somebody is, is all that matters here.
+    op.execute(f"grant select ({_PEOPLE_COLUMNS}) on users to {_SIGNER}")
     op.execute(f"grant update on {', '.join(_SIGNER_UPDATES)} to {_SIGNER}")
     op.execute(f"grant insert on {', '.join(_SIGNER_ADDS)} to {_SIGNER}")
     op.execute(f"grant select, insert, delete on approver_keys to {_SIGNER}")
     op.execute(f"grant select, insert on command_signatures to {_SIGNER}")
-    for table in _SIGNER_POLICIES:
+    for table in [t for t in _SIGNER_POLICIES if t in there]:
         op.execute(
             f"create policy signer_rows on {table} to {_SIGNER} using (true) with check (true)"
         )
