@@ -59,6 +59,22 @@ class NewApprover:
     email: str
 
 
+@dataclass(frozen=True)
+class ApprovalRules:
+    """What the agency has decided about destructive commands."""
+
+    two_person_approval: bool = False
+    destructive_commands_per_hour: int = 200
+
+
+def read_rules(uow: "UnitOfWork") -> ApprovalRules:
+    with uow.connection.cursor(row_factory=class_row(ApprovalRules)) as cursor:
+        found = cursor.execute(
+            "select two_person_approval, destructive_commands_per_hour from security_settings"
+        ).fetchone()
+    return found or ApprovalRules()
+
+
 def find_standing(uow: "UnitOfWork", user_id: uuid.UUID) -> Standing | None:
     with uow.connection.cursor(row_factory=class_row(Standing)) as cursor:
         return cursor.execute(

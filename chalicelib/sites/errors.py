@@ -188,3 +188,8 @@ class CeilingReached(Conflict):
 class SiteNotWaiting(Conflict):
     code = "site_not_waiting"
     title = "The site is not waiting to prove its address"
+
+
+class NoSigningKey(WingmanError):
+    code = "no_signing_key"
+    title = "None of our command keys is on the list that the root key has signed"

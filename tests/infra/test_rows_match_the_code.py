@@ -18,14 +18,14 @@ NEEDS = {
     "database": lambda spec: spec.database,
     "consumes_with_database": lambda spec: spec.database,
     "queue": lambda spec: spec.sends_to,
-    "signer": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
+    "signers": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
     "mailer": lambda spec: spec.sends_mail,
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "http_fetcher": lambda spec: spec.zone == "edge",
     "site_client": lambda spec: spec.zone == "edge",
 }
-FREE = {"clock", "all_tables"}
+FREE = {"clock", "all_tables", "root_public_key", "approval_terms"}
 
 
 def taken_by(name: str) -> set[str]:
@@ -57,7 +57,7 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
 
     assert bool(spec.database) == bool(taken & database)
     assert spec.sends_mail == ("mailer" in taken)
-    assert bool(spec.signing_key) == ("signer" in taken)
+    assert bool(spec.signing_key) == ("signers" in taken)
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)
     assert (Table.IDEMPOTENCY in dict(spec.tables)) == ("delivery_log" in taken)
 
