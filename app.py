@@ -4,11 +4,14 @@ from chalice import Chalice
 
 from chalicelib.api.routes import (
     analytics,
+    approvals,
     auth,
     clients,
     documentation,
     health,
     jobs,
+    platform_keys,
+    site_keys,
     sites,
     wp,
 )
@@ -21,6 +24,9 @@ for blueprint in (
     auth.blueprint,
     clients.blueprint,
     sites.blueprint,
+    site_keys.blueprint,
+    approvals.blueprint,
+    platform_keys.blueprint,
     analytics.blueprint,
     jobs.blueprint,
     wp.blueprint,

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from chalicelib.adapters.http_fetcher import (
     Fetch,
+    Fetched,
     FetchFailed,
     FetchFailure,
-    Fetched,
     HttpFetcher,
 )
 

@@ -5,8 +5,11 @@ even a passkey for an admin. So the signer keeps a book of its own (`approver_ke
 saw each passkey. A passkey counts for approvals a while after that, and the admins are told at once.
 """
 
+import base64
 import datetime as dt
+import json
 import uuid
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -119,6 +122,35 @@ def note_passkeys(uow: "UnitOfWork") -> list[NewApprover]:
             " where u.role = 'admin' order by u.email",
             (uow.clock.now(),),
         ).fetchall()
+
+
+def request_options(challenge: bytes, passkeys: Sequence[bytes], *, rp_id: str) -> dict[str, Any]:
+    """What a browser needs to let one of these passkeys sign the challenge."""
+    from webauthn import generate_authentication_options, options_to_json
+    from webauthn.helpers.structs import (
+        PublicKeyCredentialDescriptor,
+        UserVerificationRequirement,
+    )
+
+    options = generate_authentication_options(
+        rp_id=rp_id,
+        challenge=challenge,
+        allow_credentials=[PublicKeyCredentialDescriptor(id=passkey) for passkey in passkeys],
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    told: dict[str, Any] = json.loads(options_to_json(options))
+    return told
+
+
+def credential_id_of(credential: Mapping[str, Any]) -> bytes:
+    """Which passkey an answer claims to be of; empty when it does not say."""
+    claimed = credential.get("rawId") or credential.get("id")
+    if not isinstance(claimed, str) or not claimed.isascii():
+        return b""
+    try:
+        return base64.urlsafe_b64decode(claimed + "=" * (-len(claimed) % 4))
+    except ValueError:
+        return b""
 
 
 def verify_assertion(

@@ -171,8 +171,7 @@ class ApprovalStore:
     def count_destructive(self, since: dt.datetime) -> int:
         """How many destructive commands left since then; a short wait while another one counts."""
         found = self._connection.execute(
-            "select count(*) from command_signatures where is_destructive"
-            " and first_signed_at > %s",
+            "select count(*) from command_signatures where is_destructive and first_signed_at > %s",
             (since,),
         ).fetchone()
         return int(found[0]) if found else 0

@@ -247,7 +247,7 @@ def _usable_passkeys(uow: UnitOfWork, actor: Actor, terms: Terms) -> list[Approv
 
 
 def _refuse_above_ceiling(uow: UnitOfWork, store: ApprovalStore, per_hour: int) -> None:
-    """Say so now rather than let the signer refuse it; the signer counts once more, and for good."""
+    """Say so now rather than let the signer refuse it; what counts is the signer's own count."""
     now = uow.clock.now()
     in_window = store.count_destructive(now - policy.CEILING_WINDOW)
     in_a_day = store.count_destructive(now - policy.ABSOLUTE_WINDOW)

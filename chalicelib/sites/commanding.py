@@ -90,7 +90,7 @@ def request_command(
 def deliver_commands(
     uow: UnitOfWork,
     site: ConnectedSite,
-    known: KnownKeys = KnownKeys(None, None),  # noqa: B008 - frozen
+    known: KnownKeys = KnownKeys(None, None),
     *,
     root_public_key: bytes | None = None,
 ) -> Delivery:

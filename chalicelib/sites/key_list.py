@@ -96,9 +96,7 @@ def read(document: Mapping[str, Any], *, root_public_key: bytes) -> KeyList:
     _require(document["keyid"] == key_id(root_public_key), "is signed by another root key")
     payload = envelope.strict_base64(document["payload"])
     _require(payload is not None and len(payload) <= _LARGEST_BYTES, "is not base64, or too long")
-    signed = envelope.verify(
-        root_public_key, envelope.KEY_LIST, payload or b"", document["sig"]
-    )
+    signed = envelope.verify(root_public_key, envelope.KEY_LIST, payload or b"", document["sig"])
     _require(signed, "carries a signature that does not fit")
     try:
         told = json.loads(payload or b"")

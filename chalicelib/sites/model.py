@@ -101,6 +101,8 @@ class SiteDetail:
     snapshot_taken_at: dt.datetime | None
     vitals: dict[str, Any]
     key_prefix: str | None
+    # Why its address has not answered our challenge; None: it has, or nobody has asked.
+    proof_problem: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)

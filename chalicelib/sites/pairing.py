@@ -109,7 +109,7 @@ def connect(uow: UnitOfWork, introduction: Introduction) -> Welcome:
 
 
 def leave(uow: UnitOfWork, site: ConnectedSite) -> None:
-    """The site's owner has disconnected it in wp-admin: it forgets us, and we believe it no more."""
+    """The owner has disconnected the site in wp-admin: it forgets us, and we believe it no more."""
     now = uow.clock.now()
     store = PairingStore(uow.connection)
     store.leave(site.id, now)

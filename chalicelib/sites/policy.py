@@ -1,4 +1,4 @@
-"""What a site may be asked, by whom, and what it takes: the one table that the signer goes by. Pure.
+"""What a site may be asked, by whom, and what it takes: the signer goes by this table. Pure.
 
 A command that can destroy something is one word here: `is_destructive`. From then on it needs the
 passkeys of people, counts against the ceilings, and the plugin refuses it without both.
@@ -44,7 +44,5 @@ COMMANDS: Mapping[str, CommandPolicy] = {
     "refresh": CommandPolicy("read", needs=Permission.MANAGE_SITES),
     "rotate_keys": CommandPolicy("keys", needs=Permission.MANAGE_SITE_KEYS, is_routine=True),
     "pin_root": CommandPolicy("keys", needs=None, is_routine=True),
-    "disconnect": CommandPolicy(
-        "connection", needs=Permission.MANAGE_SITES, is_destructive=True
-    ),
+    "disconnect": CommandPolicy("connection", needs=Permission.MANAGE_SITES, is_destructive=True),
 }

@@ -92,7 +92,7 @@ def _is_late(pending: PendingProof, now: dt.datetime) -> bool:
 
 
 def _is_proof(pending: PendingProof, fetched: ProofFetched, platform: str) -> bool:
-    """Signed by the key that paired, for us, about this address, and in answer to this challenge."""
+    """Signed by the key that paired, for us, about this address, in answer to this challenge."""
     body = envelope.strict_base64(fetched.message)
     if body is None or len(body) > _LARGEST_BYTES or pending.public_key is None:
         return False

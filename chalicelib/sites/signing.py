@@ -122,9 +122,7 @@ def _judge_arguments(command: Command, authority: Authority) -> None:
         raise Refused("root_key_wrong", "This is not the root key of this deployment.")
 
 
-def _judge_requester(
-    uow: UnitOfWork, command: Command, rule: policy.CommandPolicy
-) -> None:
+def _judge_requester(uow: UnitOfWork, command: Command, rule: policy.CommandPolicy) -> None:
     if command.requested_by is None:
         if not rule.is_routine:
             raise Refused("requester_missing", "Nobody asked for this.")
@@ -154,9 +152,7 @@ def _judge_approval(uow: UnitOfWork, command: Command, terms: Terms) -> _Approve
     return _Approved(approval.id, people, approval.decided_at or now)
 
 
-def _people_who_said_yes(
-    uow: UnitOfWork, approval: Approval, terms: Terms
-) -> list[dict[str, str]]:
+def _people_who_said_yes(uow: UnitOfWork, approval: Approval, terms: Terms) -> list[dict[str, str]]:
     """Those whose passkeys the signer has known for long enough, and who may approve today."""
     now = uow.clock.now()
     said_yes = []
@@ -196,9 +192,7 @@ def _count(uow: UnitOfWork, command: Command, approval: _Approved | None) -> Non
     )
 
 
-def _refuse(
-    uow: UnitOfWork, store: CommandStore, command: Command, refusal: Refused
-) -> None:
+def _refuse(uow: UnitOfWork, store: CommandStore, command: Command, refusal: Refused) -> None:
     now = uow.clock.now()
     error = {"code": refusal.code, "message": refusal.message}
     store.refuse(command.id, error=error, now=now)

@@ -149,10 +149,13 @@ def revoke_key(uow: UnitOfWork, site_id: uuid.UUID, key_id: uuid.UUID, *, by: st
     if store.has_living_key(site_id, now):
         return False
     store.cut_off(site_id)
-    store.add_event(
-        site_id, "disconnected", actor=by, detail={"reason": "key_revoked"}, now=now
-    )
+    store.add_event(site_id, "disconnected", actor=by, detail={"reason": "key_revoked"}, now=now)
     return True
+
+
+def note_rotation_request(uow: UnitOfWork, site_id: uuid.UUID) -> None:
+    """Somebody has asked for new keys: the calendar need not ask at once again."""
+    SiteKeyStore(uow.connection).note_rotation_request(site_id, uow.clock.now())
 
 
 def claim_due_rotations(uow: UnitOfWork) -> list[tuple[uuid.UUID, uuid.UUID]]:

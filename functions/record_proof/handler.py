@@ -19,6 +19,4 @@ def handler(uow: "UnitOfWork", message: ProofFetched) -> None:
     if proven.is_connected:
         watching.watch_sites(uow, [message.site_id])
         watching.probe_now(uow, message.site_id)
-    logger.info(
-        "proof_recorded", site_id=str(message.site_id), is_connected=proven.is_connected
-    )
+    logger.info("proof_recorded", site_id=str(message.site_id), is_connected=proven.is_connected)

@@ -7,9 +7,12 @@ signed, is written in books that this role alone may write: whoever holds the ro
 neither approve a destructive command nor hide how many there were.
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeEngine
 
 revision = "0006"
 down_revision = "0005"
@@ -98,13 +101,13 @@ def _instant(name: str) -> sa.Column[object]:
     return sa.Column(name, sa.DateTime(timezone=True), nullable=True)
 
 
-_SITE_KEY_COLUMNS = {
+_SITE_KEY_COLUMNS: dict[str, TypeEngine[Any]] = {
     "command_id": sa.Uuid(),
     "confirmed_at": sa.DateTime(timezone=True),
     "last_used_at": sa.DateTime(timezone=True),
     "retires_at": sa.DateTime(timezone=True),
 }
-_SITE_COLUMNS = {
+_SITE_COLUMNS: dict[str, TypeEngine[Any]] = {
     "public_key_since": sa.DateTime(timezone=True),
     "next_public_key": sa.LargeBinary(),
     "previous_public_key": sa.LargeBinary(),
@@ -293,9 +296,7 @@ def _grant() -> None:
     op.execute("grant select on platform_key_lists to wingman_worker")
     # Only a deployment makes a key of ours known; what plugins believe is the root-signed list.
     op.execute("revoke insert, update, delete on platform_keys from wingman_staff, wingman_worker")
-    op.execute(
-        "grant select on approver_keys, command_signatures to wingman_staff, wingman_worker"
-    )
+    op.execute("grant select on approver_keys, command_signatures to wingman_staff, wingman_worker")
     op.execute(f"grant usage on schema public to {_SIGNER}")
     there = sa.inspect(op.get_bind()).get_table_names()
     op.execute(f"grant select on {', '.join(t for t in _SIGNER_READS if t in there)} to {_SIGNER}")
