@@ -36,6 +36,7 @@ class Settings:
     signer: str
     signer_key_ids: tuple[str, ...]
     root_public_key: str
+    anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
     log_level: str
@@ -74,6 +75,7 @@ def read(environment: dict[str, str]) -> Settings:
         signer=_one_of("SIGNER", value("SIGNER", "local"), "local", "kms"),
         signer_key_ids=tuple(filter(None, value("SIGNER_KEY_ID").split(","))),
         root_public_key=_key("ROOT_PUBLIC_KEY", value("ROOT_PUBLIC_KEY")),
+        anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
         log_level=value("LOG_LEVEL", "INFO"),

@@ -2,7 +2,7 @@
 
 Anything that the API writes, an intruder with the API's role can write too: sessions, TOTP secrets,
 even a passkey for an admin. So the signer keeps a book of its own (`approver_keys`): when it first
-saw each passkey. A passkey counts for approvals a while after that, and the admins are told at once.
+saw each passkey. One counts for approvals a while after that, and the admins are told at once.
 """
 
 import base64

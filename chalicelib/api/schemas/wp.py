@@ -219,7 +219,7 @@ class PullMessage(SiteMessage):
     wake: ShortText | None = None
     capabilities: dict[str, StrictBool] = {}
     last_command_seq: StrictInt = 0
-    # From a plugin that knows lists: the version it has, 0 for none, and the root key it has pinned.
+    # From a plugin that knows lists: the version it has (0: none), and its root key.
     key_list_version: Annotated[StrictInt, Field(ge=0, le=2**31 - 1)] | None = None
     root_kid: ShortText | None = None
 
