@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
+from chalicelib.audit import service as audit
+from chalicelib.audit.model import Acting
 from chalicelib.events.sites import CommandRequested
 from chalicelib.kit import envelope
 from chalicelib.kit.clock import unix
@@ -65,6 +67,7 @@ def request_command(
     requested_by: uuid.UUID | None,
     job_id: uuid.UUID | None = None,
     arguments: dict[str, Any] | None = None,
+    actor: Acting | None = None,
 ) -> uuid.UUID:
     """Ask a site to do something; the signer decides whether it may leave. Returns its id.
 
@@ -81,6 +84,14 @@ def request_command(
         job_id=job_id,
         expires_at=uow.clock.now() + policy.COMMAND_LIFETIME,
         arguments=arguments or {},
+    )
+    _note(
+        uow,
+        "command.request",
+        command_id,
+        client_id=client_id,
+        after={"command": name, "site_id": str(site_id)},
+        actor=actor,
     )
     if not rule.is_destructive:
         uow.publish(CommandRequested(command_id=command_id, site_id=site_id))
@@ -118,8 +129,14 @@ def deliver_commands(
     return Delivery(envelopes, version, current.document if is_behind else None)
 
 
-def record_result(uow: UnitOfWork, site: ConnectedSite, result: CommandResult) -> Recorded:
-    """Take a site's word on a command of its own.
+def record_result(
+    uow: UnitOfWork,
+    site: ConnectedSite,
+    result: CommandResult,
+    *,
+    speaker: Acting | None = None,
+) -> Recorded:
+    """Take a site's word on a command of its own; `speaker` is the site, for the audit log.
 
     Raises CommandNotFound for another site's command, CommandFinished for one that has ended.
     """
@@ -137,6 +154,19 @@ def record_result(uow: UnitOfWork, site: ConnectedSite, result: CommandResult) -
         error=result.error,
         now=uow.clock.now(),
     )
+    if result.status != "running":
+        _note(
+            uow,
+            "command.finish",
+            command.id,
+            client_id=command.client_id,
+            after={
+                "command": command.name,
+                "site_id": str(command.site_id),
+                "status": result.status,
+            },
+            actor=speaker,
+        )
     if result.status != "succeeded":
         return Recorded()
     return Recorded(command.name, _take_effect(store, uow, command, result))
@@ -145,6 +175,26 @@ def record_result(uow: UnitOfWork, site: ConnectedSite, result: CommandResult) -
 def expire_commands(uow: UnitOfWork) -> int:
     """End commands that no site fetched or finished in time; their jobs fail and say so."""
     return CommandStore(uow.connection).expire(uow.clock.now())
+
+
+def _note(
+    uow: UnitOfWork,
+    action: str,
+    command_id: uuid.UUID,
+    *,
+    client_id: uuid.UUID,
+    after: dict[str, Any],
+    actor: Acting | None,
+) -> None:
+    audit.record(
+        uow,
+        actor,
+        action=action,
+        object_kind="command",
+        object_id=command_id,
+        client_id=client_id,
+        after=after,
+    )
 
 
 def _answer_again(uow: UnitOfWork, command: Command, result: CommandResult) -> Recorded:

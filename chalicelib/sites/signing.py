@@ -74,6 +74,7 @@ def sign_command(uow: UnitOfWork, command_id: uuid.UUID, *, authority: Authority
     except _StillWaiting:
         return
     store.keep_envelope(command_id, _seal(command, approval, signer, now))
+    _note(uow, command, "command.sign", {"approval": str(approval.ticket) if approval else None})
     uow.publish(WakeRequested(site_id=command.site_id, url=command.home_url, token=_nonce()))
 
 
@@ -196,18 +197,22 @@ def _refuse(uow: UnitOfWork, store: CommandStore, command: Command, refusal: Ref
     now = uow.clock.now()
     error = {"code": refusal.code, "message": refusal.message}
     store.refuse(command.id, error=error, now=now)
-    audit.record(
-        uow,
-        None,
-        action="command.refuse",
-        object_kind="site",
-        object_id=command.site_id,
-        client_id=command.client_id,
-        after={"command": command.name, "command_id": str(command.id), **error},
-    )
+    _note(uow, command, "command.refuse", error)
     rule = policy.COMMANDS.get(command.name)
     if refusal.code == "ceiling_reached" or (rule is not None and rule.is_destructive):
         _alert(uow, command, refusal)
+
+
+def _note(uow: UnitOfWork, command: Command, action: str, told: dict[str, Any]) -> None:
+    audit.record(
+        uow,
+        None,
+        action=action,
+        object_kind="command",
+        object_id=command.id,
+        client_id=command.client_id,
+        after={"command": command.name, "site_id": str(command.site_id), **told},
+    )
 
 
 def _alert(uow: UnitOfWork, command: Command, refusal: Refused) -> None:
