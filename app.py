@@ -8,11 +8,17 @@ from chalicelib.api.routes import (
     auth,
     clients,
     documentation,
+    factors,
     health,
     jobs,
+    passkeys,
     platform_keys,
+    sessions,
+    settings,
     site_keys,
     sites,
+    step_up,
+    tokens,
     wp,
 )
 
@@ -22,6 +28,12 @@ app.log.propagate = False
 
 for blueprint in (
     auth.blueprint,
+    step_up.blueprint,
+    factors.blueprint,
+    passkeys.blueprint,
+    sessions.blueprint,
+    tokens.blueprint,
+    settings.blueprint,
     clients.blueprint,
     sites.blueprint,
     site_keys.blueprint,

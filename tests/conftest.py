@@ -97,15 +97,15 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     from chalicelib.api.kept_answers import AnswerItem
-    from chalicelib.identity import sessions
-    from chalicelib.identity.items import SessionItem, SigningKeyItem
+    from chalicelib.identity import signing_keys
+    from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
 
     with mock_aws():
-        for model in (SessionItem, SigningKeyItem, AnswerItem):
+        for model in (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem):
             model.create_table(billing_mode="PAY_PER_REQUEST")
-        sessions._known_key.cache_clear()
+        signing_keys.forget()
         yield
-    sessions._known_key.cache_clear()
+    signing_keys.forget()
 
 
 @pytest.fixture

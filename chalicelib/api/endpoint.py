@@ -224,7 +224,7 @@ def _authorised(route: Route, incoming: Incoming) -> Caller:
     if not actor.may(route.requires):
         raise EnrolmentRequired if actor.must_enrol else Forbidden
     if route.step_up and not actor.has_stepped_up(bootstrap.clock().now()):
-        raise StepUpRequired
+        raise StepUpRequired(methods=authentication.step_up_methods(actor))
     return actor
 
 

@@ -55,6 +55,9 @@ _USER = {
     "role": "admin",
     "client_id": None,
     "locale": "en",
+    "site_ids": None,
+    "two_factor": {"enabled": True, "required": True},
+    "must_enrol": False,
 }
 
 

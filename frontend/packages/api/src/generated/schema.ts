@@ -20,6 +20,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What second factors I have
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -71,6 +91,411 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's own name or language
+         * @description For the roles: admin, support, client.
+         */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/auth/passkey-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey alone */
+        post: operations["passkey_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to sign in with a passkey alone */
+        post: operations["passkey_login_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the passkey that the browser made; with the first factor come recovery codes
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a browser needs to make a passkey
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a passkey away
+         * @description For the roles: admin, support, client.
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a passkey another name
+         * @description For the roles: admin, support, client.
+         */
+        patch: operations["rename_passkey"];
+        trace?: never;
+    };
+    "/api/v1/auth/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones are dead
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same session under a new token; the one before is dead at once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/end-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out everywhere, or everywhere else, at once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["end_all_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session at once
+         * @description For the roles: admin, support, client.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * With what one can confirm, and until when one has
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_step_up"];
+        put?: never;
+        /**
+         * Confirm with a code, or with the password of who has no second factor
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm with a passkey
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["confirm_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a browser needs to confirm with a passkey
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["step_up_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My personal access tokens
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make a token for a program of mine; it is shown this once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["add_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token at once
+         * @description For the roles: admin, support, client.
+         */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start setting up an authenticator app; what came before stays good until confirmed
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["start_totp"];
+        /**
+         * Take the authenticator app away
+         * @description For the roles: admin, support, client.
+         */
+        delete: operations["remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the authenticator app with a code of it; answers the recovery codes, once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing in with a code of the app, or a recovery code */
+        post: operations["finish_with_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing in with a passkey */
+        post: operations["finish_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to finish signing in with a passkey */
+        post: operations["two_factor_passkey_options"];
         delete?: never;
         options?: never;
         head?: never;
@@ -201,6 +626,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who must have a second factor, and what destroying things takes
+         * @description For the roles: admin.
+         */
+        get: operations["get_security_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change them; they hold from the next request on
+         * @description For the roles: admin.
+         */
+        patch: operations["change_security_settings"];
         trace?: never;
     };
     "/api/v1/sites": {
@@ -631,6 +1080,55 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * Credential
+         * @description What `PublicKeyCredential.toJSON()` gives; browsers may add members of their own.
+         */
+        Credential: {
+            /** Id */
+            id: string;
+            /** Rawid */
+            rawId: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "public-key";
+            response: components["schemas"]["CredentialResponse"];
+        };
+        /**
+         * CredentialResponse
+         * @description What the authenticator signed; either of a new passkey, or of one that proves something.
+         */
+        CredentialResponse: {
+            /** Clientdatajson */
+            clientDataJSON: string;
+            /**
+             * Attestationobject
+             * @default null
+             */
+            attestationObject: string | null;
+            /**
+             * Authenticatordata
+             * @default null
+             */
+            authenticatorData: string | null;
+            /**
+             * Signature
+             * @default null
+             */
+            signature: string | null;
+            /**
+             * Userhandle
+             * @default null
+             */
+            userHandle: string | null;
+            /**
+             * Transports
+             * @default []
+             */
+            transports: string[];
+        };
         /** CronHealth */
         CronHealth: {
             /**
@@ -685,6 +1183,23 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** EndAll */
+        EndAll: {
+            /**
+             * Keep Current
+             * @default false
+             */
+            keep_current: boolean;
+        };
+        /** FactorsOut */
+        FactorsOut: {
+            totp: components["schemas"]["TotpState"];
+            recovery_codes: components["schemas"]["RecoveryCodesState"];
+            /** Passkeys */
+            passkeys: components["schemas"]["PasskeyOut"][];
+            /** Required */
+            required: boolean;
         };
         /** FatalErrors */
         FatalErrors: {
@@ -847,6 +1362,8 @@ export interface components {
             expires_at: string;
             user: components["schemas"]["UserOut"];
         };
+        /** @enum {string} */
+        Method: "totp" | "recovery_code" | "passkey" | "password";
         Notes: string;
         /**
          * NumbersOut
@@ -931,6 +1448,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[SessionOut] */
+        PageOut_SessionOut_: {
+            /** Data */
+            data: components["schemas"]["SessionOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[SiteOut] */
         PageOut_SiteOut_: {
             /** Data */
@@ -961,6 +1493,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[TokenOut] */
+        PageOut_TokenOut_: {
+            /** Data */
+            data: components["schemas"]["TokenOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /**
          * PairingCodeOut
          * @description Shown once; works once, for 15 minutes.
@@ -973,6 +1520,70 @@ export interface components {
             /** Expires At */
             expires_at: string;
         };
+        /** PasskeyCreate */
+        PasskeyCreate: {
+            /** Name */
+            name: string;
+            credential: components["schemas"]["Credential"];
+        };
+        /** PasskeyCreatedOut */
+        PasskeyCreatedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Created At */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Recovery Codes
+             * @description Shown once, with the first second factor
+             */
+            recovery_codes: string[] | null;
+        };
+        /** PasskeyLogin */
+        PasskeyLogin: {
+            credential: components["schemas"]["Credential"];
+        };
+        /**
+         * PasskeyOptionsOut
+         * @description For `PublicKeyCredential.parseRequestOptionsFromJSON`, or `…CreationOptionsFromJSON`.
+         */
+        PasskeyOptionsOut: {
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyOut */
+        PasskeyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Created At */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+        };
+        /** PasskeyUpdate */
+        PasskeyUpdate: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * Permission
+         * @description What a route may require; every route names exactly one.
+         * @enum {string}
+         */
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "manage_site_keys" | "approve_commands";
         /** Php */
         Php: {
             /** @default null */
@@ -993,6 +1604,20 @@ export interface components {
             critical: number;
             /** Warning */
             warning: number;
+        };
+        /** ProfileUpdate */
+        ProfileUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Locale
+             * @default en
+             * @enum {string}
+             */
+            locale: "en" | "de";
         };
         /** PullAnswer */
         PullAnswer: {
@@ -1030,6 +1655,19 @@ export interface components {
             site_id: string;
             /** Site Name */
             site_name: string | null;
+        };
+        /**
+         * RecoveryCodesOut
+         * @description Shown once.
+         */
+        RecoveryCodesOut: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /** RecoveryCodesState */
+        RecoveryCodesState: {
+            /** Left */
+            left: number;
         };
         /** ResultMessage */
         ResultMessage: {
@@ -1076,7 +1714,65 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "support" | "client";
+        /** SecuritySettingsOut */
+        SecuritySettingsOut: {
+            two_factor_required: components["schemas"]["TwoFactorRequiredOut"];
+            /** Two Person Approval */
+            two_person_approval: boolean;
+            /** Destructive Commands Per Hour */
+            destructive_commands_per_hour: number;
+        };
+        /** SecuritySettingsUpdate */
+        SecuritySettingsUpdate: {
+            /**
+             * @default {
+             *       "admin": false,
+             *       "support": false,
+             *       "client": false
+             *     }
+             */
+            two_factor_required: components["schemas"]["TwoFactorRequired"];
+            /**
+             * Two Person Approval
+             * @default false
+             */
+            two_person_approval: boolean;
+            /**
+             * Destructive Commands Per Hour
+             * @default 200
+             */
+            destructive_commands_per_hour: number;
+        };
         Sequence: number;
+        /**
+         * SessionKind
+         * @description How somebody came in.
+         * @enum {string}
+         */
+        SessionKind: "password" | "two_factor" | "passkey";
+        /** SessionOut */
+        SessionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description How it was opened */
+            kind: components["schemas"]["SessionKind"];
+            /** Created At */
+            created_at: string;
+            /** Last Seen At */
+            last_seen_at: string;
+            /** Address */
+            address: string;
+            /**
+             * Device
+             * @description The User-Agent at sign-in
+             */
+            device: string;
+            /** Is Current */
+            is_current: boolean;
+        };
         /**
          * Severity
          * @enum {string}
@@ -1344,6 +2040,29 @@ export interface components {
             /** Data */
             data: components["schemas"]["SnapshotOut"][];
         };
+        /**
+         * StepUp
+         * @description A code of the app or a recovery code; the password only of who has no second factor.
+         */
+        StepUp: {
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password: string | null;
+        };
+        /** StepUpOut */
+        StepUpOut: {
+            /** Methods */
+            methods: components["schemas"]["Method"][];
+            /** Stepped Up Until */
+            stepped_up_until: string | null;
+        };
         Tag: string;
         Tags: components["schemas"]["Tag"][];
         /** TimelineEntryOut */
@@ -1364,6 +2083,160 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        /** TokenCreate */
+        TokenCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Scopes
+             * @description What it may do, of what its owner may
+             */
+            scopes: components["schemas"]["Permission"][];
+            /** Expires In Days */
+            expires_in_days: number;
+        };
+        /** TokenCreatedOut */
+        TokenCreatedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How it begins, to recognise it by
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["Permission"][];
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Token
+             * @description Shown once
+             */
+            token: string;
+        };
+        /** TokenOut */
+        TokenOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How it begins, to recognise it by
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["Permission"][];
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+        };
+        /** TotpConfirm */
+        TotpConfirm: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * TotpOut
+         * @description Shown once: what an authenticator app needs, as text, as a link and as a picture.
+         */
+        TotpOut: {
+            /** Secret */
+            secret: string;
+            /** Otpauth Uri */
+            otpauth_uri: string;
+            /** Qr Svg */
+            qr_svg: string;
+        };
+        /** TotpState */
+        TotpState: {
+            /** Enabled */
+            enabled: boolean;
+            /** Confirmed At */
+            confirmed_at: string | null;
+        };
+        /** TwoFactorCode */
+        TwoFactorCode: {
+            /** Two Factor Token */
+            two_factor_token: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * TwoFactorOut
+         * @description The password was right; now the second factor.
+         */
+        TwoFactorOut: {
+            /** Two Factor Token */
+            two_factor_token: string;
+            /** Expires At */
+            expires_at: string;
+            /** Methods */
+            methods: components["schemas"]["Method"][];
+        };
+        /** TwoFactorPasskey */
+        TwoFactorPasskey: {
+            /** Two Factor Token */
+            two_factor_token: string;
+            credential: components["schemas"]["Credential"];
+        };
+        /**
+         * TwoFactorRequired
+         * @description Which roles may do nothing before they have a second factor.
+         */
+        TwoFactorRequired: {
+            /**
+             * Admin
+             * @default false
+             */
+            admin: boolean;
+            /**
+             * Support
+             * @default false
+             */
+            support: boolean;
+            /**
+             * Client
+             * @default false
+             */
+            client: boolean;
+        };
+        /** TwoFactorRequiredOut */
+        TwoFactorRequiredOut: {
+            /** Admin */
+            admin: boolean;
+            /** Support */
+            support: boolean;
+            /** Client */
+            client: boolean;
+        };
+        /** TwoFactorStart */
+        TwoFactorStart: {
+            /** Two Factor Token */
+            two_factor_token: string;
+        };
+        /** TwoFactorState */
+        TwoFactorState: {
+            /** Enabled */
+            enabled: boolean;
+            /** Required */
+            required: boolean;
         };
         UnixSeconds: number;
         /** UpdatesOut */
@@ -1393,6 +2266,11 @@ export interface components {
             client_id: string | null;
             /** Locale */
             locale: string;
+            /** Site Ids */
+            site_ids: string[] | null;
+            two_factor: components["schemas"]["TwoFactorState"];
+            /** Must Enrol */
+            must_enrol: boolean;
         };
         /** Vitals */
         Vitals: {
@@ -1554,6 +2432,39 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    get_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What second factors I have */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -1590,11 +2501,27 @@ export interface operations {
                      *         "name": "Alice",
                      *         "role": "admin",
                      *         "client_id": null,
-                     *         "locale": "en"
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            /** @description Sign in with e-mail and password */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TwoFactorOut"];
                 };
             };
             400: components["responses"]["400"];
@@ -1654,7 +2581,13 @@ export interface operations {
                      *       "name": "Alice",
                      *       "role": "admin",
                      *       "client_id": null,
-                     *       "locale": "en"
+                     *       "locale": "en",
+                     *       "site_ids": null,
+                     *       "two_factor": {
+                     *         "enabled": true,
+                     *         "required": true
+                     *       },
+                     *       "must_enrol": false
                      *     }
                      */
                     "application/json": components["schemas"]["UserOut"];
@@ -1670,6 +2603,895 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change one's own name or language */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *       "email": "alice@agency.example",
+                     *       "name": "Alice",
+                     *       "role": "admin",
+                     *       "client_id": null,
+                     *       "locale": "en",
+                     *       "site_ids": null,
+                     *       "two_factor": {
+                     *         "enabled": true,
+                     *         "required": true
+                     *       },
+                     *       "must_enrol": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    passkey_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLogin"];
+            };
+        };
+        responses: {
+            /** @description Sign in with a passkey alone */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    passkey_login_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to sign in with a passkey alone */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Add the passkey that the browser made; with the first factor come recovery codes */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyCreatedOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to make a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a passkey away */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    rename_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyUpdate"];
+            };
+        };
+        responses: {
+            /** @description Give a passkey another name */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten new recovery codes; the old ones are dead */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same session under a new token; the one before is dead at once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where I am signed in */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_SessionOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    end_all_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndAll"];
+            };
+        };
+        responses: {
+            /** @description Sign out everywhere, or everywhere else, at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End one session at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With what one can confirm, and until when one has */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepUpOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /** @description Confirm with a code, or with the password of who has no second factor */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyLogin"];
+            };
+        };
+        responses: {
+            /** @description Confirm with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    step_up_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to confirm with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My personal access tokens */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_TokenOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenCreate"];
+            };
+        };
+        responses: {
+            /** @description Make a token for a program of mine; it is shown this once */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenCreatedOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke a token at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    start_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Start setting up an authenticator app; what came before stays good until confirmed */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the authenticator app away */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TotpConfirm"];
+            };
+        };
+        responses: {
+            /** @description Confirm the authenticator app with a code of it; answers the recovery codes, once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    finish_with_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Finish signing in with a code of the app, or a recovery code */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    finish_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoFactorPasskey"];
+            };
+        };
+        responses: {
+            /** @description Finish signing in with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    two_factor_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TwoFactorStart"];
+            };
+        };
+        responses: {
+            /** @description What a browser needs to finish signing in with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             503: components["responses"]["503"];
         };
     };
@@ -2078,6 +3900,72 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["400"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_security_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who must have a second factor, and what destroying things takes */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecuritySettingsOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_security_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecuritySettingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change them; they hold from the next request on */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecuritySettingsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             503: components["responses"]["503"];
         };
     };
