@@ -67,7 +67,6 @@ def request_command(
     requested_by: uuid.UUID | None,
     job_id: uuid.UUID | None = None,
     arguments: dict[str, Any] | None = None,
-    actor: Acting | None = None,
 ) -> uuid.UUID:
     """Ask a site to do something; the signer decides whether it may leave. Returns its id.
 
@@ -85,14 +84,15 @@ def request_command(
         expires_at=uow.clock.now() + policy.COMMAND_LIFETIME,
         arguments=arguments or {},
     )
-    _note(
-        uow,
-        "command.request",
-        command_id,
-        client_id=client_id,
-        after={"command": name, "site_id": str(site_id)},
-        actor=actor,
-    )
+    if requested_by is None:
+        # What people ask for is in the log under the name of their act.
+        _note(
+            uow,
+            "command.request",
+            command_id,
+            client_id=client_id,
+            after={"command": name, "site_id": str(site_id)},
+        )
     if not rule.is_destructive:
         uow.publish(CommandRequested(command_id=command_id, site_id=site_id))
     return command_id
@@ -184,7 +184,7 @@ def _note(
     *,
     client_id: uuid.UUID,
     after: dict[str, Any],
-    actor: Acting | None,
+    actor: Acting | None = None,
 ) -> None:
     audit.record(
         uow,

@@ -303,7 +303,6 @@ def _command(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, *, name: str, ki
         name=name,
         requested_by=actor.user_id,
         job_id=job.id,
-        actor=actor,
     )
     _tell(uow, actor, row, "command_requested", {"command": name})
     _audit(uow, actor, row, f"site.{name}")

@@ -11,6 +11,16 @@ from tests.api.conftest import Api
 from tests.conftest import Cast
 
 openapi.load_routes()
+# Each needs a story: tests/api/test_own_trace.py, tests/api/test_keys_and_approvals.py.
+_TOLD_ELSEWHERE = {
+    "change_security_settings",
+    "approve",
+    "prepare_approval",
+    "reject",
+    "prove_site",
+    "publish_platform_keys",
+    "revoke_site_key",
+}
 # One's own factors, sessions and tokens need a story each: tests/api/test_own_trace.py.
 _CHANGING = {
     route.name: route
@@ -18,7 +28,7 @@ _CHANGING = {
     if route.method != "GET"
     and route.has_actor
     and (not route.is_about_oneself or route.name == "logout")
-    and route.name != "change_security_settings"
+    and route.name not in _TOLD_ELSEWHERE
 } | {"login": next(route for route in endpoint.ROUTES if route.name == "login")}
 
 # What is sent to each, and the entry that it must leave.
@@ -34,6 +44,7 @@ _CALLS: dict[str, tuple[Any, str]] = {
     "issue_pairing_code": (None, "site.issue_pairing_code"),
     "check_site": (None, "site.refresh"),
     "disconnect_site": (None, "site.disconnect"),
+    "rotate_site_keys": (None, "site.rotate_keys"),
 }
 
 

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
 from chalicelib.adapters.signer import LocalSigner
 from chalicelib.events.base import Message
-from chalicelib.identity.model import Actor
 from chalicelib.events.sites import ProofFetched, ProofRequested
+from chalicelib.identity.model import Actor
 from chalicelib.kit import envelope
 from chalicelib.sites import pairing, proving, service, signing
 from chalicelib.sites.approving import Terms
@@ -88,6 +88,7 @@ def sign(uow: UnitOfWork, database: Database, authority: Authority):
 
     def signed(command_id: uuid.UUID, authority: Authority = authority) -> list[Message]:
         uow.commit()
+        uow.connection.commit()
         with database.unit_of_work(DatabaseRole.SIGNER) as own:
             signing.sign_command(own, command_id, authority=authority)
             own.commit()

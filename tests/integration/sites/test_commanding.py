@@ -80,8 +80,8 @@ def test_an_unsigned_command_is_never_delivered(uow, paired, requested):
 def test_an_envelope_past_its_five_minutes_is_signed_anew(uow, paired, sign, requested, clock):
     command_id, _ = requested
     deliver(uow, paired, sign, command_id)
-    uow._messages.clear()
     clock.advance(dt.timedelta(minutes=5))
+    uow._messages.clear()
 
     assert commanding.deliver_commands(uow, paired.site).commands == []
     assert [type(message) for message in uow._messages] == [CommandRequested]
