@@ -5,6 +5,7 @@ from chalice import Chalice
 from chalicelib.api.routes import (
     analytics,
     approvals,
+    audit_log,
     auth,
     clients,
     documentation,
@@ -41,6 +42,7 @@ for blueprint in (
     platform_keys.blueprint,
     analytics.blueprint,
     jobs.blueprint,
+    audit_log.blueprint,
     wp.blueprint,
     health.blueprint,
     documentation.blueprint,
