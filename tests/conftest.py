@@ -50,12 +50,17 @@ def pytest_configure() -> None:
 def cluster() -> Iterator[TestCluster]:
     """A PostgreSQL of our own with the newest schema."""
     with TestCluster() as started:
-        with pytest.MonkeyPatch.context() as patch:
-            _point_at(started, patch)
-            from functions.migrate_database.handler import migrate
-
-            migrate("head")
+        with_newest_schema(started)
         yield started
+
+
+def with_newest_schema(started: TestCluster) -> None:
+    """Migrate a new server, as a deployment does."""
+    with pytest.MonkeyPatch.context() as patch:
+        _point_at(started, patch)
+        from functions.migrate_database.handler import migrate
+
+        migrate("head")
 
 
 @pytest.fixture

@@ -75,6 +75,7 @@ class Door:
     step_up: bool = False
     done: int = 200
     code: str | None = None  # of the problem, where what is sent here is never enough
+    leaves_a_trace: bool = False  # reading so much is worth an entry in the audit log
     without_factor: int | None = None  # the answer to who has no second factor, if it differs
     # Ids in braces are those of the thing that the cell is about.
     body: Mapping[str, Any] = field(default_factory=dict)
@@ -249,7 +250,7 @@ DOORS = (
     # The audit log
     Door("GET /api/v1/audit-log", admins("read_audit")),
     Door("GET /api/v1/audit-log/actions", admins("read_audit")),
-    Door("GET /api/v1/audit-log/export", admins("read_audit")),
+    Door("GET /api/v1/audit-log/export", admins("read_audit"), leaves_a_trace=True),
     Door("POST /api/v1/audit-log/verify", admins("read_audit")),
     # Jobs, and the whole at a glance
     Door("GET /api/v1/jobs", everyone("read_jobs")),
