@@ -3526,6 +3526,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "totp": {
+                     *         "enabled": true,
+                     *         "confirmed_at": "2026-11-23T10:00:00.000Z"
+                     *       },
+                     *       "recovery_codes": {
+                     *         "left": 10
+                     *       },
+                     *       "passkeys": [
+                     *         {
+                     *           "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "name": "Laptop",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "required": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["FactorsOut"];
                 };
             };
@@ -3598,6 +3618,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "methods": [
+                     *         "totp",
+                     *         "recovery_code",
+                     *         "passkey"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TwoFactorOut"];
                 };
             };
@@ -3692,6 +3723,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "locale": "de"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileUpdate"];
             };
         };
@@ -3741,6 +3777,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyLogin"];
             };
         };
@@ -3818,6 +3869,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Laptop",
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyCreate"];
             };
         };
@@ -3829,6 +3896,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "name": "Laptop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyCreatedOut"];
                 };
             };
@@ -3906,6 +3985,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Desk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyUpdate"];
             };
         };
@@ -3917,6 +4001,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "name": "Laptop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyOut"];
                 };
             };
@@ -3947,6 +4039,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodesOut"];
                 };
             };
@@ -4023,6 +4123,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "kind": "two_factor",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_seen_at": "2026-11-23T10:00:00.000Z",
+                     *           "address": "203.0.113.9",
+                     *           "device": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                     *           "is_current": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOut_SessionOut_"];
                 };
             };
@@ -4048,6 +4165,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keep_current": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["EndAll"];
             };
         };
@@ -4114,6 +4236,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "methods": [
+                     *         "totp",
+                     *         "recovery_code"
+                     *       ],
+                     *       "stepped_up_until": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StepUpOut"];
                 };
             };
@@ -4139,6 +4270,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StepUp"];
             };
         };
@@ -4192,6 +4328,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyLogin"];
             };
         };
@@ -4282,6 +4433,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Nightly export",
+                     *           "prefix": "wwt_Zl0wq7",
+                     *           "scopes": [
+                     *             "read_sites"
+                     *           ],
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "expires_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOut_TokenOut_"];
                 };
             };
@@ -4307,6 +4477,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly export",
+                 *       "scopes": [
+                 *         "read_sites"
+                 *       ],
+                 *       "expires_in_days": 90
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenCreate"];
             };
         };
@@ -4318,6 +4497,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Nightly export",
+                     *       "prefix": "wwt_Zl0wq7",
+                     *       "scopes": [
+                     *         "read_sites"
+                     *       ],
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "token": "wwt_Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenCreatedOut"];
                 };
             };
@@ -4418,6 +4611,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TotpConfirm"];
             };
         };
@@ -4429,6 +4627,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodesOut"];
                 };
             };
@@ -4451,6 +4657,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TwoFactorCode"];
             };
         };
@@ -4503,6 +4715,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TwoFactorPasskey"];
             };
         };
@@ -4555,6 +4783,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TwoFactorStart"];
             };
         };
@@ -5079,6 +5312,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "two_factor_required": {
+                     *         "admin": true,
+                     *         "support": true,
+                     *         "client": false
+                     *       },
+                     *       "two_person_approval": true,
+                     *       "destructive_commands_per_hour": 50
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecuritySettingsOut"];
                 };
             };
@@ -5104,6 +5348,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_required": {
+                 *         "admin": true,
+                 *         "support": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SecuritySettingsUpdate"];
             };
         };
@@ -5115,6 +5367,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "two_factor_required": {
+                     *         "admin": true,
+                     *         "support": true,
+                     *         "client": false
+                     *       },
+                     *       "two_person_approval": true,
+                     *       "destructive_commands_per_hour": 50
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecuritySettingsOut"];
                 };
             };
