@@ -160,6 +160,27 @@ EXAMPLES: dict[str, Any] = {
         "expires_at": _AT,
     },
     "JobOut": _JOB,
+    "Approve": {
+        "credential": {
+            "id": "mD3yGkpWQ8eJ",
+            "rawId": "mD3yGkpWQ8eJ",
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+                "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                "signature": "MEUCIQDPt9g",
+            },
+        }
+    },
+    "Reject": {"reason": "The client has changed their mind."},
+    "PlatformKeysPublish": {
+        "signed_list": {
+            "payload_type": "application/vnd.wpwingman.key-list+json",
+            "payload": "eyJ2IjoxLCJ2ZXJzaW9uIjoyfQ==",
+            "keyid": "1f0c9a52b7e84d36",
+            "sig": "bm8gcmVhbCBzaWduYXR1cmU=",
+        }
+    },
     "PageOut_JobOut_": _page(_JOB),
     "HealthOut": {
         "status": "ok",
