@@ -4,6 +4,7 @@ from chalice import Chalice
 
 from chalicelib.api.routes import (
     analytics,
+    approvals,
     audit_log,
     auth,
     clients,
@@ -12,8 +13,10 @@ from chalicelib.api.routes import (
     health,
     jobs,
     passkeys,
+    platform_keys,
     sessions,
     settings,
+    site_keys,
     sites,
     step_up,
     tokens,
@@ -34,6 +37,9 @@ for blueprint in (
     settings.blueprint,
     clients.blueprint,
     sites.blueprint,
+    site_keys.blueprint,
+    approvals.blueprint,
+    platform_keys.blueprint,
     analytics.blueprint,
     jobs.blueprint,
     audit_log.blueprint,

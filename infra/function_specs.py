@@ -21,6 +21,7 @@ class DatabaseUser(StrEnum):
     STAFF = "wingman_staff"
     CLIENT = "wingman_client"
     WORKER = "wingman_worker"
+    SIGNER = "wingman_signer"
 
 
 class Table(StrEnum):
@@ -175,6 +176,7 @@ API = FunctionSpec(
 _RELAYED = (
     "evaluate_snapshot",
     "probe_sites",
+    "prove_site",
     "record_checks",
     "send_notification",
     "sign_command",
@@ -264,7 +266,8 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         memory_mb=512,
         timeout_seconds=15,
         queue=QueueTrigger(batch_size=10, max_concurrency=2),
-        database=(DatabaseUser.WORKER,),
+        # A role of its own: its books tell what may be signed, and nobody else writes there.
+        database=(DatabaseUser.SIGNER,),
         signing_key=(SigningKeyUse.READ_PUBLIC_KEY, SigningKeyUse.SIGN),
         sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
@@ -276,6 +279,35 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         timeout_seconds=30,
         queue=QueueTrigger(batch_size=5, max_concurrency=5),  # each may wait five seconds
         # A wake that fails is no loss: the site fetches its commands by itself within the hour.
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="note_passkeys",
+        zone=Zone.CORE,
+        memory_mb=256,
+        timeout_seconds=30,
+        every_minutes=5,
+        database=(DatabaseUser.SIGNER,),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.ERRORS,),
+    ),
+    FunctionSpec(
+        name="prove_site",
+        zone=Zone.EDGE,
+        memory_mb=256,
+        timeout_seconds=45,
+        queue=QueueTrigger(batch_size=1, max_concurrency=5),
+        sends_to=("record_proof",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="record_proof",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=15,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
