@@ -31,7 +31,13 @@ class Speaker:
 
 # What the platform and the sites note by themselves; what people do, their routes name.
 PLATFORM_ACTIONS = frozenset(
-    {"command.request", "command.sign", "command.finish", "command.expire"}
+    {
+        "command.request",
+        "command.sign",
+        "command.finish",
+        "command.expire",
+        "factor.use_recovery_code",
+    }
 )
 
 
