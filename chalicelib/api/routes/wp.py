@@ -160,6 +160,7 @@ def deliver_commands(uow: "UnitOfWork", incoming: Incoming) -> PullAnswer:
         commands=delivery.commands,
         key_list_version=delivery.key_list_version,
         key_list=delivery.key_list,
+        is_connected=site.connection is Connection.CONNECTED,
         server_time=unix(uow.clock.now()),
         # A message of ours means that a command is on its way to the signer: ask again soon.
         next_pull_seconds=_SOON_SECONDS if uow.has_messages else _SNAPSHOT_SECONDS,
