@@ -37,6 +37,7 @@ PLATFORM_ACTIONS = frozenset(
         "command.refuse",
         "command.request",
         "command.sign",
+        "factor.use_recovery_code",
         "site_keys.rotate",
     }
 )
