@@ -32,11 +32,13 @@ class Speaker:
 # What the platform and the sites note by themselves; what people do, their routes name.
 PLATFORM_ACTIONS = frozenset(
     {
+        "command.expire",
+        "command.finish",
+        "command.refuse",
         "command.request",
         "command.sign",
-        "command.finish",
-        "command.expire",
         "factor.use_recovery_code",
+        "site_keys.rotate",
     }
 )
 
