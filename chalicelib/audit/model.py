@@ -1,7 +1,9 @@
-"""Whoever does something that must be traceable."""
+"""Whoever does something that must be traceable, and what is then written down."""
 
+import datetime as dt
 import uuid
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 
 class Acting(Protocol):
@@ -15,3 +17,46 @@ class Acting(Protocol):
     def address(self) -> str: ...
     @property
     def request_id(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An actor who is nobody's user: a site's plugin, or somebody not signed in."""
+
+    email: str
+    address: str = ""
+    request_id: str = ""
+    user_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """Who did what to which object, and its place in the chain."""
+
+    id: uuid.UUID
+    seq: int
+    at: dt.datetime
+    actor: str
+    user_id: uuid.UUID | None
+    client_id: uuid.UUID | None
+    action: str
+    object_kind: str
+    object_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    address: str | None
+    request_id: str | None
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditFilter:
+    """Which entries somebody wants to see; what is None does not matter."""
+
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    actor: str | None = None
+    action: str | None = None
+    object_kind: str | None = None
+    object_id: str | None = None
+    client_id: uuid.UUID | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from psycopg.types.json import Jsonb
+from psycopg.types.json import Json
 
 from chalicelib.kit.ids import uuid7
 
@@ -55,5 +55,5 @@ def record(
     )
 
 
-def _json(values: Mapping[str, Any] | None) -> Jsonb | None:
-    return None if values is None else Jsonb(dict(values))
+def _json(values: Mapping[str, Any] | None) -> Json | None:
+    return None if values is None else Json(dict(values))

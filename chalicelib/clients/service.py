@@ -96,6 +96,7 @@ def remove_client(uow: "UnitOfWork", actor: Actor, client_id: uuid.UUID) -> None
         action="client.delete",
         object_kind="client",
         object_id=client_id,
+        client_id=client_id,
         before={"name": client.name},
     )
 

@@ -15,6 +15,7 @@ DAILY_REPORT = "application/vnd.wpwingman.daily-report+json"
 PULL = "application/vnd.wpwingman.pull+json"
 RESULT = "application/vnd.wpwingman.result+json"
 COMMAND = "application/vnd.wpwingman.command+json"
+AUDIT_ANCHOR = "application/vnd.wpwingman.audit-anchor+json"
 
 _KEY_BYTES = 32
 _SIGNATURE_BYTES = 64

@@ -118,5 +118,10 @@ def test_people_of_a_removed_client_are_out_and_their_traces_stay(
         entries = uow.connection.execute(
             "select actor, action, user_id, client_id from audit_logs order by id"
         ).fetchall()
-    assert entries[0] == ("charlie@example.com", "user.sign_out", None, None)
+    assert entries[0] == (
+        "charlie@example.com",
+        "user.sign_out",
+        cast.charlie.user_id,
+        cast.charlie.client_id,
+    )
     assert entries[1][:2] == ("alice@example.com", "client.delete")

@@ -1,6 +1,5 @@
-"""Row-level security alone, without any filter of ours, keeps clients apart."""
+"""What each role of the database may do; tests/authorisation proves what it may see."""
 
-import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +10,11 @@ import pytest
 from psycopg import errors, sql
 
 from chalicelib.adapters.database import Database, DatabaseRole
+from chalicelib.audit import service as audit
 from localstack.postgres import SUPERUSER, TestCluster
 from tests import builders
+from tests.authorisation.catalogue import fill, tenant_tables
 
-_ROLES = ("wingman_staff", "wingman_client", "wingman_worker")
 # What a client's own requests may write: their message, their job and their traces.
 _CLIENT_WRITES = {"jobs", "site_events", "audit_logs", "outbox"}
 
@@ -25,16 +25,6 @@ class Tenants:
 
     ours: uuid.UUID
     theirs: uuid.UUID
-
-
-def _tenant_tables(connection: psycopg.Connection[Any]) -> list[str]:
-    rows = connection.execute(
-        "select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid"
-        " where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')"
-        " and not c.relispartition and a.attname = 'client_id' and not a.attisdropped"
-        " order by 1"
-    ).fetchall()
-    return [name for (name,) in rows]
 
 
 @pytest.fixture
@@ -51,105 +41,18 @@ def tenants(admin: psycopg.Connection[Any], database: Database) -> Tenants:
         uow.commit()
     # Only the tenant matters here: other constraints would need a world per table.
     admin.execute("set session_replication_role = replica")
-    for table in _tenant_tables(admin):
+    for table in tenant_tables(admin):
         for client_id in (ours, theirs):
-            _fill(admin, table, client_id)
+            fill(admin, table, client_id=client_id)
     admin.execute("set session_replication_role = origin")
     return Tenants(ours, theirs)
-
-
-def _fill(connection: psycopg.Connection[Any], table: str, client_id: uuid.UUID) -> None:
-    """A row with something in every column that needs it."""
-    columns = connection.execute(
-        "select column_name, data_type from information_schema.columns"
-        " where table_schema = 'public' and table_name = %s and is_nullable = 'NO'"
-        " and column_default is null and is_generated = 'NEVER' and column_name <> 'client_id'",
-        (table,),
-    ).fetchall()
-    allowed = _allowed_words(connection, table)
-    names = ["client_id", *(name for name, _ in columns)]
-    values = [client_id, *(allowed.get(name) or _VALUES[kind]() for name, kind in columns)]
-    connection.execute(
-        sql.SQL("insert into {} ({}) values ({})").format(
-            sql.Identifier(table),
-            sql.SQL(", ").join(map(sql.Identifier, names)),
-            sql.SQL(", ").join(sql.Placeholder() * len(names)),
-        ),
-        values,
-    )
-
-
-_VALUES: dict[str, Any] = {
-    "uuid": uuid.uuid4,
-    "timestamp with time zone": lambda: builders.NOW,
-    "date": builders.NOW.date,
-    "text": lambda: uuid.uuid4().hex,
-    "character varying": lambda: uuid.uuid4().hex,
-    "bigint": lambda: 1,
-    "integer": lambda: 1,
-    "smallint": lambda: 1,
-    "boolean": lambda: True,
-    "jsonb": lambda: "{}",
-    "bytea": lambda: b"x",
-}
-
-
-def _allowed_words(connection: psycopg.Connection[Any], table: str) -> dict[str, str]:
-    """For each column that a check limits to a list of words: the last of them."""
-    checks = connection.execute(
-        "select pg_get_constraintdef(oid) from pg_constraint"
-        " where conrelid = %s::regclass and contype = 'c'",
-        (table,),
-    ).fetchall()
-    lists = [re.findall(r"(?<=CHECK \(\(\()\w+|(?<=')\w+(?='::)", text) for (text,) in checks]
-    return {words[0]: words[-1] for words in lists if len(words) > 1}
-
-
-def test_every_tenant_table_is_secured_even_against_its_owner(
-    admin: psycopg.Connection[Any],
-) -> None:
-    open_tables = admin.execute(
-        "select relname from pg_class where relname = any(%s)"
-        " and not (relrowsecurity and relforcerowsecurity)",
-        ([*_tenant_tables(admin), "clients"],),
-    ).fetchall()
-    policies = admin.execute(
-        "select tablename, count(*) from pg_policies group by tablename"
-    ).fetchall()
-
-    assert open_tables == []
-    assert {name for name, count in policies if count == 4} == {*_tenant_tables(admin), "clients"}
-
-
-def test_no_role_of_ours_stands_above_the_policies(admin: psycopg.Connection[Any]) -> None:
-    above = admin.execute(
-        "select rolname from pg_roles where rolname like 'wingman_%'"
-        " and (rolsuper or rolbypassrls or rolreplication or rolcreatedb)"
-    ).fetchall()
-    owned = admin.execute(
-        "select distinct tableowner from pg_tables where schemaname = 'public'"
-    ).fetchall()
-    definers = admin.execute(
-        "select proname from pg_proc where prosecdef"
-        " and pronamespace = 'public'::regnamespace order by 1"
-    ).fetchall()
-    leaky_views = admin.execute(
-        "select relname from pg_class where relkind in ('v', 'm')"
-        " and relnamespace = 'public'::regnamespace"
-        " and not coalesce(array_to_string(reloptions, ',') like '%security_invoker=true%', false)"
-    ).fetchall()
-
-    assert above == []
-    assert owned == [("wingman_owner",)]
-    assert definers == [("drop_partitions",), ("ensure_partitions",)]
-    assert leaky_views == []
 
 
 def test_a_client_reads_only_its_own_rows(
     admin: psycopg.Connection[Any], database: Database, tenants: Tenants
 ) -> None:
     seen: dict[str, set[uuid.UUID]] = {}
-    for table in _tenant_tables(admin):
+    for table in tenant_tables(admin):
         with database.unit_of_work(DatabaseRole.CLIENT, client_id=tenants.ours) as uow:
             try:
                 rows = uow.connection.execute(
@@ -199,7 +102,7 @@ def test_the_next_unit_of_work_forgets_the_client_before_it(
 def test_a_client_changes_and_deletes_nothing(
     admin: psycopg.Connection[Any], database: Database, tenants: Tenants
 ) -> None:
-    for table in _tenant_tables(admin):
+    for table in tenant_tables(admin):
         for statement in ("update {} set client_id = client_id", "delete from {}"):
             with (
                 database.unit_of_work(DatabaseRole.CLIENT, client_id=tenants.ours) as uow,
@@ -211,7 +114,7 @@ def test_a_client_changes_and_deletes_nothing(
 def test_a_client_writes_no_row_of_another(
     admin: psycopg.Connection[Any], database: Database, tenants: Tenants
 ) -> None:
-    for table in sorted(_CLIENT_WRITES & set(_tenant_tables(admin))):
+    for table in sorted(_CLIENT_WRITES & set(tenant_tables(admin))):
         with (
             database.unit_of_work(DatabaseRole.CLIENT, client_id=tenants.ours) as uow,
             pytest.raises(errors.InsufficientPrivilege, match="row-level security"),
@@ -262,12 +165,24 @@ _ROWS: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize(
-    "statement", ["update audit_logs set actor = 'x'", "delete from audit_logs"]
+    "statement",
+    [
+        "update audit_logs set actor = 'x'",
+        "delete from audit_logs",
+        "truncate audit_logs",
+        "update audit_chain set hash = ''",
+        "delete from audit_chain",
+        "truncate audit_chain",
+    ],
 )
 @pytest.mark.parametrize("role", [DatabaseRole.OWNER, DatabaseRole.STAFF, DatabaseRole.WORKER])
 def test_nobody_rewrites_the_audit_log(
-    database: Database, tenants: Tenants, role: DatabaseRole, statement: str
+    database: Database, role: DatabaseRole, statement: str
 ) -> None:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        audit.record(uow, None, action="x", object_kind="x", object_id="x")
+        uow.commit()
+
     with (
         database.unit_of_work(role) as uow,
         pytest.raises((errors.InsufficientPrivilege, errors.RaiseException)),

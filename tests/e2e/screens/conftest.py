@@ -7,12 +7,14 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.screens.browser import DIST, ROOT, built_origin, chromium
 
 FRONTEND = ROOT / "frontend"
 SOURCES = ("apps/*/src", "packages/*/src")
+# Two busy cores build, serve and draw: what is expected soon may take a while.
+PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,7 @@ def origin() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with chromium() as one:
         yield one
 

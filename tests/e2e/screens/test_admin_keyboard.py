@@ -1,6 +1,8 @@
 """By keyboard: every control is reached and seen, and the journeys run without a mouse."""
 
+import contextlib
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -111,6 +113,7 @@ def test_signing_in(browser: Browser, origin: str) -> None:
     }
     with opened(browser, f"{origin}/app/", answers=answers) as visit:
         keyboard = visit.page.keyboard
+        expect(visit.page.get_by_label("E-mail")).to_be_focused()
         keyboard.type("alice@agency.example")
         keyboard.press("Tab")
         keyboard.type("correct horse")
@@ -130,12 +133,121 @@ def test_the_palette_finds_a_site_and_opens_it(browser: Browser, origin: str) ->
         expect(page.get_by_role("heading", level=1, name="Alder & Sons 1")).to_be_visible()
 
 
+@contextlib.contextmanager
+def _held(page: Page, address: str) -> Iterator[list[Route]]:
+    """Lets one request wait for as long as the test wants: what happens meanwhile is the point."""
+    held: list[Route] = []
+    page.route(address, lambda route: held.append(route))  # noqa: PLW0108 - playwright wants a function
+    with page.expect_request(address):
+        yield held
+
+
+def test_what_is_typed_while_the_palette_is_fetched_arrives_there(
+    browser: Browser, origin: str
+) -> None:
+    with opened(browser, f"{origin}/app/sites", answers=data.a_day()) as visit:
+        page = visit.page
+        expect(page.get_by_role("link", name="Alder & Sons 1", exact=True)).to_be_visible()
+        with _held(page, "**/CommandPalette-*.js") as palette:
+            page.keyboard.press("Control+k")
+        # Each of these letters is a shortcut somewhere: none may act behind the palette's back.
+        page.keyboard.type("alder & sons 11n")
+        page.keyboard.press("Backspace")
+        page.keyboard.press("Backspace")
+        palette[0].continue_()
+
+        expect(page.get_by_role("combobox", name="Search sites")).to_have_value("alder & sons 1")
+        expect(page.get_by_role("option").first).to_have_text("Alder & Sons 1")
+        expect(page).to_have_url(f"{origin}/app/sites")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1, name="Alder & Sons 1")).to_be_visible()
+
+
+def test_enter_is_kept_too_while_the_palette_is_fetched(browser: Browser, origin: str) -> None:
+    with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
+        page = visit.page
+        with _held(page, "**/CommandPalette-*.js") as palette:
+            page.keyboard.press("Control+k")
+        page.keyboard.type("go to clients")
+        page.keyboard.press("Enter")
+        palette[0].continue_()
+
+        expect(page).to_have_url(f"{origin}/app/clients")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_escape_calls_off_a_palette_that_is_still_fetched(browser: Browser, origin: str) -> None:
+    with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
+        page = visit.page
+        with _held(page, "**/CommandPalette-*.js") as palette:
+            page.keyboard.press("Control+k")
+        page.keyboard.type("sites")
+        page.keyboard.press("Escape")
+        palette[0].continue_()
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+
+        page.keyboard.press("Control+k")
+
+        expect(page.get_by_role("combobox", name="Search sites")).to_have_value("")
+
+
+def test_sites_that_arrive_after_the_typing_are_found(browser: Browser, origin: str) -> None:
+    with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
+        page = visit.page
+        with _held(page, "**/api/v1/sites?**") as sites:
+            page.keyboard.press("Control+k")
+        field = page.get_by_role("combobox", name="Search sites")
+        expect(field).to_be_focused()
+        page.keyboard.type("alder & sons 1")
+        expect(page.get_by_role("option", name="Search all sites for")).to_be_visible()
+        expect(page.get_by_role("option", name="Alder & Sons 1", exact=True)).to_be_hidden()
+        sites[0].fulfill(json=data.page_of(data.SITES))
+
+        expect(page.get_by_role("option").first).to_have_text("Alder & Sons 1")
+        expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1, name="Alder & Sons 1")).to_be_visible()
+
+
+@pytest.mark.parametrize(("key", "layer"), [("j", "JobsSheet"), ("?", "ShortcutsDialog")])
+def test_keys_pressed_while_a_layer_is_fetched_do_nothing_behind_it(
+    browser: Browser, origin: str, key: str, layer: str
+) -> None:
+    with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
+        page = visit.page
+        with _held(page, f"**/{layer}-*.js") as code:
+            page.keyboard.press(key)
+        page.keyboard.press("n")
+        code[0].continue_()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        expect(page).to_have_url(f"{origin}/app/")
+
+
+def test_escape_calls_off_an_account_menu_that_is_still_fetched(
+    browser: Browser, origin: str
+) -> None:
+    with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
+        page = visit.page
+        account = page.get_by_role("button", name="Alice Ackermann")
+        with _held(page, "**/AccountMenu-*.js") as menu:
+            account.focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        menu[0].continue_()
+        page.wait_for_load_state("networkidle")
+
+        expect(page.get_by_role("menu")).to_be_hidden()
+        expect(account).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("keys", "path"),
     [("gh", "/app/"), ("gs", "/app/sites"), ("gc", "/app/clients"), ("n", "/app/sites/new")],
 )
 def test_keys_lead_everywhere(browser: Browser, origin: str, keys: str, path: str) -> None:
     with opened(browser, f"{origin}/app/nowhere", answers=data.a_day()) as visit:
+        expect(visit.page.get_by_role("heading", level=1)).to_be_visible()
         for key in keys:
             visit.page.keyboard.press(key)
 
@@ -145,6 +257,7 @@ def test_keys_lead_everywhere(browser: Browser, origin: str, keys: str, path: st
 def test_single_keys_can_be_switched_off(browser: Browser, origin: str) -> None:
     with opened(browser, f"{origin}/app/", answers=data.a_day()) as visit:
         page = visit.page
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.keyboard.press("?")
         page.get_by_role("switch", name="Single-key shortcuts").press("Space")
         page.keyboard.press("Escape")
@@ -236,10 +349,12 @@ def test_adding_a_site_ends_where_it_is_paired(browser: Browser, origin: str) ->
     answers = {**data.a_day(), "POST sites": create}
     with opened(browser, f"{origin}/app/sites/new", answers=answers) as visit:
         page = visit.page
+        expect(page.get_by_label("Web address")).to_be_focused()
         page.keyboard.type("cedar.example/")
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.type("birch")
+        expect(page.get_by_role("option")).to_have_text(["Birch Bakery"])
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
         page.get_by_role("button", name="Next: pair it").press("Enter")

@@ -123,6 +123,9 @@ def test_an_opened_layer_is_accessible_and_gives_the_focus_back(
 
 
 def _open(page: Page, overlay: Overlay) -> None:
+    # A page knows its keys once it knows what it shows.
+    expect(page.locator("h1")).to_have_count(1)
+    _expect_no_skeleton(page)
     if overlay.press:
         page.get_by_role("button", name=overlay.press).last.click()
     if overlay.choose:

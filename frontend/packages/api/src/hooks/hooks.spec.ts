@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/vue-query'
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createApp, defineComponent, h } from 'vue'
+import { createApp, defineComponent, h, ref } from 'vue'
 import type { ApiClient } from '../client'
 import { ApiError } from '../errors'
 import type { Job, Page, Site } from '../types'
@@ -54,6 +54,31 @@ describe('the list of sites', () => {
     isBroken = false
     await result.retry()
     await vi.waitFor(() => expect(result.items.value).toHaveLength(2))
+  })
+})
+
+describe('the list of sites, only looked at', () => {
+  it('is not asked for until it is wanted', async () => {
+    const wanted = ref(false)
+    const page = vi.fn(async () => aPage(['a'], null))
+    const { result } = using(() => useSites(wanted), { sites: { page } })
+    await flushPromises()
+    expect(page).not.toHaveBeenCalled()
+
+    wanted.value = true
+
+    await vi.waitFor(() => expect(result.items.value.map(({ name }) => name)).toEqual(['a']))
+  })
+
+  it('shows what another screen asked for, and fetches no further page', async () => {
+    const page = vi.fn(async () => aPage(['b'], null))
+    const { result, cache } = using(() => useSites(false), { sites: { page } })
+
+    cache.setQueryData(['sites', 'list'], { pages: [aPage(['a'], 'next')], pageParams: [null] })
+    await flushPromises()
+
+    expect(result.items.value.map(({ name }) => name)).toEqual(['a'])
+    expect(page).not.toHaveBeenCalled()
   })
 })
 

@@ -7,16 +7,18 @@ interface WholeList<Item> {
   key: MaybeRefOrGetter<QueryKey>
   fetch: (cursor: string | null, signal: AbortSignal) => Promise<Page<Item>>
   refreshEveryMs?: number
+  enabled?: MaybeRefOrGetter<boolean>
 }
 
 /**
  * A list that the screen filters and sorts itself: the first page shows at once, the rest follows by itself.
  * Rows are kept as they came (no proxies, no deep comparison): there may be ten thousand.
  */
-export function useWholeList<Item>({ key, fetch, refreshEveryMs }: WholeList<Item>) {
+export function useWholeList<Item>({ key, fetch, refreshEveryMs, enabled = true }: WholeList<Item>) {
   const query = useInfiniteQuery<Page<Item>, ApiError, { pages: Page<Item>[] }, QueryKey, string | null>(
     computed(() => ({
       queryKey: toValue(key),
+      enabled: toValue(enabled),
       queryFn: ({ pageParam, signal }: { pageParam: string | null; signal: AbortSignal }) => fetch(pageParam, signal),
       initialPageParam: null,
       getNextPageParam: (page: Page<Item>) => page.next_cursor,
@@ -28,7 +30,7 @@ export function useWholeList<Item>({ key, fetch, refreshEveryMs }: WholeList<Ite
   )
 
   watchEffect(() => {
-    if (query.hasNextPage.value && !query.isFetching.value && !query.isError.value) void query.fetchNextPage()
+    if (toValue(enabled) && query.hasNextPage.value && !query.isFetching.value && !query.isError.value) void query.fetchNextPage()
   })
 
   return {

@@ -10,10 +10,12 @@ const LIST_PAGE = 1000
 const REFRESH_MS = 30_000
 const DAY_MS = 86_400_000
 
-export function useSites() {
+/** Every site. While not `enabled`, only what others have asked for. */
+export function useSites(enabled: MaybeRefOrGetter<boolean> = true) {
   const api = useApi()
   return useWholeList<Site>({
     key: keys.siteList,
+    enabled,
     fetch: (cursor, signal) => api.sites.page({ limit: LIST_PAGE, cursor }, signal),
     refreshEveryMs: REFRESH_MS,
   })

@@ -3,7 +3,7 @@ import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { inEnglish } from '../testing'
 import CommandPalette from './CommandPalette.vue'
-import { createKeySequence, matching, type Command } from './commands'
+import { afterKey, createKeySequence, matching, type Command } from './commands'
 
 inEnglish()
 afterEach(() => vi.useRealTimers())
@@ -25,6 +25,23 @@ describe('searching commands', () => {
 
   it('shows no more than asked for', () => {
     expect(matching(commands, '', 2)).toHaveLength(2)
+  })
+})
+
+describe('what is typed before the field is there', () => {
+  const typing = (...keys: string[]) => keys.reduce((text, key) => afterKey(text, { key, ctrlKey: false, metaKey: false }), '')
+
+  it.each([
+    [['ä', ' ', 'B'], 'ä B'],
+    [['a', '😀', 'Backspace'], 'a'],
+    [['Backspace', 'x'], 'x'],
+    [['a', 'Shift', 'ArrowDown', 'Tab', 'F5'], 'a'],
+  ])('%j is held as "%s"', (keys, expected) => {
+    expect(typing(...keys)).toBe(expected)
+  })
+
+  it('is not what a shortcut of the browser says', () => {
+    expect(afterKey('a', { key: 'v', ctrlKey: true, metaKey: false })).toBe('a')
   })
 })
 
@@ -67,4 +84,20 @@ it('the palette walks with the arrows, in the order on the screen, and runs with
 
   expect(commands[2]?.run).toHaveBeenCalledOnce()
   expect(wrapper.emitted('update:open')).toEqual([[false]])
+})
+
+it('the chosen command stays chosen when others arrive, and typing chooses the first again', async () => {
+  const [a, b, late] = [command('a', 'Alpha'), command('b', 'Beta'), command('c', 'Alp')]
+  const wrapper = mount(CommandPalette, { props: { open: true, title: 'Commands', placeholder: 'Type', commands: [a, b] }, attachTo: document.body })
+  await nextTick()
+  const field = document.querySelector<HTMLInputElement>('[role=combobox]')
+  const chosen = () => document.querySelector('[aria-selected=true]')?.textContent
+  field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }))
+  await nextTick()
+
+  await wrapper.setProps({ commands: [late, a, b] })
+  expect(chosen()).toBe('Beta')
+
+  await wrapper.setProps({ typed: 'a' })
+  expect(chosen()).toBe('Alp')
 })

@@ -24,6 +24,13 @@ export function matching(commands: readonly Command[], typed: string, most = 40)
   return scored.sort((a, b) => a.score - b.score).slice(0, most).map(({ command }) => command)
 }
 
+/** What a field would hold after this key: for what is typed before the field itself is there. */
+export function afterKey(text: string, { key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>): string {
+  if (ctrlKey || metaKey) return text
+  if (key === 'Backspace') return [...text].slice(0, -1).join('')
+  return [...key].length === 1 ? text + key : text
+}
+
 /** Turns key presses into commands; a second key has one second to follow the first. */
 export function createKeySequence(waitMs = 1000): (key: string, commands: readonly Command[]) => Command | undefined {
   let first = ''
