@@ -97,7 +97,7 @@ def register(
         site_ids=invitation.site_ids,
     )
     _users(uow).add(user)
-    InvitationStore(uow.connection).mark_used(invitation.id, at=uow.clock.now())
+    _invitations(uow).mark_used(invitation.id, at=uow.clock.now())
     after = {"email": user.email, "name": user.name, "role": user.role.value}
     _note(uow, visitor.as_user(user), user, "user.register", after=after)
     return user
@@ -204,7 +204,7 @@ def confirm_email(uow: "UnitOfWork", *, secret: str, visitor: Visitor) -> None:
 
 
 def _invitation_of(uow: "UnitOfWork", link: OneTimeLink, *, for_update: bool = False) -> Invitation:
-    store, found = InvitationStore(uow.connection), None
+    store, found = _invitations(uow), None
     if link.invitation_id is not None:
         found = store.find(link.invitation_id, for_update=for_update)
     if found is None or not found.is_open(uow.clock.now()):
@@ -259,6 +259,10 @@ def _note(
         before=before,
         after=after,
     )
+
+
+def _invitations(uow: "UnitOfWork") -> InvitationStore:
+    return InvitationStore(uow.connection, ClientScope.everything())
 
 
 def _users(uow: "UnitOfWork") -> UserRepository:

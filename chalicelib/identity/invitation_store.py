@@ -9,7 +9,7 @@ import psycopg
 from psycopg.rows import class_row
 
 from chalicelib.identity.invitation import Invitation, InvitationState
-from chalicelib.identity.model import Role
+from chalicelib.identity.model import ClientScope, Role
 
 # The clients room lies above this one: its table is known here by name only.
 _SELECT = (
@@ -17,6 +17,7 @@ _SELECT = (
     " u.name as invited_by, i.created_at, i.expires_at, i.used_at, i.revoked_at"
     " from invitations i left join clients c on c.id = i.client_id"
     " left join users u on u.id = i.invited_by"
+    " where (%(client)s::uuid is null or i.client_id = %(client)s)"
 )
 _IN_STATE = {
     InvitationState.OPEN: "i.used_at is null and i.revoked_at is null and i.expires_at > %(now)s",
@@ -28,8 +29,9 @@ _IN_STATE = {
 
 
 class InvitationStore:
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+    def __init__(self, connection: psycopg.Connection[Any], scope: ClientScope) -> None:
         self._connection = connection
+        self._scope = scope
 
     def lock_address(self, email: str) -> None:
         """Whoever invites the same address waits until this unit ends."""
@@ -57,7 +59,7 @@ class InvitationStore:
 
     def find(self, invitation_id: uuid.UUID, *, for_update: bool = False) -> Invitation | None:
         lock = " for update of i" if for_update else ""
-        found = self._all(f"{_SELECT} where i.id = %(id)s{lock}", {"id": invitation_id})
+        found = self._all(f"{_SELECT} and i.id = %(id)s{lock}", {"id": invitation_id})
         return found[0] if found else None
 
     def list_before(
@@ -69,7 +71,7 @@ class InvitationStore:
         limit: int,
     ) -> Sequence[Invitation]:
         """The newest first."""
-        query = f"{_SELECT} where true"
+        query = _SELECT
         values: dict[str, Any] = {"now": now, "limit": limit}
         if state:
             query += f" and {_IN_STATE[state]}"
@@ -81,14 +83,14 @@ class InvitationStore:
     def list_open_of(self, email: str) -> Sequence[Invitation]:
         """Neither used nor withdrawn; also those whose time is over."""
         return self._all(
-            f"{_SELECT} where lower(i.email) = lower(%(email)s)"
+            f"{_SELECT} and lower(i.email) = lower(%(email)s)"
             " and i.used_at is null and i.revoked_at is null for update of i",
             {"email": email},
         )
 
     def list_open_to_staff_by(self, user_id: uuid.UUID) -> Sequence[Invitation]:
         return self._all(
-            f"{_SELECT} where i.invited_by = %(user)s and i.role <> %(client)s"
+            f"{_SELECT} and i.invited_by = %(user)s and i.role <> %(client)s"
             " and i.used_at is null and i.revoked_at is null for update of i",
             {"user": user_id, "client": Role.CLIENT},
         )
@@ -113,4 +115,6 @@ class InvitationStore:
 
     def _all(self, query: str, values: dict[str, Any]) -> list[Invitation]:
         with self._connection.cursor(row_factory=class_row(Invitation)) as cursor:
-            return cursor.execute(query.encode(), values).fetchall()
+            return cursor.execute(
+                query.encode(), {**values, **self._scope.as_parameters()}
+            ).fetchall()

@@ -45,7 +45,7 @@ def invite(
     refuse_unfit(role, client_id)
     users = UserRepository(uow.connection, ClientScope.everything())
     refuse_foreign_sites(users, client_id, site_ids)
-    store, now = _store(uow), uow.clock.now()
+    store, now = _store(uow, actor), uow.clock.now()
     store.lock_address(email)
     if users.find_by_email(email) is not None:
         raise EmailTaken
@@ -70,10 +70,15 @@ def invite(
 
 
 def list_invitations(
-    uow: "UnitOfWork", *, state: InvitationState | None, limit: int, cursor: str | None
+    uow: "UnitOfWork",
+    actor: Actor,
+    *,
+    state: InvitationState | None,
+    limit: int,
+    cursor: str | None,
 ) -> Page[Invitation]:
     """The newest first."""
-    found = _store(uow).list_before(
+    found = _store(uow, actor).list_before(
         state=state, before=_position(cursor), now=uow.clock.now(), limit=limit + 1
     )
     return _page(found, limit)
@@ -84,7 +89,7 @@ def resend(uow: "UnitOfWork", actor: Actor, invitation_id: uuid.UUID) -> None:
 
     Raises InvitationNotFound, InvitationClosed.
     """
-    store = _store(uow)
+    store = _store(uow, actor)
     invitation = _lock_unclosed(store, invitation_id)
     expires_at = uow.clock.now() + LIFETIMES[LinkPurpose.INVITATION]
     store.renew(invitation.id, expires_at=expires_at)
@@ -95,12 +100,12 @@ def resend(uow: "UnitOfWork", actor: Actor, invitation_id: uuid.UUID) -> None:
 def revoke(uow: "UnitOfWork", actor: Actor, invitation_id: uuid.UUID) -> None:
     """Withdraw an invitation; its link is dead at once. Raises InvitationNotFound,
     InvitationClosed."""
-    _withdraw(uow, actor, _lock_unclosed(_store(uow), invitation_id))
+    _withdraw(uow, actor, _lock_unclosed(_store(uow, actor), invitation_id))
 
 
 def revoke_staff_invitations_by(uow: "UnitOfWork", actor: Actor, user_id: uuid.UUID) -> None:
     """Withdraw what somebody who may no longer invite has left open: no way back in."""
-    for invitation in _store(uow).list_open_to_staff_by(user_id):
+    for invitation in _store(uow, actor).list_open_to_staff_by(user_id):
         _withdraw(uow, actor, invitation)
 
 
@@ -112,7 +117,7 @@ def refuse_unfit(role: Role, client_id: uuid.UUID | None) -> None:
 
 
 def _withdraw(uow: "UnitOfWork", actor: Actor, invitation: Invitation) -> None:
-    _store(uow).revoke(invitation.id, at=uow.clock.now())
+    _store(uow, actor).revoke(invitation.id, at=uow.clock.now())
     links.revoke_of_invitation(uow, invitation.id)
     _note(uow, actor, invitation, "invitation.revoke", before=_facts(invitation))
 
@@ -185,5 +190,5 @@ def _position(cursor: str | None) -> tuple[dt.datetime, uuid.UUID] | None:
     return as_instant(at), as_id(invitation_id)
 
 
-def _store(uow: "UnitOfWork") -> InvitationStore:
-    return InvitationStore(uow.connection)
+def _store(uow: "UnitOfWork", actor: Actor) -> InvitationStore:
+    return InvitationStore(uow.connection, actor.scope)

@@ -33,7 +33,9 @@ def issue_link(uow: "UnitOfWork", message: LinkRequested, *, sealer: Sealer) -> 
 def _invite(uow: "UnitOfWork", message: LinkRequested, sealer: Sealer) -> bool:
     if message.invitation_id is None:
         return False
-    found = InvitationStore(uow.connection).find(message.invitation_id, for_update=True)
+    found = InvitationStore(uow.connection, ClientScope.everything()).find(
+        message.invitation_id, for_update=True
+    )
     if found is None or not found.is_open(uow.clock.now()):
         return False
     secret = links.issue(

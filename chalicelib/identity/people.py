@@ -23,9 +23,18 @@ if TYPE_CHECKING:
 
 
 def list_users(
-    uow: "UnitOfWork", actor: Actor, wanted: PersonFilter, *, limit: int, cursor: str | None
+    uow: "UnitOfWork",
+    actor: Actor,
+    *,
+    limit: int,
+    cursor: str | None,
+    role: Role | None = None,
+    client_id: uuid.UUID | None = None,
+    q: str | None = None,
+    is_active: bool | None = None,
 ) -> Page[Person]:
-    """By name."""
+    """By name; `q` is looked for in names and addresses."""
+    wanted = PersonFilter(role=role, client_id=client_id, q=q, is_active=is_active)
     found = _people(uow, actor).list_after(wanted, after=_position(cursor), limit=limit + 1)
     return _page(found, limit)
 
