@@ -4,12 +4,22 @@ from chalice import Chalice
 
 from chalicelib.api.routes import (
     analytics,
+    approvals,
+    audit_log,
     auth,
     clients,
     documentation,
+    factors,
     health,
     jobs,
+    passkeys,
+    platform_keys,
+    sessions,
+    settings,
+    site_keys,
     sites,
+    step_up,
+    tokens,
     wp,
 )
 
@@ -19,10 +29,20 @@ app.log.propagate = False
 
 for blueprint in (
     auth.blueprint,
+    step_up.blueprint,
+    factors.blueprint,
+    passkeys.blueprint,
+    sessions.blueprint,
+    tokens.blueprint,
+    settings.blueprint,
     clients.blueprint,
     sites.blueprint,
+    site_keys.blueprint,
+    approvals.blueprint,
+    platform_keys.blueprint,
     analytics.blueprint,
     jobs.blueprint,
+    audit_log.blueprint,
     wp.blueprint,
     health.blueprint,
     documentation.blueprint,

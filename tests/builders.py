@@ -5,7 +5,8 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
-from chalicelib.adapters.database import UnitOfWork
+from chalicelib import bootstrap
+from chalicelib.adapters.database import DatabaseRole, UnitOfWork
 from chalicelib.identity.model import Actor, Role
 from chalicelib.identity.passwords import BcryptHasher
 from chalicelib.kit.ids import uuid7
@@ -57,6 +58,15 @@ def an_actor(
         sees = {"user_id": actor.user_id, "site_id": site_id, "client_id": client_id}
         _insert(uow, "user_sites", sees)
     return actor
+
+
+def epoch_of(actor: Actor) -> str:
+    """The epoch that a session of this person must be of; a user who is gone has none."""
+    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        row = uow.connection.execute(
+            "select session_epoch::text from users where id = %s", (actor.user_id,)
+        ).fetchone()
+    return str(row[0]) if row else "none"
 
 
 def a_site(uow: UnitOfWork, *, client_id: uuid.UUID, **values: Any) -> uuid.UUID:

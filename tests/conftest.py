@@ -16,13 +16,17 @@ from moto import mock_aws
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.audit.anchors import AnchorStore
 from chalicelib.identity.model import Actor, Role
 from chalicelib.kit.clock import FixedClock
 from localstack.postgres import DATABASE, SUPERUSER, TestCluster
 from tests import builders
+from tests.fakes import root_key
+from tests.fakes.in_memory_object_store import InMemoryObjectStore
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
+_ANCHOR_SEED = base64.b64encode(bytes(range(1, 33))).decode()
 _SEAL = base64.b64encode(bytes(range(32, 64))).decode()
 _KEPT_TABLES = {"alembic_version"}
 
@@ -46,12 +50,17 @@ def pytest_configure() -> None:
 def cluster() -> Iterator[TestCluster]:
     """A PostgreSQL of our own with the newest schema."""
     with TestCluster() as started:
-        with pytest.MonkeyPatch.context() as patch:
-            _point_at(started, patch)
-            from functions.migrate_database.handler import migrate
-
-            migrate("head")
+        with_newest_schema(started)
         yield started
+
+
+def with_newest_schema(started: TestCluster) -> None:
+    """Migrate a new server, as a deployment does."""
+    with pytest.MonkeyPatch.context() as patch:
+        _point_at(started, patch)
+        from functions.migrate_database.handler import migrate
+
+        migrate("head")
 
 
 @pytest.fixture
@@ -65,10 +74,17 @@ def queue() -> RecordingQueue:
 
 
 @pytest.fixture
+def anchored() -> InMemoryObjectStore:
+    """The bucket of the audit log's anchors."""
+    return InMemoryObjectStore()
+
+
+@pytest.fixture
 def database(
     cluster: TestCluster,
     clock: FixedClock,
     queue: RecordingQueue,
+    anchored: InMemoryObjectStore,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
     """The empty database that the doors use; what they commit is gone after the test."""
@@ -76,6 +92,7 @@ def database(
     made = Database(settings.load(), clock)
     monkeypatch.setattr(bootstrap, "clock", lambda: clock)
     monkeypatch.setattr(bootstrap, "queue", lambda: queue)
+    monkeypatch.setattr(bootstrap, "audit_anchors", lambda: AnchorStore(anchored))
     monkeypatch.setattr(bootstrap, "database", lambda: made)
     yield made
     made.close()
@@ -96,15 +113,15 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     from chalicelib.api.kept_answers import AnswerItem
-    from chalicelib.identity import sessions
-    from chalicelib.identity.items import SessionItem, SigningKeyItem
+    from chalicelib.identity import signing_keys
+    from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
 
     with mock_aws():
-        for model in (SessionItem, SigningKeyItem, AnswerItem):
+        for model in (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem):
             model.create_table(billing_mode="PAY_PER_REQUEST")
-        sessions._known_key.cache_clear()
+        signing_keys.forget()
         yield
-    sessions._known_key.cache_clear()
+    signing_keys.forget()
 
 
 @pytest.fixture
@@ -139,11 +156,13 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("WINGMAN_DATABASE_PORT", str(cluster.port))
     patch.setenv("WINGMAN_DATABASE_NAME", DATABASE)
     patch.setenv("WINGMAN_SIGNER_KEY_ID", _SEED)
+    patch.setenv("WINGMAN_ROOT_PUBLIC_KEY", root_key.PUBLIC_TEXT)
+    patch.setenv("WINGMAN_ANCHOR_KEY_ID", _ANCHOR_SEED)
     patch.setenv("WINGMAN_SEAL_KEY_ID", _SEAL)
     for cached in (
         settings.load,
         bootstrap.database,
-        bootstrap.signer,
+        bootstrap.signers,
         bootstrap.sealer,
         bootstrap.queue,
     ):

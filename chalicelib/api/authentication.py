@@ -9,9 +9,9 @@ from chalicelib.adapters.settings import Settings
 from chalicelib.api.errors import ForgedRequest
 from chalicelib.api.incoming import Incoming
 from chalicelib.identity import service as identity
-from chalicelib.identity import sessions
+from chalicelib.identity import sessions, step_up
 from chalicelib.identity.errors import NotSignedIn
-from chalicelib.identity.model import Actor
+from chalicelib.identity.model import TOKEN_PREFIX, Actor
 
 _READS = frozenset({"GET", "HEAD"})
 _LOOPBACK = ("127.0.0.1", "localhost")
@@ -21,6 +21,8 @@ def actor_of(incoming: Incoming) -> Actor:
     """Who sent this, by bearer token or by cookie. Raises NotSignedIn, SessionEnded."""
     current = settings.load()
     bearer = _bearer(incoming)
+    if bearer is not None and bearer.startswith(TOKEN_PREFIX):
+        return _owner_of(bearer, incoming)
     token = bearer or _cookie(incoming, cookie_name())
     if not token:
         raise NotSignedIn
@@ -32,6 +34,12 @@ def actor_of(incoming: Incoming) -> Actor:
         return identity.authenticate(
             uow, session, address=incoming.address, request_id=incoming.request_id
         )
+
+
+def step_up_methods(actor: Actor) -> list[str]:
+    """With what this person can confirm that it is them."""
+    with bootstrap.unit_of_work(DatabaseRole.STAFF) as uow:
+        return [method.value for method in step_up.methods(uow, actor)]
 
 
 def refuse_forgery(incoming: Incoming) -> None:
@@ -57,6 +65,13 @@ def set_cookie(token: str, *, max_age_seconds: int) -> str:
 
 def clear_cookie() -> str:
     return set_cookie("", max_age_seconds=0)
+
+
+def _owner_of(personal_token: str, incoming: Incoming) -> Actor:
+    with bootstrap.unit_of_work(DatabaseRole.STAFF) as uow:
+        return identity.authenticate_token(
+            uow, personal_token, address=incoming.address, request_id=incoming.request_id
+        )
 
 
 def _require_own_header(incoming: Incoming) -> None:

@@ -111,3 +111,84 @@ class SessionsUnavailable(WingmanError):
     status = 503
     code = "unavailable"
     title = "Signing in is not possible just now"
+
+
+class SessionNotFound(NotFound):
+    code = "session_not_found"
+    title = "There is no such session"
+
+
+class WrongCode(Unauthenticated):
+    """One answer for every wrong, old, used or unknown code."""
+
+    code = "wrong_code"
+    title = "The code is wrong, or was used before"
+
+
+class TwoFactorExpired(Unauthenticated):
+    code = "two_factor_expired"
+    title = "This sign-in took too long, or was finished already: please start again"
+
+
+class PasskeyRefused(Unauthenticated):
+    """One answer for every passkey that opens nothing, whatever the reason."""
+
+    code = "passkey_refused"
+    title = "This passkey was not accepted"
+
+
+class PasskeyNotFound(NotFound):
+    code = "passkey_not_found"
+    title = "There is no such passkey"
+
+
+class PasskeyKnown(Conflict):
+    code = "passkey_known"
+    title = "This passkey has been added before"
+
+
+class TooManyPasskeys(Conflict):
+    code = "too_many_passkeys"
+    title = "You have as many passkeys as one person may have: remove one first"
+
+
+class TotpNotStarted(Conflict):
+    code = "totp_not_started"
+    title = "There is nothing to confirm: start setting up the authenticator app again"
+
+
+class TotpNotFound(NotFound):
+    code = "totp_not_found"
+    title = "There is no authenticator app"
+
+
+class SecondFactorNeeded(Conflict):
+    code = "second_factor_needed"
+    title = "Your role needs a second factor: add another one before you remove this one"
+
+
+class NoSecondFactor(Conflict):
+    code = "no_second_factor"
+    title = "Recovery codes stand in for a second factor: set one up first"
+
+
+class FactorDemanded(Forbidden):
+    """A password alone is not enough from someone who has a second factor."""
+
+    code = "factor_demanded"
+    title = "Please confirm with your second factor"
+
+
+class TokenNotFound(NotFound):
+    code = "token_not_found"
+    title = "There is no such token"
+
+
+class TooManyTokens(Conflict):
+    code = "too_many_tokens"
+    title = "You have as many tokens as one person may have: revoke one first"
+
+
+class ScopeNotYours(InvalidRequest):
+    code = "scope_not_yours"
+    title = "A token cannot do more than its owner"

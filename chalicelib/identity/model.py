@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+TOKEN_PREFIX = "wwt_"  # noqa: S105 - of every personal access token; scanners know such prefixes
 STEP_UP_LASTS = dt.timedelta(minutes=5)
 
 
@@ -62,10 +63,31 @@ _ADMIN_MAY = _SUPPORT_MAY | {
     Permission.APPROVE_COMMANDS,
 }
 
+# What a personal token may be granted; what everyone signed in may needs no grant.
+GRANTABLE = frozenset(Permission) - {
+    Permission.PUBLIC,
+    Permission.SITE,
+    Permission.SIGNED_IN,
+    *_NEVER_BY_TOKEN,
+}
+
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: _ADMIN_MAY,
     Role.SUPPORT: _SUPPORT_MAY,
     Role.CLIENT: _CLIENT_MAY,
+}
+
+
+# How long a session lives at most, and how long unused, by what its user is at the moment.
+SESSION_LIFETIME = {
+    Role.ADMIN: dt.timedelta(hours=12),
+    Role.SUPPORT: dt.timedelta(hours=12),
+    Role.CLIENT: dt.timedelta(days=7),
+}
+SESSION_IDLE = {
+    Role.ADMIN: dt.timedelta(minutes=30),
+    Role.SUPPORT: dt.timedelta(minutes=30),
+    Role.CLIENT: dt.timedelta(hours=12),
 }
 
 
@@ -91,6 +113,14 @@ class ClientScope:
 
 
 @dataclass(frozen=True)
+class TwoFactor:
+    """Whether somebody has a second factor, and whether their role demands one."""
+
+    enabled: bool
+    required: bool
+
+
+@dataclass(frozen=True)
 class User:
     """A person who may sign in."""
 
@@ -102,6 +132,9 @@ class User:
     locale: str
     is_active: bool
     password_hash: str = field(repr=False)
+    session_epoch: str = ""
+    has_second_factor: bool = False
+    needs_second_factor: bool = False
     # A client's user may be limited to some of the client's sites; None is all of them.
     site_ids: frozenset[uuid.UUID] | None = None
 
@@ -110,6 +143,15 @@ class User:
         object.__setattr__(self, "role", Role(self.role))
         if self.site_ids is not None:
             object.__setattr__(self, "site_ids", frozenset(self.site_ids))
+
+    @property
+    def two_factor(self) -> TwoFactor:
+        return TwoFactor(enabled=self.has_second_factor, required=self.needs_second_factor)
+
+    @property
+    def must_enrol(self) -> bool:
+        """Whether setting up a second factor is all they may do."""
+        return self.needs_second_factor and not self.has_second_factor
 
 
 @dataclass(frozen=True)

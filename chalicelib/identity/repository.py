@@ -12,10 +12,22 @@ from psycopg.rows import class_row
 from chalicelib.identity.errors import EmailTaken
 from chalicelib.identity.model import ClientScope, Role, User
 
-_COLUMNS = (
-    "id, email, name, role, client_id, locale, is_active, password_hash,"
-    " case when is_limited then array(select site_id from user_sites where user_id = users.id)"
-    " end as site_ids"
+_HAS_FACTOR = """
+exists (select from totp_secrets where user_id = users.id and confirmed_at is not null)
+or exists (select from passkeys where user_id = users.id)
+"""
+_NEEDS_FACTOR = "coalesce((select two_factor_required ? users.role from security_settings), false)"
+_SITES = (
+    "case when is_limited then array(select site_id from user_sites where user_id = users.id) end"
+)
+_COLUMNS = ", ".join(
+    (
+        "id, email, name, role, client_id, locale, is_active, password_hash",
+        "session_epoch::text as session_epoch",
+        f"({_HAS_FACTOR}) as has_second_factor",
+        f"{_NEEDS_FACTOR} as needs_second_factor",
+        f"{_SITES} as site_ids",
+    )
 )
 
 
@@ -102,6 +114,23 @@ class UserRepository:
 
     def note_login(self, user_id: uuid.UUID, *, at: dt.datetime) -> None:
         self._connection.execute("update users set last_login_at = %s where id = %s", (at, user_id))
+
+    def change_epoch(self, user_id: uuid.UUID) -> str:
+        """Make every session of before a session of another epoch; the new epoch."""
+        found = self._connection.execute(
+            "update users set session_epoch = gen_random_uuid() where id = %s"
+            " returning session_epoch::text",
+            (user_id,),
+        ).fetchone()
+        return str(found[0]) if found else ""
+
+    def change(self, user_id: uuid.UUID, *, name: str | None, locale: str | None) -> None:
+        """Change what is not None."""
+        self._connection.execute(
+            "update users set name = coalesce(%s, name), locale = coalesce(%s, locale),"
+            " updated_at = now() where id = %s",
+            (name, locale, user_id),
+        )
 
     def set_password_hash(self, user_id: uuid.UUID, *, old: str, new: str) -> bool:
         """Replace a hash; False when the password changed meanwhile, and nothing is replaced."""

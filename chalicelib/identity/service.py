@@ -1,54 +1,22 @@
-"""Signing in and out, and who somebody is."""
+"""Who somebody is, signing out, and the first people. Signing in is a file of its own."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.audit import service as audit
-from chalicelib.identity import sessions
-from chalicelib.identity.errors import AdminExists, SessionEnded, WrongCredentials
+from chalicelib.identity import personal_tokens, sessions
+from chalicelib.identity.errors import AdminExists, SessionEnded
 from chalicelib.identity.model import Actor, ClientScope, Role, User
 from chalicelib.identity.passwords import PasswordHasher
 from chalicelib.identity.repository import UserRepository
-from chalicelib.identity.sessions import Device, Session
+from chalicelib.identity.sessions import ListedSession, Session
 from chalicelib.kit.ids import token, uuid7
+from chalicelib.kit.pagination import Page, newest_first
 from chalicelib.kit.text import clean_line
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-
-
-@dataclass(frozen=True)
-class SignedIn:
-    user: User
-    session: Session
-    access_token: str
-
-
-def sign_in(
-    uow: "UnitOfWork",
-    *,
-    email: str,
-    password: str,
-    device: Device,
-    issuer: str,
-    hasher: PasswordHasher,
-    request_id: str = "",
-) -> SignedIn:
-    """Start a session. Raises WrongCredentials, for every reason in the same words and time."""
-    users = _users(uow)
-    user = users.find_by_email(email)
-    fits = hasher.verify(password, user.password_hash if user else None)
-    if user is None or not fits or not user.is_active:
-        raise WrongCredentials
-    if hasher.needs_rehash(user.password_hash):
-        users.set_password_hash(user.id, old=user.password_hash, new=hasher.hash(password))
-    now = uow.clock.now()
-    users.note_login(user.id, at=now)
-    session = sessions.start(user.id, user.role, device, now=now)
-    actor = _acting(user, session, address=device.address, request_id=request_id)
-    _note(uow, actor, "user.sign_in")
-    return SignedIn(user, session, sessions.as_token(session, issuer=issuer, now=now))
 
 
 def sign_out(uow: "UnitOfWork", actor: Actor) -> None:
@@ -61,10 +29,86 @@ def authenticate(
     uow: "UnitOfWork", session: Session, *, address: str = "", request_id: str = ""
 ) -> Actor:
     """Who acts in this session; role and client are those of this moment, not of the sign-in."""
-    user = _users(uow).find(session.user_id)
+    user, now = _users(uow).find(session.user_id), uow.clock.now()
+    if user is None or not user.is_active or user.session_epoch not in session.epochs:
+        raise SessionEnded
+    if session.is_over(user.role, now):
+        raise SessionEnded
+    sessions.note_seen(session, address=address, now=now)
+    return replace(
+        _acting(user, address=address, request_id=request_id),
+        session_id=session.secret_id,
+        stepped_up_at=session.stepped_up_at,
+    )
+
+
+def authenticate_token(
+    uow: "UnitOfWork", text: str, *, address: str = "", request_id: str = ""
+) -> Actor:
+    """Who acts by this personal token: its owner as they are now, limited to its scopes."""
+    token = personal_tokens.of_text(uow, text)
+    user = _users(uow).find(token.user_id)
     if user is None or not user.is_active:
         raise SessionEnded
-    return _acting(user, session, address=address, request_id=request_id)
+    return replace(
+        _acting(user, address=address, request_id=request_id),
+        token_id=token.id,
+        token_scopes=token.scopes,
+    )
+
+
+def list_sessions(
+    uow: "UnitOfWork", actor: Actor, *, limit: int, cursor: str | None
+) -> Page[ListedSession]:
+    """Where the acting person is signed in, newest first."""
+    living = sessions.list_of(
+        actor.user_id,
+        actor.role,
+        epoch=get_user(uow, actor).session_epoch,
+        current=actor.session_id,
+        now=uow.clock.now(),
+    )
+    return newest_first(living, limit=limit, cursor=cursor)
+
+
+def end_session(uow: "UnitOfWork", actor: Actor, session_id: uuid.UUID) -> None:
+    """End one of one's own sessions. Raises SessionNotFound."""
+    sessions.end_one(actor.user_id, session_id)
+    _note(uow, actor, "session.end")
+
+
+def end_all_sessions(uow: "UnitOfWork", actor: Actor, *, keep_current: bool) -> None:
+    """Sign out everywhere, or everywhere else."""
+    _note(uow, actor, "session.end_all")
+    sessions.end_all(uow, actor.user_id, keep=actor.session_id if keep_current else None)
+
+
+def get_user(uow: "UnitOfWork", actor: Actor) -> User:
+    """The acting person, as stored. Raises SessionEnded when they are gone by now."""
+    user = _users(uow).find(actor.user_id)
+    if user is None:
+        raise SessionEnded
+    return user
+
+
+def change_profile(
+    uow: "UnitOfWork", actor: Actor, *, name: str | None = None, locale: str | None = None
+) -> User:
+    """Change what is not None of one's own profile."""
+    before = get_user(uow, actor)
+    _users(uow).change(actor.user_id, name=name, locale=locale)
+    after = get_user(uow, actor)
+    audit.record(
+        uow,
+        actor,
+        action="user.change_profile",
+        object_kind="user",
+        object_id=actor.user_id,
+        client_id=actor.client_id,
+        before={"name": before.name, "locale": before.locale},
+        after={"name": after.name, "locale": after.locale},
+    )
+    return after
 
 
 def create_user(
@@ -111,7 +155,7 @@ def list_admin_emails(uow: "UnitOfWork") -> list[str]:
     return _users(uow).list_admin_emails()
 
 
-def _acting(user: User, session: Session, *, address: str, request_id: str) -> Actor:
+def _acting(user: User, *, address: str, request_id: str) -> Actor:
     return Actor(
         user_id=user.id,
         email=user.email,
@@ -119,10 +163,11 @@ def _acting(user: User, session: Session, *, address: str, request_id: str) -> A
         role=user.role,
         client_id=user.client_id,
         site_ids=user.site_ids,
-        session_id=session.id,
+        session_id="",
         locale=user.locale,
         address=address,
         request_id=request_id,
+        must_enrol=user.must_enrol,
     )
 
 

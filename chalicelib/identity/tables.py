@@ -2,8 +2,9 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Uuid, func, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Uuid, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chalicelib.adapters.orm import Base, Dated, Keyed
@@ -21,6 +22,8 @@ class UserRow(Keyed, Dated, Base):
     )
     locale: Mapped[str] = mapped_column(server_default=text("'en'"))
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
+    # Sessions of another epoch are dead: to change it ends them all.
+    session_epoch: Mapped[uuid.UUID] = mapped_column(server_default=text("gen_random_uuid()"))
     last_login_at: Mapped[dt.datetime | None]
     # Only the sites in user_sites; with none left there, nothing. A flag, because "no row" must
     # not come to mean "everything" when the last site is deleted.
@@ -125,4 +128,90 @@ class OneTimeLinkRow(Base):
         ),
         CheckConstraint("(purpose = 'invitation') = (invitation_id is not null)", name="invites"),
         CheckConstraint("(purpose = 'invitation') = (user_id is null)", name="concerns_somebody"),
+    )
+
+
+class TotpSecretRow(Base):
+    """What an authenticator app shares with us, sealed; a new one waits until it is confirmed."""
+
+    __tablename__ = "totp_secrets"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    sealed: Mapped[bytes | None]
+    confirmed_at: Mapped[dt.datetime | None]
+    # The newest time step that was used: a code counts once.
+    last_counter: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    pending: Mapped[bytes | None]
+    pending_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (
+        CheckConstraint("(sealed is null) = (confirmed_at is null)", name="confirmed_or_not"),
+        CheckConstraint("(pending is null) = (pending_at is null)", name="pending_or_not"),
+    )
+
+
+class RecoveryCodeRow(Base):
+    """A one-time way in for who lost the other factors; using it deletes it."""
+
+    __tablename__ = "recovery_codes"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    created_at: Mapped[dt.datetime]
+
+
+class PasskeyRow(Keyed, Base):
+    """A public key whose private half never leaves somebody's device. Never another's."""
+
+    __tablename__ = "passkeys"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    transports: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    created_at: Mapped[dt.datetime]
+    last_used_at: Mapped[dt.datetime | None]
+
+
+class PersonalTokenRow(Keyed, Base):
+    """What a person's program signs in with; only its digest is kept."""
+
+    __tablename__ = "personal_tokens"
+
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    prefix: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    scopes: Mapped[list[Any]]
+    created_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    last_used_at: Mapped[dt.datetime | None]
+
+
+class SecuritySettingsRow(Base):
+    """The agency's own rules: one row, or none as long as the defaults hold."""
+
+    __tablename__ = "security_settings"
+
+    id: Mapped[bool] = mapped_column(primary_key=True, server_default=text("true"))
+    two_factor_required: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    two_person_approval: Mapped[bool] = mapped_column(server_default=text("false"))
+    destructive_commands_per_hour: Mapped[int] = mapped_column(server_default=text("200"))
+    updated_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+    __table_args__ = (
+        CheckConstraint("id", name="only_one"),
+        CheckConstraint(
+            "destructive_commands_per_hour between 1 and 200", name="ceiling_in_bounds"
+        ),
     )

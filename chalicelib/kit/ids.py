@@ -31,13 +31,13 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def spoken_code() -> str:
-    """A 160-bit one-time code in eight groups of four, fit for typing."""
-    characters = "".join(secrets.choice(_CROCKFORD) for _ in range(_CODE_LENGTH))
-    return "-".join(characters[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
+def spoken_code(characters: int = _CODE_LENGTH) -> str:
+    """A one-time code in groups of four, fit for typing; each character is 5 bits (160 in all)."""
+    code = "".join(secrets.choice(_CROCKFORD) for _ in range(characters))
+    return "-".join(code[start : start + 4] for start in range(0, characters, 4))
 
 
 def normalise_code(typed: str) -> str:
-    """The 32 bare characters of a code as a person typed it; other characters are kept and fail."""
+    """The bare characters of a code as a person typed it; other characters are kept and fail."""
     bare = "".join(typed.split()).replace("-", "").upper()
     return bare.translate(_LOOK_ALIKES)

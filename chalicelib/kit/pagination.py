@@ -5,9 +5,9 @@ import binascii
 import datetime as dt
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from chalicelib.kit.errors import BadRequest
 from chalicelib.kit.text import is_storable
@@ -66,6 +66,23 @@ def as_instant(value: Any) -> dt.datetime:
     if instant.tzinfo is None:
         raise InvalidCursor
     return instant
+
+
+class Identified(Protocol):
+    @property
+    def id(self) -> uuid.UUID: ...
+
+
+def newest_first[T: Identified](items: Iterable[T], *, limit: int, cursor: str | None) -> Page[T]:
+    """A page of a list that is short enough to be sorted here; ids sort by time (uuid7)."""
+    before = as_id(decode_cursor(cursor, str)[0]) if cursor else None
+    rest = sorted(
+        (item for item in items if before is None or item.id < before),
+        key=lambda item: item.id,
+        reverse=True,
+    )
+    page = rest[:limit]
+    return Page(page, encode_cursor(str(page[-1].id)) if len(rest) > limit else None)
 
 
 def _is(kind: type, value: Any) -> bool:

@@ -11,7 +11,7 @@ from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
 from chalicelib.identity import service as identity
 from chalicelib.identity.passwords import BcryptHasher
-from chalicelib.sites import pairing
+from chalicelib.sites import platform_keys
 from functions.migrate_database.migrations import configuration
 
 _LOCK = 7_295_471_201  # any constant: two deployments at once migrate one after the other
@@ -26,8 +26,9 @@ def handler(event: dict[str, Any] | None, context: object) -> dict[str, str]:  #
     wanted = event or {}
     revision = str(wanted.get("revision", "head"))
     migrate(revision)
-    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
-        pairing.register_platform_key(uow, signer=bootstrap.signer())
+    # As the owner: nobody else may say which keys are ours.
+    with bootstrap.unit_of_work(DatabaseRole.OWNER) as uow:
+        platform_keys.register(uow, bootstrap.signers())
     first_admin = wanted.get("first_admin")
     return _make_first_admin(**first_admin) if first_admin else {"revision": revision}
 

@@ -1,5 +1,6 @@
 """A caller of the API, in process: everything but API Gateway is real."""
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -39,12 +40,17 @@ class Api:
     """Speaks to the API as a program does: with a bearer token, in JSON."""
 
     def __init__(self, client: Client, clock: FixedClock) -> None:
-        self._client = client
+        self.client = client
         self._clock = clock
 
-    def token_of(self, actor: Actor) -> str:
-        now = self._clock.now()
-        session = sessions.start(actor.user_id, actor.role, Device("", "test"), now=now)
+    def token_of(self, actor: Actor, *, is_stale: bool = False) -> str:
+        """As if they had just signed in; `is_stale`: longer ago than a step-up lasts."""
+        now, device = self._clock.now(), Device("", "test")
+        if is_stale:
+            now -= dt.timedelta(minutes=6)
+        session = sessions.start(
+            actor.user_id, actor.role, device, epoch=builders.epoch_of(actor), now=now
+        )
         return sessions.as_token(session, issuer=settings.load().base_url, now=now)
 
     def send(
@@ -53,6 +59,7 @@ class Api:
         path: str,
         *,
         by: Actor | None = None,
+        is_stale: bool = False,
         body: Any = None,
         headers: dict[str, str] | None = None,
         **query: Any,
@@ -60,10 +67,10 @@ class Api:
         """`body` as JSON, or exactly as it is when it is bytes; `query` as parameters."""
         sent = {"Content-Type": "application/json", **(headers or {})}
         if by:
-            sent["Authorization"] = f"Bearer {self.token_of(by)}"
+            sent["Authorization"] = f"Bearer {self.token_of(by, is_stale=is_stale)}"
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
-        answer = self._client.http.request(
+        answer = self.client.http.request(
             method,
             f"/api/v1/{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""),
             headers=sent,

@@ -1,18 +1,32 @@
-"""Signing in and out, and who I am."""
+"""Signing in and out, by password, second factor and passkey; and who I am."""
 
 from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
+from chalicelib import bootstrap
 from chalicelib.adapters import settings
-from chalicelib.api import authentication
-from chalicelib.api.endpoint import Answer, endpoint
+from chalicelib.api import authentication, signing_in
+from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.incoming import Incoming
-from chalicelib.api.schemas.auth import Login, LoginOut, UserOut
+from chalicelib.api.schemas.auth import (
+    Login,
+    LoginOut,
+    PasskeyLogin,
+    PasskeyOptionsOut,
+    ProfileUpdate,
+    TwoFactorCode,
+    TwoFactorOut,
+    TwoFactorPasskey,
+    TwoFactorStart,
+    UserOut,
+)
+from chalicelib.identity import passkeys, sign_in
 from chalicelib.identity import service as identity
-from chalicelib.identity.model import Actor, Permission
+from chalicelib.identity.challenges import Kind
+from chalicelib.identity.model import Actor, Permission, User
 from chalicelib.identity.passwords import BcryptHasher
-from chalicelib.identity.sessions import Device
+from chalicelib.identity.sign_in import SecondStep
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
@@ -26,34 +40,143 @@ hasher = BcryptHasher()
     "POST",
     "/api/v1/auth/login",
     requires=Permission.PUBLIC,
+    rate=RateClass.LOGIN,
+    audits="user.sign_in",
     body=Login,
     answers=LoginOut,
+    also_answers={202: TwoFactorOut},
     summary="Sign in with e-mail and password",
 )
 def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
     authentication.refuse_forgery(incoming)
-    signed_in = identity.sign_in(
+    step = sign_in.with_password(
         uow,
         email=form.email,
         password=form.password.get_secret_value(),
-        device=Device(incoming.address, incoming.header("user-agent") or ""),
-        issuer=settings.load().base_url,
+        visit=signing_in.visit_of(incoming),
         hasher=hasher,
-        request_id=incoming.request_id,
     )
-    expires_at = signed_in.session.expires_at
-    cookie = authentication.set_cookie(
-        signed_in.access_token,
-        max_age_seconds=int((expires_at - uow.clock.now()).total_seconds()),
+    if isinstance(step, SecondStep):
+        return Answer(step, status=202)
+    return signing_in.answer_of(uow, step)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/two-factor",
+    requires=Permission.PUBLIC,
+    rate=RateClass.LOGIN,
+    audits="user.sign_in",
+    body=TwoFactorCode,
+    answers=LoginOut,
+    summary="Finish signing in with a code of the app, or a recovery code",
+)
+def finish_with_code(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorCode) -> Answer:
+    authentication.refuse_forgery(incoming)
+    signed_in = sign_in.with_code(
+        uow,
+        two_factor_token=form.two_factor_token,
+        code=form.code,
+        visit=signing_in.visit_of(incoming),
+        sealer=bootstrap.sealer(),
+        guard=signing_in.guard(incoming.address),
     )
-    return Answer(
-        LoginOut(
-            access_token=signed_in.access_token,
-            expires_at=expires_at,
-            user=UserOut.model_validate(signed_in.user),
-        ),
-        headers={"Set-Cookie": cookie},
+    return signing_in.answer_of(uow, signed_in)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/two-factor/passkey-options",
+    requires=Permission.PUBLIC,
+    rate=RateClass.LOGIN,
+    body=TwoFactorStart,
+    answers=PasskeyOptionsOut,
+    summary="What a browser needs to finish signing in with a passkey",
+)
+def two_factor_passkey_options(
+    uow: "UnitOfWork", incoming: Incoming, form: TwoFactorStart
+) -> PasskeyOptionsOut:
+    authentication.refuse_forgery(incoming)
+    options = sign_in.second_passkey_options(
+        uow, two_factor_token=form.two_factor_token, party=signing_in.party()
     )
+    return PasskeyOptionsOut(options=dict(options))
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/two-factor/passkey",
+    requires=Permission.PUBLIC,
+    rate=RateClass.LOGIN,
+    audits="user.sign_in",
+    body=TwoFactorPasskey,
+    answers=LoginOut,
+    summary="Finish signing in with a passkey",
+)
+def finish_with_passkey(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorPasskey) -> Answer:
+    authentication.refuse_forgery(incoming)
+    signed_in = sign_in.with_second_passkey(
+        uow,
+        two_factor_token=form.two_factor_token,
+        credential=form.credential.as_json(),
+        visit=signing_in.visit_of(incoming),
+        party=signing_in.party(),
+    )
+    return signing_in.answer_of(uow, signed_in)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/passkey-options",
+    requires=Permission.PUBLIC,
+    rate=RateClass.LOGIN,
+    answers=PasskeyOptionsOut,
+    summary="What a browser needs to sign in with a passkey alone",
+)
+def passkey_login_options(uow: "UnitOfWork", incoming: Incoming) -> PasskeyOptionsOut:
+    authentication.refuse_forgery(incoming)
+    options = passkeys.options(uow, Kind.PASSKEY_SIGN_IN, signing_in.party())
+    return PasskeyOptionsOut(options=dict(options))
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/passkey-login",
+    requires=Permission.PUBLIC,
+    rate=RateClass.LOGIN,
+    audits="user.sign_in",
+    body=PasskeyLogin,
+    answers=LoginOut,
+    summary="Sign in with a passkey alone",
+)
+def passkey_login(uow: "UnitOfWork", incoming: Incoming, form: PasskeyLogin) -> Answer:
+    authentication.refuse_forgery(incoming)
+    signed_in = sign_in.with_passkey(
+        uow,
+        credential=form.credential.as_json(),
+        visit=signing_in.visit_of(incoming),
+        party=signing_in.party(),
+    )
+    return signing_in.answer_of(uow, signed_in)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/auth/refresh",
+    requires=Permission.SELF_SECURE,
+    audits="session.refresh",
+    answers=LoginOut,
+    summary="The same session under a new token; the one before is dead at once",
+)
+def refresh(uow: "UnitOfWork", actor: Actor) -> Answer:
+    signed_in = sign_in.refreshed(uow, actor, issuer=settings.load().base_url)
+    return signing_in.answer_of(uow, signed_in)
 
 
 @endpoint(
@@ -61,6 +184,7 @@ def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
     "POST",
     "/api/v1/auth/logout",
     requires=Permission.SIGNED_IN,
+    audits="user.sign_out",
     status=204,
     summary="Sign out: the session ends at once",
 )
@@ -77,12 +201,19 @@ def logout(uow: "UnitOfWork", actor: Actor) -> Answer:
     answers=UserOut,
     summary="Who is signed in",
 )
-def me(_: "UnitOfWork", actor: Actor) -> UserOut:
-    return UserOut(
-        id=actor.user_id,
-        email=actor.email,
-        name=actor.name,
-        role=actor.role,
-        client_id=actor.client_id,
-        locale=actor.locale,
-    )
+def me(uow: "UnitOfWork", actor: Actor) -> User:
+    return identity.get_user(uow, actor)
+
+
+@endpoint(
+    blueprint,
+    "PATCH",
+    "/api/v1/auth/me",
+    requires=Permission.SELF,
+    audits="user.change_profile",
+    body=ProfileUpdate,
+    answers=UserOut,
+    summary="Change one's own name or language",
+)
+def change_me(uow: "UnitOfWork", actor: Actor, form: ProfileUpdate) -> User:
+    return identity.change_profile(uow, actor, **form.sent())

@@ -9,7 +9,7 @@ from chalicelib.adapters import settings
 from chalicelib.api.endpoint import Answer, endpoint
 from chalicelib.api.errors import InvalidParameter
 from chalicelib.api.pagination import PageOut, PageQuery
-from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.jobs import ApprovedJobOut, JobOut
 from chalicelib.api.schemas.sites import (
     LONGEST_HISTORY,
     USUAL_HISTORY,
@@ -72,6 +72,7 @@ def list_sites(uow: "UnitOfWork", actor: Actor, query: SiteQuery) -> Page[Site]:
     answers=SiteOut,
     status=201,
     is_idempotent=True,
+    audits="site.add",
     summary="Add a site; pair its plugin afterwards",
 )
 def add_site(uow: "UnitOfWork", actor: Actor, form: SiteCreate) -> Answer:
@@ -100,6 +101,7 @@ def get_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailO
     requires=Permission.MANAGE_SITES,
     body=SiteUpdate,
     answers=SiteDetailOut,
+    audits="site.update",
     summary="Change, pause or resume a site",
 )
 def update_site(
@@ -119,6 +121,7 @@ def update_site(
     "/api/v1/sites/{site_id}",
     requires=Permission.MANAGE_SITES,
     status=204,
+    audits="site.delete",
     summary="Remove a site with everything known of it",
 )
 def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
@@ -133,6 +136,7 @@ def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
     requires=Permission.MANAGE_SITES,
     answers=PairingCodeOut,
     status=201,
+    audits="site.issue_pairing_code",
     summary="Make a one-time code to pair the site's plugin with",
 )
 def issue_pairing_code(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> "PairingCode":
@@ -147,6 +151,7 @@ def issue_pairing_code(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> "
     answers=JobOut,
     status=202,
     is_idempotent=True,
+    audits="site.refresh",
     summary="Look at the site now: fetch its page, and ask it for a fresh snapshot",
 )
 def check_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
@@ -160,13 +165,32 @@ def check_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
     "POST",
     "/api/v1/sites/{site_id}/disconnect",
     requires=Permission.MANAGE_SITES,
-    answers=JobOut,
+    answers=ApprovedJobOut,
     status=202,
     is_idempotent=True,
-    summary="Ask the site's plugin to forget this platform",
+    step_up=True,
+    audits="site.disconnect",
+    summary="Ask the site's plugin to forget this platform, once people have approved it",
 )
 def disconnect_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
-    return _accepted(sites.request_disconnect(uow, actor, site_id))
+    job, approval_id = sites.request_disconnect(uow, actor, site_id)
+    shown = {**JobOut.model_validate(job).model_dump(), "approval_id": approval_id}
+    return Answer(shown, headers={"Location": f"/api/v1/jobs/{job.id}"})
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/sites/{site_id}/prove",
+    requires=Permission.MANAGE_SITES,
+    answers=ConnectionOut,
+    status=202,
+    audits="site.prove",
+    summary="Look once more whether the plugin answers at the site's address",
+)
+def prove_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> ConnectionOut:
+    sites.request_proof(uow, actor, site_id)
+    return _detail(uow, actor, site_id).connection
 
 
 @endpoint(
@@ -226,7 +250,13 @@ def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOu
         numbers=NumbersOut.model_validate(_whole_numbers(detail.vitals)),
         conditions=[ConditionOut.model_validate(condition) for condition in conditions],
         snapshot_taken_at=detail.snapshot_taken_at,
-        connection=ConnectionOut(state=detail.site.connection, key_prefix=detail.key_prefix),
+        connection=ConnectionOut.model_validate(
+            {
+                "state": detail.site.connection,
+                "key_prefix": detail.key_prefix,
+                "problem": detail.proof_problem,
+            }
+        ),
     )
 
 

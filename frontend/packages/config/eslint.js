@@ -8,7 +8,7 @@ const noRestrictedImports = (message, ...group) => ({
   'no-restricted-imports': ['error', { patterns: [{ group, message }] }],
 })
 
-/** The arrows of the workspace: apps → ui, api → tokens, i18n. Nothing points back up. */
+/** The arrows of the workspace: apps → account → ui, api → tokens, i18n. Nothing points back up. */
 const layers = [
   {
     files: ['packages/{tokens,i18n}/**'],
@@ -18,12 +18,19 @@ const layers = [
     files: ['packages/ui/**'],
     rules: noRestrictedImports(
       'ui knows neither the API nor an app: pass data in as props.',
-      '@wingman/api', '@wingman/api/*', '@wingman/admin*', '@wingman/portal*', 'axios',
+      '@wingman/account', '@wingman/account/*', '@wingman/api', '@wingman/api/*', '@wingman/admin*', '@wingman/portal*', 'axios',
     ),
   },
   {
     files: ['packages/api/**'],
-    rules: noRestrictedImports('api draws nothing.', '@wingman/ui', '@wingman/ui/*', 'reka-ui'),
+    rules: noRestrictedImports('api draws nothing.', '@wingman/account', '@wingman/account/*', '@wingman/ui', '@wingman/ui/*', 'reka-ui'),
+  },
+  {
+    files: ['packages/account/**'],
+    rules: noRestrictedImports(
+      'account serves every app: what differs between them comes in through provideAccount().',
+      'axios', '@wingman/admin*', '@wingman/portal*', '@wingman/landing*',
+    ),
   },
   {
     files: ['apps/*/src/**'],
@@ -74,7 +81,7 @@ export default ts.config(
   },
   {
     // Words that people read live in message catalogues; specs, galleries and the landing's prose are exempt.
-    files: ['apps/{admin,portal}/**/*.vue', 'packages/ui/**/*.vue'],
+    files: ['apps/{admin,portal}/**/*.vue', 'packages/{account,ui}/**/*.vue'],
     ignores: ['**/*.gallery.vue'],
     rules: {
       'vue/no-bare-strings-in-template': ['error', {
@@ -84,7 +91,7 @@ export default ts.config(
   },
   {
     // Here the label comes from the Field around the control, or is a prop of a part named like an element.
-    files: ['packages/ui/**', '**/*.gallery.vue', 'apps/{admin,portal}/**'],
+    files: ['packages/{account,ui}/**', '**/*.gallery.vue', 'apps/{admin,portal}/**'],
     rules: { 'vuejs-accessibility/form-control-has-label': 'off' },
   },
   { files: ['packages/config/**', '**/*.config.js', '**/generate.js', '**/prerender.mjs'], rules: { 'no-console': 'off' } },

@@ -79,7 +79,7 @@ def test_axe_finds_nothing_in_the_open_profile(origin: str, browser: Browser) ->
 
 
 def test_axe_finds_nothing_in_a_refused_sign_in(origin: str, browser: Browser) -> None:
-    answers = {**SIGNED_OUT, "POST auth/login": Answer({"code": "credentials_invalid"}, 401)}
+    answers = {**SIGNED_OUT, "POST auth/login": Answer({"code": "wrong_credentials"}, 401)}
     with opened(browser, f"{origin}/portal/", answers=answers) as shown:
         sign_in_by_keyboard(shown.page)
         shows(shown.page, "do not match")

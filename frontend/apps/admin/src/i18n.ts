@@ -1,6 +1,11 @@
-import { useI18n as useSharedI18n } from '@wingman/i18n'
+import { addMessages, useI18n as useSharedI18n, type Messages } from '@wingman/i18n'
 import type en from './messages/en'
 
 export type MessageKey = keyof typeof en
+
+const messages: Messages = { en: () => import('./messages/en'), de: () => import('./messages/de') }
+
+/** The words of the app, which those who only want to sign in do not wait for. */
+export const loadWords = () => addMessages(messages)
 
 export const useI18n = () => useSharedI18n<MessageKey>()

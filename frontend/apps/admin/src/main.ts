@@ -1,8 +1,8 @@
+import { createStepUp, provideAccount } from '@wingman/account'
 import { createClient, createTransport } from '@wingman/api'
 import { startI18n } from '@wingman/i18n'
 import { startTheme } from '@wingman/ui/theme'
-import { createPinia } from 'pinia'
-import { createApp } from 'vue'
+import { computed, createApp } from 'vue'
 import App from './App.vue'
 import { createAppRouter } from './router'
 import './style.css'
@@ -27,17 +27,25 @@ function reloadOnce() {
 }
 
 async function start() {
-  const pinia = createPinia()
-  const session = () => useSession(pinia)
-  const api = createClient(createTransport({ onLoginExpired: () => session().expire() }))
-  const app = createApp(App).use(pinia)
+  const session = useSession()
+  const stepUp = createStepUp()
+  const api = createClient(createTransport({ onLoginExpired: () => session.expire(), onStepUpRequired: stepUp.ask }))
+  const app = createApp(App)
   app.provide(SESSION_API, api)
+  provideAccount(app, {
+    api, stepUp, place: 'app',
+    user: computed(() => session.user),
+    hasEnded: () => session.hasExpired,
+    admit: (user) => session.admit(user),
+    restore: () => session.restore(api),
+    signOut: () => session.signOut(api),
+  })
 
-  // The words and the login are fetched side by side; nothing is drawn before both are here. Who comes to
-  // the sign-in form itself has no login to wait for (if there is one after all, the form finds out).
+  // The first words and the login are fetched side by side; nothing is drawn before both are here. Who comes
+  // to the sign-in form itself has no login to wait for (if there is one after all, the form finds out).
   await Promise.all([
-    startI18n({ en: () => import('./messages/en'), de: () => import('./messages/de') }),
-    window.location.pathname === SIGN_IN_PATH || session().restore(api),
+    startI18n(),
+    window.location.pathname === SIGN_IN_PATH || session.restore(api),
   ])
-  app.use(createAppRouter(session())).mount('#app')
+  app.use(createAppRouter(session)).mount('#app')
 }

@@ -1,21 +1,16 @@
+import { accountGuard, doorRoutes } from '@wingman/account/routes'
 import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
 import { routes as siteRoutes } from './features/sites/routes'
+import { loadWords } from './i18n'
 import type { useSession } from './stores/session'
 
-declare module 'vue-router' {
-  interface RouteMeta {
-    /** Reachable without a login. */
-    public?: boolean
-  }
-}
-
 const routes: RouteRecordRaw[] = [
-  { path: '/sign-in', name: 'sign-in', component: () => import('./features/session/SignInPage.vue'), meta: { public: true } },
+  ...doorRoutes,
   {
     path: '/',
-    component: () => import('./shell/AppShell.vue'),
+    component: () => Promise.all([import('./shell/AppShell.vue'), loadWords()]).then(([shell]) => shell),
     children: [
       ...homeRoutes,
       ...siteRoutes,
@@ -33,10 +28,6 @@ const scrollBehavior: RouterScrollBehavior = (to, from, saved) => {
 
 export function createAppRouter(session: ReturnType<typeof useSession>) {
   const router = createRouter({ history: createWebHistory('/app/'), routes, scrollBehavior })
-  router.beforeEach((to) => {
-    if (!session.user && !to.meta.public) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
-    if (session.user && to.name === 'sign-in') return { path: '/' }
-    return true
-  })
+  router.beforeEach((to) => accountGuard(session.user, to))
   return router
 }

@@ -1,3 +1,4 @@
+import { createStepUp, provideAccount } from '@wingman/account'
 import { createClient, createTransport } from '@wingman/api'
 import { provideApi } from '@wingman/api/hooks'
 import { startTheme } from '@wingman/ui'
@@ -11,7 +12,10 @@ import { createSession, provideSession } from './session'
 async function start(): Promise<void> {
   startTheme()
   const app = createApp(App)
-  const api = createClient(createTransport({ onLoginExpired: () => session.user.value && session.forget() }))
+  const stepUp = createStepUp()
+  const api = createClient(
+    createTransport({ onLoginExpired: () => session.user.value && session.forget(), onStepUpRequired: stepUp.ask }),
+  )
   const cache = provideApi(app, api)
   const session = createSession(api, () => {
     cache.clear()
@@ -20,6 +24,11 @@ async function start(): Promise<void> {
   })
   const router = createPortalRouter(session)
   provideSession(app, session)
+  provideAccount(app, {
+    api, stepUp, place: 'portal',
+    user: session.user, admit: session.admit, restore: session.restore, signOut: session.signOut,
+    hasEnded: () => router.currentRoute.value.query.next !== undefined,
+  })
   await startWords()
   app.use(router).mount('#app')
 }

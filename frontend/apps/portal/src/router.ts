@@ -1,3 +1,4 @@
+import { accountGuard, doorRoutes } from '@wingman/account/routes'
 import { createRouter, createWebHistory, type Router, type RouterHistory } from 'vue-router'
 import type { PortalKey } from './i18n'
 import type { Session } from './session'
@@ -5,7 +6,6 @@ import type { Session } from './session'
 declare module 'vue-router' {
   interface RouteMeta {
     title?: PortalKey
-    isPublic?: boolean
   }
 }
 
@@ -13,7 +13,7 @@ export function createPortalRouter(session: Session, history: RouterHistory = cr
   const router = createRouter({
     history,
     routes: [
-      { path: '/sign-in', name: 'sign-in', component: () => import('./features/sign-in/SignInScreen.vue'), meta: { title: 'signIn.submit', isPublic: true } },
+      ...doorRoutes,
       {
         path: '/',
         component: () => import('./shell/PortalShell.vue'),
@@ -29,13 +29,7 @@ export function createPortalRouter(session: Session, history: RouterHistory = cr
 
   router.beforeEach(async (to) => {
     await session.restore()
-    if (session.user.value) return to.name === 'sign-in' ? { name: 'overview' } : true
-    return to.meta.isPublic ? true : { name: 'sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }
+    return accountGuard(session.user.value, to)
   })
   return router
-}
-
-/** Only our own paths: an address from a link must not lead out of the portal. */
-export function safeNext(next: unknown): string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/'
 }

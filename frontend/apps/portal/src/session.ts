@@ -6,7 +6,8 @@ export interface Session {
   user: Readonly<ShallowRef<User | null>>
   /** Asks the platform who is signed in, once; the login itself is a cookie that JavaScript cannot see. */
   restore: () => Promise<void>
-  signIn: (email: string, password: string) => Promise<void>
+  /** The platform has let this person in, or told something new about them. */
+  admit: (user: User) => void
   signOut: () => Promise<void>
   /** The platform no longer takes the login. */
   forget: () => void
@@ -26,7 +27,7 @@ export function createSession(api: ApiClient, onEnd: () => void): Session {
   return {
     user: readonly(user) as Readonly<ShallowRef<User | null>>,
     restore: () => (restored ??= api.auth.me().then((found) => void (user.value = found), ignoreSignedOut)),
-    signIn: async (email, password) => void (user.value = (await api.auth.login(email, password)).user),
+    admit: (known) => void (user.value = known),
     signOut: async () => {
       await api.auth.logout()
       forget()

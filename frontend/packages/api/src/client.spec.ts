@@ -9,7 +9,7 @@ function recording() {
     asked.push(`${verb} ${path}${query === undefined ? '' : ` ${JSON.stringify(query)}`}`)
     return { data: [] } as never
   }
-  const http: Transport = { get: record('GET'), post: record('POST'), patch: record('PATCH'), delete: record('DELETE') }
+  const http: Transport = { get: record('GET'), post: record('POST'), put: record('PUT'), patch: record('PATCH'), delete: record('DELETE') }
   return { asked, api: createClient(http) }
 }
 
@@ -19,6 +19,39 @@ it('every call goes to the path of the contract', async () => {
   await api.auth.login('a@b.example', 'secret')
   await api.auth.logout()
   await api.auth.me()
+  await api.auth.updateMe({ name: 'Bo' })
+  await api.auth.twoFactor('t', '123456')
+  await api.auth.twoFactorPasskeyOptions('t')
+  await api.auth.twoFactorPasskey('t', { id: 'k' })
+  await api.auth.passkeyOptions()
+  await api.auth.passkeyLogin({ id: 'k' })
+  await api.auth.stepUpMethods()
+  await api.auth.stepUp({ code: '123456' })
+  await api.auth.stepUpPasskeyOptions()
+  await api.auth.stepUpPasskey({ id: 'k' })
+  await api.auth.forgotPassword('a@b.example')
+  await api.auth.resetPassword('t', 'new')
+  await api.auth.changePassword('old', 'new')
+  await api.auth.checkLink('t')
+  await api.auth.register({ token: 't', name: 'Bo', password: 'new' })
+  await api.auth.changeEmail('b@b.example')
+  await api.auth.confirmEmail('t')
+  await api.auth.sessions()
+  await api.auth.endSession('s')
+  await api.auth.endAllSessions(true)
+  await api.auth.factors()
+  await api.auth.startTotp()
+  await api.auth.confirmTotp('123456')
+  await api.auth.removeTotp()
+  await api.auth.newRecoveryCodes()
+  await api.auth.newPasskeyOptions()
+  await api.auth.addPasskey('Phone', { id: 'k' })
+  await api.auth.renamePasskey('p', 'Laptop')
+  await api.auth.removePasskey('p')
+  await api.auth.tokens()
+  await api.auth.addToken({ name: 'CI', scopes: ['read_sites'], expires_in_days: 90 })
+  await api.auth.removeToken('t')
+  await api.people.page()
   await api.overview()
   await api.sites.page({ limit: 1000, cursor: null })
   await api.sites.get('s')
@@ -44,6 +77,39 @@ it('every call goes to the path of the contract', async () => {
       "POST auth/login {"email":"a@b.example","password":"secret"}",
       "POST auth/logout",
       "GET auth/me",
+      "PATCH auth/me {"name":"Bo"}",
+      "POST auth/two-factor {"two_factor_token":"t","code":"123456"}",
+      "POST auth/two-factor/passkey-options {"two_factor_token":"t"}",
+      "POST auth/two-factor/passkey {"two_factor_token":"t","credential":{"id":"k"}}",
+      "POST auth/passkey-options {}",
+      "POST auth/passkey-login {"credential":{"id":"k"}}",
+      "GET auth/step-up",
+      "POST auth/step-up {"code":"123456"}",
+      "POST auth/step-up/passkey-options {}",
+      "POST auth/step-up/passkey {"credential":{"id":"k"}}",
+      "POST auth/password/forgot {"email":"a@b.example"}",
+      "POST auth/password/reset {"token":"t","password":"new"}",
+      "PUT auth/password {"current_password":"old","new_password":"new"}",
+      "POST auth/links/check {"token":"t"}",
+      "POST auth/register {"token":"t","name":"Bo","password":"new"}",
+      "POST auth/email {"email":"b@b.example"}",
+      "POST auth/email/confirm {"token":"t"}",
+      "GET auth/sessions {}",
+      "DELETE auth/sessions/s",
+      "POST auth/sessions/end-all {"keep_current":true}",
+      "GET auth/factors {}",
+      "POST auth/totp",
+      "POST auth/totp/confirm {"code":"123456"}",
+      "DELETE auth/totp",
+      "POST auth/recovery-codes",
+      "POST auth/passkeys/options {}",
+      "POST auth/passkeys {"name":"Phone","credential":{"id":"k"}}",
+      "PATCH auth/passkeys/p {"name":"Laptop"}",
+      "DELETE auth/passkeys/p",
+      "GET auth/tokens {}",
+      "POST auth/tokens {"name":"CI","scopes":["read_sites"],"expires_in_days":90}",
+      "DELETE auth/tokens/t",
+      "GET people {}",
       "GET analytics/overview {}",
       "GET sites {"limit":1000,"cursor":null}",
       "GET sites/s {}",

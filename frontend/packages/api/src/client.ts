@@ -1,16 +1,58 @@
 import type { Transport } from './transport'
 import type {
-  Client, Inventory, Job, JobState, Login, NewClient, NewSite, Overview, Page, PairingCode, Site, SiteChanges, SiteDetail,
-  SnapshotPoint, TimelineEntry, User,
+  AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
+  NewPasskey, NewSite, Overview, Page, PairingCode, Passkey, PasskeyCredential, PasskeyOptions, Person, RecoveryCodes, Registration,
+  Session, Site, SiteChanges, SiteDetail, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User,
 } from './types'
 
 /** Every call the screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
     auth: {
-      login: (email: string, password: string) => http.post<Login>('auth/login', { email, password }),
+      login: (email: string, password: string) => http.post<Login | HalfLogin>('auth/login', { email, password }),
       logout: () => http.post<unknown>('auth/logout'),
       me: () => http.get<User>('auth/me'),
+      updateMe: (changes: { name?: string; locale?: string }) => http.patch<User>('auth/me', changes),
+      twoFactor: (two_factor_token: string, code: string) => http.post<Login>('auth/two-factor', { two_factor_token, code }),
+      twoFactorPasskeyOptions: (two_factor_token: string) =>
+        http.post<PasskeyOptions>('auth/two-factor/passkey-options', { two_factor_token }),
+      twoFactorPasskey: (two_factor_token: string, credential: PasskeyCredential) =>
+        http.post<Login>('auth/two-factor/passkey', { two_factor_token, credential }),
+      passkeyOptions: () => http.post<PasskeyOptions>('auth/passkey-options', {}),
+      passkeyLogin: (credential: PasskeyCredential) => http.post<Login>('auth/passkey-login', { credential }),
+      stepUpMethods: () => http.get<StepUp>('auth/step-up'),
+      stepUp: (proof: { code: string } | { password: string }) => http.post<Login>('auth/step-up', proof),
+      stepUpPasskeyOptions: () => http.post<PasskeyOptions>('auth/step-up/passkey-options', {}),
+      stepUpPasskey: (credential: PasskeyCredential) => http.post<Login>('auth/step-up/passkey', { credential }),
+      forgotPassword: (email: string) => http.post<unknown>('auth/password/forgot', { email }),
+      resetPassword: (token: string, password: string) => http.post<unknown>('auth/password/reset', { token, password }),
+      changePassword: (current_password: string, new_password: string) =>
+        http.put<unknown>('auth/password', { current_password, new_password }),
+      checkLink: (token: string) => http.post<CheckedLink>('auth/links/check', { token }),
+      register: (registration: Registration) => http.post<Login>('auth/register', registration),
+      changeEmail: (email: string) => http.post<unknown>('auth/email', { email }),
+      confirmEmail: (token: string) => http.post<unknown>('auth/email/confirm', { token }),
+      sessions: (query: { cursor?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
+        http.get<Page<Session>>('auth/sessions', query, signal),
+      endSession: (id: string) => http.delete(`auth/sessions/${id}`),
+      endAllSessions: (keep_current: boolean) => http.post<unknown>('auth/sessions/end-all', { keep_current }),
+      factors: (signal?: AbortSignal) => http.get<Factors>('auth/factors', {}, signal),
+      startTotp: () => http.post<TotpSetup>('auth/totp'),
+      confirmTotp: (code: string) => http.post<RecoveryCodes>('auth/totp/confirm', { code }),
+      removeTotp: () => http.delete('auth/totp'),
+      newRecoveryCodes: () => http.post<RecoveryCodes>('auth/recovery-codes'),
+      newPasskeyOptions: () => http.post<PasskeyOptions>('auth/passkeys/options', {}),
+      addPasskey: (name: string, credential: PasskeyCredential) => http.post<NewPasskey>('auth/passkeys', { name, credential }),
+      renamePasskey: (id: string, name: string) => http.patch<Passkey>(`auth/passkeys/${id}`, { name }),
+      removePasskey: (id: string) => http.delete(`auth/passkeys/${id}`),
+      tokens: (query: { cursor?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
+        http.get<Page<AccessToken>>('auth/tokens', query, signal),
+      addToken: (token: TokenRequest) => http.post<NewAccessToken>('auth/tokens', token),
+      removeToken: (id: string) => http.delete(`auth/tokens/${id}`),
+    },
+    people: {
+      page: (query: { cursor?: string | null; limit?: number } = {}, signal?: AbortSignal) =>
+        http.get<Page<Person>>('people', query, signal),
     },
     overview: (signal?: AbortSignal) => http.get<Overview>('analytics/overview', {}, signal),
     sites: {

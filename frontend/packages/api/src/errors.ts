@@ -6,10 +6,13 @@ export interface Problem {
   detail?: string
   code?: string
   request_id?: string
+  /** With `step_up_required`: how this person can prove who they are. */
+  methods?: string[]
   errors?: { pointer: string; detail: string }[]
 }
 
-export type ErrorKind = 'offline' | 'expired' | 'forbidden' | 'not_found' | 'invalid' | 'conflict' | 'rate_limited' | 'unexpected'
+export type ErrorKind =
+  | 'offline' | 'expired' | 'forbidden' | 'not_found' | 'invalid' | 'conflict' | 'rate_limited' | 'cancelled' | 'unexpected'
 
 const KINDS: Record<number, ErrorKind> = {
   400: 'invalid',
@@ -28,6 +31,7 @@ export class ApiError extends Error {
   readonly detail: string | undefined
   readonly requestId: string | undefined
   readonly fields: Readonly<Record<string, string>>
+  readonly methods: readonly string[]
 
   constructor(
     readonly status: number,
@@ -36,11 +40,17 @@ export class ApiError extends Error {
   ) {
     super(problem.title ?? `HTTP ${status}`)
     this.name = 'ApiError'
-    this.kind = status === 0 ? 'offline' : (KINDS[status] ?? 'unexpected')
+    this.kind = problem.code === 'step_up_cancelled' ? 'cancelled' : status === 0 ? 'offline' : (KINDS[status] ?? 'unexpected')
     this.code = problem.code ?? this.kind
     this.detail = problem.detail
     this.requestId = problem.request_id
     this.fields = Object.fromEntries((problem.errors ?? []).map(({ pointer, detail }) => [fieldName(pointer), detail]))
+    this.methods = problem.methods ?? []
+  }
+
+  /** The person was asked to prove who they are and chose not to: nothing happened, and there is nothing to say. */
+  get isCancelled(): boolean {
+    return this.kind === 'cancelled'
   }
 
   /** Worth asking again without changing anything. */

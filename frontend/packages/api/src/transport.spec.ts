@@ -4,16 +4,28 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ApiError } from './errors'
 import { createTransport } from './transport'
 
-const ANSWERS: Record<string, { status: number; body: unknown; headers?: Record<string, string> }> = {
+interface Scripted {
+  status: number
+  body: unknown
+  headers?: Record<string, string>
+}
+
+const ANSWERS: Record<string, Scripted> = {
   '/sites?limit=5': { status: 200, body: { data: [1] } },
   '/gone': { status: 401, body: { code: 'session_expired', title: 'Signed out' } },
-  '/auth/login': { status: 401, body: { code: 'credentials_invalid' } },
+  '/auth/login': { status: 401, body: { code: 'wrong_credentials' } },
   '/invalid': {
     status: 422,
     body: { code: 'invalid_body', title: 'Invalid', request_id: 'r-1', errors: [{ pointer: '/body/url', detail: 'not a URL' }] },
   },
+  '/auth/step-up': { status: 200, body: {} },
+  '/auth/passkeys': { status: 401, body: { code: 'session_ended' } },
+  '/enrol-first': { status: 403, body: { code: 'two_factor_enrolment_required' } },
   '/busy': { status: 503, body: '<html>', headers: { 'Retry-After': '7' } },
 }
+
+/** Answers that change while a test runs; they go before the fixed ones. */
+const turns = new Map<string, (() => Scripted)[]>()
 
 let server: Server
 let baseURL: string
@@ -30,9 +42,9 @@ beforeAll(async () => {
     response.setHeader('Access-Control-Allow-Credentials', 'true')
     response.setHeader('Access-Control-Allow-Headers', 'x-wingman-request,idempotency-key,content-type')
     response.setHeader('Access-Control-Expose-Headers', 'retry-after')
-    response.setHeader('Access-Control-Allow-Methods', 'GET,POST,PATCH,DELETE')
+    response.setHeader('Access-Control-Allow-Methods', 'GET,POST,PUT,PATCH,DELETE')
     if (request.method === 'OPTIONS') return response.writeHead(204).end()
-    const answer = ANSWERS[request.url ?? ''] ?? { status: 404, body: { code: 'not_found' } }
+    const answer = turns.get(request.url ?? '')?.shift()?.() ?? ANSWERS[request.url ?? ''] ?? { status: 404, body: { code: 'not_found' } }
     response.writeHead(answer.status, { 'Content-Type': 'application/json', ...answer.headers })
     response.end(JSON.stringify(answer.body))
   })
@@ -77,7 +89,7 @@ describe('the transport', () => {
     const onLoginExpired = vi.fn()
     const error = await failureOf(createTransport({ baseURL, onLoginExpired }).post('auth/login', {}))
 
-    expect(error.code).toBe('credentials_invalid')
+    expect(error.code).toBe('wrong_credentials')
     expect(onLoginExpired).not.toHaveBeenCalled()
   })
 
@@ -98,4 +110,71 @@ describe('the transport', () => {
 
     expect(error).toMatchObject({ kind: 'offline', status: 0, isPassing: true })
   })
+})
+
+describe('a request that needs a fresh proof of who asks', () => {
+  const refused = () => ({ status: 403, body: { code: 'step_up_required', methods: ['totp', 'passkey'] } })
+  const done = () => ({ status: 200, body: { id: 'u' } })
+
+  it('asks for it and is sent again, as the very same request', async () => {
+    turns.set('/users', [refused, done])
+    const onStepUpRequired = vi.fn(async () => true)
+    const answer = await createTransport({ baseURL, onStepUpRequired }).post('users', { name: 'Bo' })
+
+    expect(answer).toEqual({ id: 'u' })
+    expect(onStepUpRequired).toHaveBeenCalledExactlyOnceWith(['totp', 'passkey'])
+    const [first, second] = seen.filter(({ url, method }) => url === '/users' && method === 'POST')
+    expect(second).toEqual(first)
+  })
+
+  it('is called off when the person says no, and nothing is sent again', async () => {
+    turns.set('/users', [refused, done])
+    const error = await failureOf(createTransport({ baseURL, onStepUpRequired: async () => false }).post('users'))
+
+    expect([error.isCancelled, error.isPassing, turns.get('/users')?.length]).toEqual([true, false, 1])
+  })
+
+  it('is not asked for twice in a row', async () => {
+    turns.set('/users', [refused, refused])
+    const error = await failureOf(createTransport({ baseURL, onStepUpRequired: async () => true }).post('users'))
+
+    expect(error.code).toBe('step_up_required')
+  })
+})
+
+describe('a login that is replaced', () => {
+  const gone = () => ({ status: 401, body: { code: 'session_ended' } })
+
+  it('does not end it for a request that left with the old one', async () => {
+    turns.set('/jobs', [gone, () => ({ status: 200, body: { data: [] } })])
+    const onLoginExpired = vi.fn()
+    const http = createTransport({ baseURL, onLoginExpired })
+    const [, jobs] = await Promise.all([http.post('auth/step-up', {}), http.get('jobs')])
+
+    expect(jobs).toEqual({ data: [] })
+    expect(onLoginExpired).not.toHaveBeenCalled()
+  })
+
+  it('and refused all the same is gone', async () => {
+    turns.set('/jobs', [gone, gone])
+    const onLoginExpired = vi.fn()
+    const http = createTransport({ baseURL, onLoginExpired })
+    await Promise.all([http.post('auth/step-up', {}), failureOf(http.get('jobs'))])
+
+    expect(onLoginExpired).toHaveBeenCalledOnce()
+  })
+
+  it('is gone for a form too when the platform says so', async () => {
+    const onLoginExpired = vi.fn()
+    await failureOf(createTransport({ baseURL, onLoginExpired }).post('auth/passkeys', {}))
+
+    expect(onLoginExpired).toHaveBeenCalledOnce()
+  })
+})
+
+it('tells that a second factor has to be set up first', async () => {
+  const onEnrolmentRequired = vi.fn()
+  await failureOf(createTransport({ baseURL, onEnrolmentRequired }).get('enrol-first'))
+
+  expect(onEnrolmentRequired).toHaveBeenCalledOnce()
 })

@@ -1,14 +1,22 @@
-import type { AxiosInstance } from 'axios'
+import type { Send } from './http'
 
 export interface TransportOptions {
   baseURL?: string
   /** Called once per request that was refused because the login is gone. */
   onLoginExpired?: () => void
+  /**
+   * Called when a request needs a fresh proof of who is asking. Whoever answers true has seen that proof given:
+   * the request is then sent again. False calls it off.
+   */
+  onStepUpRequired?: (methods: readonly string[]) => Promise<boolean>
+  /** Called once per request that was refused because a second factor has to be set up first. */
+  onEnrolmentRequired?: () => void
 }
 
 export interface Transport {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => Promise<T>
   post: <T>(path: string, body?: unknown) => Promise<T>
+  put: <T>(path: string, body: unknown) => Promise<T>
   patch: <T>(path: string, body: unknown) => Promise<T>
   delete: (path: string) => Promise<void>
 }
@@ -20,14 +28,15 @@ export type Query = Readonly<Record<string, string | number | boolean | null | u
  * the first request: a screen that asks nothing, as the sign-in form, does not wait for it.
  */
 export function createTransport(options: TransportOptions = {}): Transport {
-  let http: Promise<AxiosInstance> | undefined
-  const send = async <T>(config: Parameters<AxiosInstance['request']>[0]): Promise<T> => {
-    http ??= import('./http').then(({ createHttp }) => createHttp(options))
-    return (await (await http).request<T>(config)).data
+  let sender: Promise<Send> | undefined
+  const send: Send = async (request) => {
+    sender ??= import('./http').then(({ createSend }) => createSend(options))
+    return (await sender)(request)
   }
   return {
-    get: (url, query, signal) => send({ url, params: present(query), ...(signal && { signal }) }),
+    get: (url, query, signal) => send({ url, method: 'get', params: present(query), ...(signal && { signal }) }),
     post: (url, data) => send({ url, method: 'post', data, headers: { 'Idempotency-Key': crypto.randomUUID() } }),
+    put: (url, data) => send({ url, method: 'put', data }),
     patch: (url, data) => send({ url, method: 'patch', data }),
     delete: (url) => send({ url, method: 'delete' }),
   }

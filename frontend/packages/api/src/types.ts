@@ -1,12 +1,10 @@
 import type { components } from './generated/schema'
 
+export * from './account'
+
 /** The resources as the screens know them: the platform's own types, with what OpenAPI leaves open said more exactly. */
 
 type Schemas = components['schemas']
-
-export type User = Schemas['UserOut']
-export type Role = User['role']
-export type Login = Schemas['LoginOut']
 
 export interface Page<Item> {
   data: Item[]

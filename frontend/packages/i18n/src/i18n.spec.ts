@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { compose } from './catalogue'
 import { differences } from './differences'
 import { formatters } from './formatters'
-import { preferredLocale, setLocale, startI18n, useI18n } from './i18n'
+import { addMessages, preferredLocale, setLocale, startI18n, useI18n } from './i18n'
 import de from './messages/de'
 import en from './messages/en'
 
@@ -58,6 +58,23 @@ describe('the language of the person', () => {
     await startI18n(app)
     expect(t('app.hi')).toBe('Moin')
   })
+})
+
+it('the words of a part come when it is opened, and follow the language from then on', async () => {
+  const app = { en: async () => ({ default: {} }), de: async () => ({ default: {} }) }
+  const part = { en: async () => ({ default: { 'part.hi': 'Hi' } }), de: async () => ({ default: { 'part.hi': 'Moin' } }) }
+  localStorage.clear()
+  await startI18n(app)
+  await setLocale('en')
+  const { t } = useI18n<'part.hi'>()
+  expect(t('part.hi')).toBe('part.hi')
+
+  await Promise.all([addMessages(part), addMessages(part)])
+  await addMessages(part)
+  expect(t('part.hi')).toBe('Hi')
+
+  await setLocale('de')
+  expect([t('part.hi'), t('common.close')]).toEqual(['Moin', 'Schließen'])
 })
 
 describe('figures', () => {

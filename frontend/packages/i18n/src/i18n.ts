@@ -7,18 +7,30 @@ import type { CommonKey } from './messages/en'
 export const LOCALES = ['en', 'de'] as const
 export type Locale = (typeof LOCALES)[number]
 export type Loader = () => Promise<{ default: Catalogue }>
+export type Messages = Readonly<Record<Locale, Loader>>
 
 const STORAGE_KEY = 'wingman.locale'
 
 const locale = ref<Locale>('en')
 const catalogue = shallowRef<Catalogue>({})
 const format = computed(() => formatters(locale.value))
-let appMessages: Record<Locale, Loader> | undefined
+let sources: readonly Messages[] = [commonMessages]
 
-/** Loads the words of the app in the language of the person, before anything is drawn. */
-export async function startI18n(messages: Record<Locale, Loader>): Promise<void> {
-  appMessages = messages
+/** Loads the first words in the language of the person, before anything is drawn. */
+export async function startI18n(...messages: Messages[]): Promise<void> {
+  sources = [commonMessages, ...messages]
   await load(storedLocale() ?? preferredLocale(navigator.languages))
+}
+
+/** Loads the words of a part that most visits do not see. It may be asked for as often as the part is opened. */
+export async function addMessages(messages: Messages): Promise<void> {
+  if (sources.includes(messages)) return
+  const wanted = locale.value
+  const { default: words } = await messages[wanted]()
+  if (sources.includes(messages)) return
+  sources = [...sources, messages]
+  if (wanted === locale.value) catalogue.value = { ...catalogue.value, ...words }
+  else await load(locale.value)
 }
 
 /** Changes the language on the spot and remembers it on this device. */
@@ -50,8 +62,8 @@ function translate(key: string, values: Values = {}): string {
 }
 
 async function load(next: Locale): Promise<void> {
-  const [common, app] = await Promise.all([commonMessages[next](), appMessages?.[next]()])
-  catalogue.value = { ...common.default, ...app?.default }
+  const loaded = await Promise.all(sources.map((messages) => messages[next]()))
+  catalogue.value = Object.assign({}, ...loaded.map(({ default: words }) => words)) as Catalogue
   locale.value = next
   document.documentElement.lang = next
 }

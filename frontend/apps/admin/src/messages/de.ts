@@ -19,13 +19,6 @@ const de: Translation<typeof en> = {
   'theme.dark': 'Dunkel',
   'theme.contrast': 'Hoher Kontrast',
 
-  'signIn.title': 'Anmelden',
-  'signIn.heading': 'Bei WP Wingman anmelden',
-  'signIn.email': 'E-Mail',
-  'signIn.password': 'Passwort',
-  'signIn.submit': 'Anmelden',
-  'signIn.expired': 'Ihre Anmeldung ist abgelaufen. Melden Sie sich an und machen Sie dort weiter, wo Sie waren.',
-  'signIn.wrong': 'E-Mail und Passwort passen nicht zusammen.',
   'wrongDoor.title': 'Nicht für dieses Konto',
   'wrongDoor.text': 'Hier arbeitet die Agentur. Ihre Websites finden Sie im Kundenportal.',
   'wrongDoor.portal': 'Zum Portal',

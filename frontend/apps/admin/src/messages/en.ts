@@ -17,13 +17,6 @@ const en = {
   'theme.dark': 'Dark',
   'theme.contrast': 'High contrast',
 
-  'signIn.title': 'Sign in',
-  'signIn.heading': 'Sign in to WP Wingman',
-  'signIn.email': 'E-mail',
-  'signIn.password': 'Password',
-  'signIn.submit': 'Sign in',
-  'signIn.expired': 'Your login has ended. Sign in to go on where you were.',
-  'signIn.wrong': 'This e-mail and password do not match.',
   'wrongDoor.title': 'Not for this account',
   'wrongDoor.text': 'This place is for the agency. Your sites are in the client portal.',
   'wrongDoor.portal': 'Go to the portal',

@@ -1,45 +1,45 @@
 import { ApiError, type ApiClient, type User } from '@wingman/api'
-import { defineStore } from 'pinia'
-import { inject, shallowRef, type InjectionKey } from 'vue'
+import { inject, shallowReactive, type InjectionKey } from 'vue'
 
 export const SESSION_API: InjectionKey<ApiClient> = Symbol('session api')
 
 /** Who is signed in. The login itself is a cookie that no script can read. */
-export const useSession = defineStore('session', () => {
-  const user = shallowRef<User | null>(null)
-  const hasExpired = shallowRef(false)
+const session = shallowReactive({ user: null as User | null, hasExpired: false, restore, admit, signOut, expire })
 
-  let isKnown = false
+let isKnown = false
 
-  /** Asks once per visit whether a login is still there. */
-  async function restore(api: ApiClient): Promise<void> {
-    if (isKnown) return
-    isKnown = true
-    try {
-      user.value = await api.auth.me()
-    } catch (error) {
-      // Not signed in, or out of reach: the sign-in screen is right in both cases.
-      if (!(error instanceof ApiError)) throw error
-    }
+/** No store of Pinia's: the sign-in screen needs this and nothing else of it. */
+export function useSession() {
+  return session
+}
+
+/** Asks once per visit whether a login is still there. */
+async function restore(api: ApiClient): Promise<void> {
+  if (isKnown) return
+  isKnown = true
+  try {
+    session.user = await api.auth.me()
+  } catch (error) {
+    // Not signed in, or out of reach: the sign-in screen is right in both cases.
+    if (!(error instanceof ApiError)) throw error
   }
+}
 
-  async function signIn(api: ApiClient, email: string, password: string): Promise<void> {
-    user.value = (await api.auth.login(email, password)).user
-    hasExpired.value = false
-  }
+/** The platform has let this person in, or told something new about them. */
+function admit(user: User): void {
+  session.user = user
+  session.hasExpired = false
+}
 
-  async function signOut(api: ApiClient): Promise<void> {
-    await api.auth.logout()
-    user.value = null
-  }
+async function signOut(api: ApiClient): Promise<void> {
+  await api.auth.logout()
+  session.user = null
+}
 
-  function expire(): void {
-    hasExpired.value = user.value !== null
-    user.value = null
-  }
-
-  return { user, hasExpired, restore, signIn, signOut, expire }
-})
+function expire(): void {
+  session.hasExpired = session.user !== null
+  session.user = null
+}
 
 export function useSessionApi(): ApiClient {
   const api = inject(SESSION_API)

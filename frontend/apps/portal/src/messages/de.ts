@@ -9,16 +9,6 @@ const de: Translation<typeof en> = {
   'portal.stale': 'Das ist der letzte bekannte Stand. Neueres konnten wir gerade nicht holen.',
   'portal.footer': 'Betreut von Ihrer Agentur, mit {product}',
 
-  'signIn.title': 'So geht es Ihren Websites',
-  'signIn.text': 'Melden Sie sich mit dem Konto an, das Sie von Ihrer Agentur bekommen haben.',
-  'signIn.email': 'E-Mail-Adresse',
-  'signIn.password': 'Passwort',
-  'signIn.submit': 'Anmelden',
-  'signIn.wrong': 'E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.',
-  'signIn.missing': 'Bitte ausfüllen.',
-  'signIn.expired': 'Zu Ihrer Sicherheit wurden Sie abgemeldet. Bitte melden Sie sich erneut an.',
-  'signIn.help': 'Passwort vergessen? Ihre Agentur gibt Ihnen ein neues.',
-
   'menu.account': 'Ihr Konto: {name}',
   'menu.language': 'Sprache',
   'menu.colours': 'Farben',

@@ -7,16 +7,6 @@ const en = {
   'portal.stale': 'These are the last known facts. We could not refresh them just now.',
   'portal.footer': 'Looked after by your agency, with {product}',
 
-  'signIn.title': 'See how your websites are doing',
-  'signIn.text': 'Sign in with the account that your agency gave you.',
-  'signIn.email': 'E-mail address',
-  'signIn.password': 'Password',
-  'signIn.submit': 'Sign in',
-  'signIn.wrong': 'E-mail address and password do not match. Please check both.',
-  'signIn.missing': 'Please fill this in.',
-  'signIn.expired': 'You were signed out, for your safety. Please sign in again.',
-  'signIn.help': 'Forgotten your password? Your agency can give you a new one.',
-
   'menu.account': 'Your account: {name}',
   'menu.language': 'Language',
   'menu.colours': 'Colours',

@@ -6,7 +6,10 @@ import { startWords } from '../i18n'
 import { provideSession, type Session } from '../session'
 import ProfileMenu from './ProfileMenu.vue'
 
-const user = { id: '1', email: 'mara@bakery.example', name: 'Mara Birch', role: 'client' as const, client_id: 'c', locale: 'en' }
+const user = {
+  id: '1', email: 'mara@bakery.example', name: 'Mara Birch', role: 'client' as const, client_id: 'c', locale: 'en', site_ids: null,
+  two_factor: { enabled: false, required: false }, must_enrol: false,
+}
 const signOut = vi.fn(async () => undefined)
 
 beforeEach(async () => {

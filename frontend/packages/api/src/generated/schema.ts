@@ -20,6 +20,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Destructive commands that wait for people, or once did, newest first
+         * @description For the roles: admin.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an approval
+         * @description For the roles: admin.
+         */
+        get: operations["get_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes, with a passkey; the last yes that is needed sends the command on its way
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/approve/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a passkey has to sign to say yes to this command
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["prepare_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no; one is enough
+         * @description For the roles: admin.
+         */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description For the roles: admin.
+         */
+        get: operations["list_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every action that an entry can name
+         * @description For the roles: admin.
+         */
+        get: operations["list_audit_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log as CSV, oldest first; a long one in parts, each named by the Link header
+         * @description For the roles: admin.
+         */
+        get: operations["export_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow the chain of the log and compare it with its anchors, for up to 20 seconds
+         * @description For the roles: admin.
+         */
+        post: operations["verify_audit_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What second factors I have
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -71,6 +271,411 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change one's own name or language
+         * @description For the roles: admin, support, client.
+         */
+        patch: operations["change_me"];
+        trace?: never;
+    };
+    "/api/v1/auth/passkey-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey alone */
+        post: operations["passkey_login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to sign in with a passkey alone */
+        post: operations["passkey_login_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the passkey that the browser made; with the first factor come recovery codes
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["add_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a browser needs to make a passkey
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/passkeys/{passkey_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a passkey away
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        delete: operations["remove_passkey"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a passkey another name
+         * @description For the roles: admin, support, client.
+         */
+        patch: operations["rename_passkey"];
+        trace?: never;
+    };
+    "/api/v1/auth/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ten new recovery codes; the old ones are dead
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["renew_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same session under a new token; the one before is dead at once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where I am signed in
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/end-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out everywhere, or everywhere else, at once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["end_all_sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session at once
+         * @description For the roles: admin, support, client.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * With what one can confirm, and until when one has
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_step_up"];
+        put?: never;
+        /**
+         * Confirm with a code, or with the password of who has no second factor
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm with a passkey
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["confirm_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/step-up/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a browser needs to confirm with a passkey
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["step_up_passkey_options"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My personal access tokens
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_tokens"];
+        put?: never;
+        /**
+         * Make a token for a program of mine; it is shown this once
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["add_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a token at once
+         * @description For the roles: admin, support, client.
+         */
+        delete: operations["revoke_token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start setting up an authenticator app; what came before stays good until confirmed
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["start_totp"];
+        /**
+         * Take the authenticator app away
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        delete: operations["remove_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the authenticator app with a code of it; answers the recovery codes, once
+         * @description For the roles: admin, support, client.
+         */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing in with a code of the app, or a recovery code */
+        post: operations["finish_with_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finish signing in with a passkey */
+        post: operations["finish_with_passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/two-factor/passkey-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a browser needs to finish signing in with a passkey */
+        post: operations["two_factor_passkey_options"];
         delete?: never;
         options?: never;
         head?: never;
@@ -203,6 +808,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/platform-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys that sign commands, as sites see them
+         * @description For the roles: admin.
+         */
+        get: operations["list_platform_keys"];
+        put?: never;
+        /**
+         * Publish the next list of keys, signed by the root key
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["publish_platform_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/security": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who must have a second factor, and what destroying things takes
+         * @description For the roles: admin.
+         */
+        get: operations["get_security_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change them; they hold from the next request on
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        patch: operations["change_security_settings"];
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -285,8 +938,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the site's plugin to forget this platform
-         * @description For the roles: admin.
+         * Ask the site's plugin to forget this platform, once people have approved it
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["disconnect_site"];
         delete?: never;
@@ -315,6 +968,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of a site, the newest first
+         * @description For the roles: admin, support.
+         */
+        get: operations["list_site_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the site for a new key pair, and give it a new API key
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["rotate_site_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/keys/{key_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Kill an API key at once; a site without any must be paired again
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["revoke_site_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site_id}/pairing-codes": {
         parameters: {
             query?: never;
@@ -329,6 +1042,26 @@ export interface paths {
          * @description For the roles: admin.
          */
         post: operations["issue_pairing_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look once more whether the plugin answers at the site's address
+         * @description For the roles: admin.
+         */
+        post: operations["prove_site"];
         delete?: never;
         options?: never;
         head?: never;
@@ -401,7 +1134,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a site's word on what became of a command */
+        /** Take a site's word on what became of a command; a rotation gives it its new API key */
         post: operations["take_result"];
         delete?: never;
         options?: never;
@@ -443,6 +1176,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wp/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a site's farewell: its owner has disconnected it in wp-admin */
+        post: operations["take_farewell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wp/key-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of keys for sites, signed by the root key that they have pinned */
+        get: operations["get_key_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wp/monitor": {
         parameters: {
             query?: never;
@@ -472,6 +1239,130 @@ export interface components {
              */
             accepted: boolean;
         };
+        /**
+         * ActionsOut
+         * @description Every action that an entry can name.
+         */
+        ActionsOut: {
+            /** Actions */
+            actions: string[];
+        };
+        /**
+         * AnchorOut
+         * @description The newest anchor; `ok` when our key has signed it.
+         */
+        AnchorOut: {
+            /** Seq */
+            seq: number;
+            /** At */
+            at: string;
+            /** Ok */
+            ok: boolean;
+        };
+        /**
+         * ApprovalOptionsOut
+         * @description For `navigator.credentials.get`: the challenge is made from the command itself.
+         */
+        ApprovalOptionsOut: {
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /** ApprovalOut */
+        ApprovalOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Command */
+            command: string;
+            /**
+             * Command Id
+             * Format: uuid
+             */
+            command_id: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            requested_by: components["schemas"]["PersonOut"] | null;
+            /** Requested At */
+            requested_at: string;
+            /** Expires At */
+            expires_at: string;
+            state: components["schemas"]["ApprovalState"];
+            /**
+             * Approvals Needed
+             * @description How many people must say yes
+             */
+            approvals_needed: number;
+            /** Approvals */
+            approvals: components["schemas"]["VoteOut"][];
+            decided_by: components["schemas"]["PersonOut"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Can Approve */
+            can_approve: boolean;
+        };
+        /**
+         * ApprovalState
+         * @enum {string}
+         */
+        ApprovalState: "waiting" | "approved" | "rejected" | "expired";
+        /**
+         * Approve
+         * @description What the browser's WebAuthn call returned, as JSON.
+         */
+        Approve: {
+            /** Credential */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ApprovedJobOut
+         * @description A job that begins when people have approved it.
+         */
+        ApprovedJobOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            state: components["schemas"]["JobState"];
+            /** Phase */
+            phase: string;
+            /** Progress */
+            progress: number;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Created At */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Approval Id
+             * Format: uuid
+             */
+            approval_id: string;
+        };
         /** AttentionOut */
         AttentionOut: {
             /**
@@ -492,6 +1383,58 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * AuditEntryOut
+         * @description Who did what to which object. `seq` has no gaps; `hash` covers the entry and all before.
+         */
+        AuditEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seq */
+            seq: number;
+            /** At */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** User Id */
+            user_id: string | null;
+            /** Client Id */
+            client_id: string | null;
+            /** Action */
+            action: string;
+            /** Object Kind */
+            object_kind: string;
+            /** Object Id */
+            object_id: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Address */
+            address: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Hash */
+            hash: string;
+        };
+        /**
+         * AuditProblemOut
+         * @description What is wrong, and the first entry concerned.
+         */
+        AuditProblemOut: {
+            /** Seq */
+            seq: number;
+            kind: components["schemas"]["ProblemKind"];
+            /** Detail */
+            detail: string;
         };
         /** ClientCreate */
         ClientCreate: {
@@ -576,7 +1519,12 @@ export interface components {
             /** Agency Name */
             agency_name: string;
             /** Platform Keys */
-            platform_keys: components["schemas"]["PlatformKeyOut"][];
+            platform_keys: components["schemas"]["chalicelib__api__schemas__wp__PlatformKeyOut"][];
+            root_key: components["schemas"]["chalicelib__api__schemas__wp__PlatformKeyOut"] | null;
+            /** Key List */
+            key_list: {
+                [key: string]: unknown;
+            } | null;
             /** Snapshot Interval Seconds */
             snapshot_interval_seconds: number;
             /** Next Seq */
@@ -614,12 +1562,24 @@ export interface components {
          * @description How the plugin stands to us.
          * @enum {string}
          */
-        Connection: "none" | "waiting" | "connected" | "disconnected" | "moved";
+        Connection: "none" | "waiting" | "waiting_proof" | "connected" | "disconnected" | "moved";
         /** ConnectionOut */
         ConnectionOut: {
             state: components["schemas"]["Connection"];
             /** Key Prefix */
             key_prefix: string | null;
+            /** @default null */
+            problem: components["schemas"]["ConnectionProblemOut"] | null;
+        };
+        /**
+         * ConnectionProblemOut
+         * @description Why the site could not prove its address, in words for people.
+         */
+        ConnectionProblemOut: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         ContactEmail: string | "";
         /** Core */
@@ -630,6 +1590,55 @@ export interface components {
             update: components["schemas"]["ShortText"] | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * Credential
+         * @description What `PublicKeyCredential.toJSON()` gives; browsers may add members of their own.
+         */
+        Credential: {
+            /** Id */
+            id: string;
+            /** Rawid */
+            rawId: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "public-key";
+            response: components["schemas"]["CredentialResponse"];
+        };
+        /**
+         * CredentialResponse
+         * @description What the authenticator signed; either of a new passkey, or of one that proves something.
+         */
+        CredentialResponse: {
+            /** Clientdatajson */
+            clientDataJSON: string;
+            /**
+             * Attestationobject
+             * @default null
+             */
+            attestationObject: string | null;
+            /**
+             * Authenticatordata
+             * @default null
+             */
+            authenticatorData: string | null;
+            /**
+             * Signature
+             * @default null
+             */
+            signature: string | null;
+            /**
+             * Userhandle
+             * @default null
+             */
+            userHandle: string | null;
+            /**
+             * Transports
+             * @default []
+             */
+            transports: string[];
         };
         /** CronHealth */
         CronHealth: {
@@ -686,6 +1695,23 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** EndAll */
+        EndAll: {
+            /**
+             * Keep Current
+             * @default false
+             */
+            keep_current: boolean;
+        };
+        /** FactorsOut */
+        FactorsOut: {
+            totp: components["schemas"]["TotpState"];
+            recovery_codes: components["schemas"]["RecoveryCodesState"];
+            /** Passkeys */
+            passkeys: components["schemas"]["PasskeyOut"][];
+            /** Required */
+            required: boolean;
+        };
         /** FatalErrors */
         FatalErrors: {
             /**
@@ -702,6 +1728,13 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** HeadOut */
+        HeadOut: {
+            /** Seq */
+            seq: number;
+            /** Hash */
+            hash: string;
         };
         /**
          * HealthOut
@@ -829,6 +1862,11 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /**
+         * KeyState
+         * @enum {string}
+         */
+        KeyState: "waiting" | "active" | "retiring" | "revoked";
         /** Login */
         Login: {
             /** Email */
@@ -847,6 +1885,8 @@ export interface components {
             expires_at: string;
             user: components["schemas"]["UserOut"];
         };
+        /** @enum {string} */
+        Method: "totp" | "recovery_code" | "passkey" | "password";
         Notes: string;
         /**
          * NumbersOut
@@ -901,6 +1941,36 @@ export interface components {
             /** Recent */
             recent: components["schemas"]["RecentOut"][];
         };
+        /** PageOut[ApprovalOut] */
+        PageOut_ApprovalOut_: {
+            /** Data */
+            data: components["schemas"]["ApprovalOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[AuditEntryOut] */
+        PageOut_AuditEntryOut_: {
+            /** Data */
+            data: components["schemas"]["AuditEntryOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[ClientOut] */
         PageOut_ClientOut_: {
             /** Data */
@@ -920,6 +1990,21 @@ export interface components {
         PageOut_JobOut_: {
             /** Data */
             data: components["schemas"]["JobOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[SessionOut] */
+        PageOut_SessionOut_: {
+            /** Data */
+            data: components["schemas"]["SessionOut"][];
             /**
              * Next Cursor
              * @default null
@@ -961,6 +2046,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[TokenOut] */
+        PageOut_TokenOut_: {
+            /** Data */
+            data: components["schemas"]["TokenOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /**
          * PairingCodeOut
          * @description Shown once; works once, for 15 minutes.
@@ -973,6 +2073,80 @@ export interface components {
             /** Expires At */
             expires_at: string;
         };
+        /** PasskeyCreate */
+        PasskeyCreate: {
+            /** Name */
+            name: string;
+            credential: components["schemas"]["Credential"];
+        };
+        /** PasskeyCreatedOut */
+        PasskeyCreatedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Created At */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Recovery Codes
+             * @description Shown once, with the first second factor
+             */
+            recovery_codes: string[] | null;
+        };
+        /** PasskeyLogin */
+        PasskeyLogin: {
+            credential: components["schemas"]["Credential"];
+        };
+        /**
+         * PasskeyOptionsOut
+         * @description For `PublicKeyCredential.parseRequestOptionsFromJSON`, or `…CreationOptionsFromJSON`.
+         */
+        PasskeyOptionsOut: {
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /** PasskeyOut */
+        PasskeyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Created At */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+        };
+        /** PasskeyUpdate */
+        PasskeyUpdate: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * Permission
+         * @description What a route may require; every route names exactly one.
+         * @enum {string}
+         */
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "manage_site_keys" | "approve_commands";
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** Php */
         Php: {
             /** @default null */
@@ -980,13 +2154,24 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** PlatformKeyOut */
-        PlatformKeyOut: {
-            /** Kid */
-            kid: string;
-            /** Public Key */
-            public_key: string;
+        /** PlatformKeysOut */
+        PlatformKeysOut: {
+            /** Version */
+            version: number;
+            /** Keys */
+            keys: components["schemas"]["chalicelib__api__schemas__platform_keys__PlatformKeyOut"][];
+            /** Signed By Root */
+            signed_by_root: boolean;
         };
+        /** PlatformKeysPublish */
+        PlatformKeysPublish: {
+            signed_list: components["schemas"]["SignedList"];
+        };
+        /**
+         * ProblemKind
+         * @enum {string}
+         */
+        ProblemKind: "changed" | "missing" | "unlinked" | "cut" | "rewritten" | "anchor";
         /** ProblemsOut */
         ProblemsOut: {
             /** Critical */
@@ -994,12 +2179,32 @@ export interface components {
             /** Warning */
             warning: number;
         };
+        /** ProfileUpdate */
+        ProfileUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Locale
+             * @default en
+             * @enum {string}
+             */
+            locale: "en" | "de";
+        };
         /** PullAnswer */
         PullAnswer: {
             /** Commands */
             commands: {
                 [key: string]: unknown;
             }[];
+            /** Key List Version */
+            key_list_version: number;
+            /** Key List */
+            key_list: {
+                [key: string]: unknown;
+            } | null;
             /** Server Time */
             server_time: number;
             /** Next Pull Seconds */
@@ -1030,6 +2235,40 @@ export interface components {
             site_id: string;
             /** Site Name */
             site_name: string | null;
+        };
+        /**
+         * RecoveryCodesOut
+         * @description Shown once.
+         */
+        RecoveryCodesOut: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+        };
+        /** RecoveryCodesState */
+        RecoveryCodesState: {
+            /** Left */
+            left: number;
+        };
+        /** Reject */
+        Reject: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+        };
+        /** ResultAnswer */
+        ResultAnswer: {
+            /**
+             * Accepted
+             * @default true
+             */
+            accepted: boolean;
+            /**
+             * Site Key
+             * @default null
+             */
+            site_key: string | null;
         };
         /** ResultMessage */
         ResultMessage: {
@@ -1076,13 +2315,106 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "support" | "client";
+        /** SecuritySettingsOut */
+        SecuritySettingsOut: {
+            two_factor_required: components["schemas"]["TwoFactorRequiredOut"];
+            /** Two Person Approval */
+            two_person_approval: boolean;
+            /** Destructive Commands Per Hour */
+            destructive_commands_per_hour: number;
+        };
+        /** SecuritySettingsUpdate */
+        SecuritySettingsUpdate: {
+            /**
+             * @default {
+             *       "admin": false,
+             *       "support": false,
+             *       "client": false
+             *     }
+             */
+            two_factor_required: components["schemas"]["TwoFactorRequired"];
+            /**
+             * Two Person Approval
+             * @default false
+             */
+            two_person_approval: boolean;
+            /**
+             * Destructive Commands Per Hour
+             * @default 200
+             */
+            destructive_commands_per_hour: number;
+        };
         Sequence: number;
+        /**
+         * SessionKind
+         * @description How somebody came in.
+         * @enum {string}
+         */
+        SessionKind: "password" | "two_factor" | "passkey";
+        /** SessionOut */
+        SessionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** @description How it was opened */
+            kind: components["schemas"]["SessionKind"];
+            /** Created At */
+            created_at: string;
+            /** Last Seen At */
+            last_seen_at: string;
+            /** Address */
+            address: string;
+            /**
+             * Device
+             * @description The User-Agent at sign-in
+             */
+            device: string;
+            /** Is Current */
+            is_current: boolean;
+        };
         /**
          * Severity
          * @enum {string}
          */
         Severity: "critical" | "warning" | "info";
         ShortText: string;
+        /**
+         * SignedList
+         * @description A list as `tools/root_key.py` writes it.
+         */
+        SignedList: {
+            /** Payload Type */
+            payload_type: string;
+            /** Payload */
+            payload: string;
+            /** Keyid */
+            keyid: string;
+            /** Sig */
+            sig: string;
+        };
+        /** SignedListOut */
+        SignedListOut: {
+            /** Payload Type */
+            payload_type: string;
+            /** Payload */
+            payload: string;
+            /** Keyid */
+            keyid: string;
+            /** Sig */
+            sig: string;
+        };
+        /**
+         * SigningKeyOut
+         * @description The public half of the key that the site made for itself; wp-admin shows the same words.
+         */
+        SigningKeyOut: {
+            /** Fingerprint */
+            fingerprint: string;
+            /** Since */
+            since: string | null;
+        };
         /** SiteCreate */
         SiteCreate: {
             /** Name */
@@ -1170,6 +2502,56 @@ export interface components {
              * @default null
              */
             status: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** SiteKeyOut */
+        SiteKeyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Prefix */
+            prefix: string;
+            /** Created At */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Retires At */
+            retires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            state: components["schemas"]["SiteKeyState"];
+        };
+        /**
+         * SiteKeyState
+         * @enum {string}
+         */
+        SiteKeyState: "active" | "retiring" | "revoked";
+        /** SiteKeysOut */
+        SiteKeysOut: {
+            /** Keys */
+            keys: components["schemas"]["SiteKeyOut"][];
+            public_key: components["schemas"]["SigningKeyOut"] | null;
+            /** Next Rotation At */
+            next_rotation_at: string | null;
+            /** Rotation Every Days */
+            rotation_every_days: number;
+        };
+        /** SiteMessage */
+        SiteMessage: {
+            /** V */
+            v: number;
+            aud: components["schemas"]["ShortText"];
+            sent_at: components["schemas"]["UnixSeconds"];
+            /** Nonce */
+            nonce: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
         } & {
             [key: string]: unknown;
         };
@@ -1344,6 +2726,29 @@ export interface components {
             /** Data */
             data: components["schemas"]["SnapshotOut"][];
         };
+        /**
+         * StepUp
+         * @description A code of the app or a recovery code; the password only of who has no second factor.
+         */
+        StepUp: {
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+            /**
+             * Password
+             * @default null
+             */
+            password: string | null;
+        };
+        /** StepUpOut */
+        StepUpOut: {
+            /** Methods */
+            methods: components["schemas"]["Method"][];
+            /** Stepped Up Until */
+            stepped_up_until: string | null;
+        };
         Tag: string;
         Tags: components["schemas"]["Tag"][];
         /** TimelineEntryOut */
@@ -1364,6 +2769,160 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        /** TokenCreate */
+        TokenCreate: {
+            /** Name */
+            name: string;
+            /**
+             * Scopes
+             * @description What it may do, of what its owner may
+             */
+            scopes: components["schemas"]["Permission"][];
+            /** Expires In Days */
+            expires_in_days: number;
+        };
+        /** TokenCreatedOut */
+        TokenCreatedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How it begins, to recognise it by
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["Permission"][];
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /**
+             * Token
+             * @description Shown once
+             */
+            token: string;
+        };
+        /** TokenOut */
+        TokenOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Prefix
+             * @description How it begins, to recognise it by
+             */
+            prefix: string;
+            /** Scopes */
+            scopes: components["schemas"]["Permission"][];
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+        };
+        /** TotpConfirm */
+        TotpConfirm: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * TotpOut
+         * @description Shown once: what an authenticator app needs, as text, as a link and as a picture.
+         */
+        TotpOut: {
+            /** Secret */
+            secret: string;
+            /** Otpauth Uri */
+            otpauth_uri: string;
+            /** Qr Svg */
+            qr_svg: string;
+        };
+        /** TotpState */
+        TotpState: {
+            /** Enabled */
+            enabled: boolean;
+            /** Confirmed At */
+            confirmed_at: string | null;
+        };
+        /** TwoFactorCode */
+        TwoFactorCode: {
+            /** Two Factor Token */
+            two_factor_token: string;
+            /** Code */
+            code: string;
+        };
+        /**
+         * TwoFactorOut
+         * @description The password was right; now the second factor.
+         */
+        TwoFactorOut: {
+            /** Two Factor Token */
+            two_factor_token: string;
+            /** Expires At */
+            expires_at: string;
+            /** Methods */
+            methods: components["schemas"]["Method"][];
+        };
+        /** TwoFactorPasskey */
+        TwoFactorPasskey: {
+            /** Two Factor Token */
+            two_factor_token: string;
+            credential: components["schemas"]["Credential"];
+        };
+        /**
+         * TwoFactorRequired
+         * @description Which roles may do nothing before they have a second factor.
+         */
+        TwoFactorRequired: {
+            /**
+             * Admin
+             * @default false
+             */
+            admin: boolean;
+            /**
+             * Support
+             * @default false
+             */
+            support: boolean;
+            /**
+             * Client
+             * @default false
+             */
+            client: boolean;
+        };
+        /** TwoFactorRequiredOut */
+        TwoFactorRequiredOut: {
+            /** Admin */
+            admin: boolean;
+            /** Support */
+            support: boolean;
+            /** Client */
+            client: boolean;
+        };
+        /** TwoFactorStart */
+        TwoFactorStart: {
+            /** Two Factor Token */
+            two_factor_token: string;
+        };
+        /** TwoFactorState */
+        TwoFactorState: {
+            /** Enabled */
+            enabled: boolean;
+            /** Required */
+            required: boolean;
         };
         UnixSeconds: number;
         /** UpdatesOut */
@@ -1393,6 +2952,31 @@ export interface components {
             client_id: string | null;
             /** Locale */
             locale: string;
+            /** Site Ids */
+            site_ids: string[] | null;
+            two_factor: components["schemas"]["TwoFactorState"];
+            /** Must Enrol */
+            must_enrol: boolean;
+        };
+        /**
+         * VerificationOut
+         * @description `ok` speaks of the part that was checked; go on after `resume_after_seq` if there is one.
+         */
+        VerificationOut: {
+            /** Ok */
+            ok: boolean;
+            /** Checked */
+            checked: number;
+            head: components["schemas"]["HeadOut"];
+            anchor: components["schemas"]["AnchorOut"] | null;
+            /** Problems */
+            problems: components["schemas"]["AuditProblemOut"][];
+            /** Complete */
+            complete: boolean;
+            /** Resume After Seq */
+            resume_after_seq: number | null;
+            /** Took Ms */
+            took_ms: number;
         };
         /** Vitals */
         Vitals: {
@@ -1413,7 +2997,39 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** VoteOut */
+        VoteOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * PlatformKeyOut
+         * @description The times are null for a key that sites pin themselves because there is no root key.
+         */
+        chalicelib__api__schemas__platform_keys__PlatformKeyOut: {
+            /** Kid */
+            kid: string;
+            state: components["schemas"]["KeyState"];
+            /** Not Before */
+            not_before: string | null;
+            /** Not After */
+            not_after: string | null;
+        };
         chalicelib__api__schemas__sites__Url: string;
+        /** PlatformKeyOut */
+        chalicelib__api__schemas__wp__PlatformKeyOut: {
+            /** Kid */
+            kid: string;
+            /** Public Key */
+            public_key: string;
+        };
         chalicelib__api__schemas__wp__Url: string;
         Problem: {
             type: string;
@@ -1554,6 +3170,398 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_approvals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "waiting" | "approved" | "rejected" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Destructive commands that wait for people, or once did, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ApprovalOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an approval */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "mD3yGkpWQ8eJ",
+                 *         "rawId": "mD3yGkpWQ8eJ",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDPt9g"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Approve"];
+            };
+        };
+        responses: {
+            /** @description Say yes, with a passkey; the last yes that is needed sends the command on its way */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    prepare_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a passkey has to sign to say yes to this command */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The client has changed their mind."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reject"];
+            };
+        };
+        responses: {
+            /** @description Say no; one is enough */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_audit_log: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who did what, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_AuditEntryOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_audit_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every action that an entry can name */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    export_audit_log: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                client_id?: string;
+                after_seq?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log as CSV, oldest first; a long one in parts, each named by the Link header */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    verify_audit_log: {
+        parameters: {
+            query?: {
+                after_seq?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow the chain of the log and compare it with its anchors, for up to 20 seconds */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_factors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What second factors I have */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "totp": {
+                     *         "enabled": true,
+                     *         "confirmed_at": "2026-11-23T10:00:00.000Z"
+                     *       },
+                     *       "recovery_codes": {
+                     *         "left": 10
+                     *       },
+                     *       "passkeys": [
+                     *         {
+                     *           "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "name": "Laptop",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "required": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FactorsOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -1590,11 +3598,38 @@ export interface operations {
                      *         "name": "Alice",
                      *         "role": "admin",
                      *         "client_id": null,
-                     *         "locale": "en"
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
                      *       }
                      *     }
                      */
                     "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            /** @description Sign in with e-mail and password */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "methods": [
+                     *         "totp",
+                     *         "recovery_code",
+                     *         "passkey"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TwoFactorOut"];
                 };
             };
             400: components["responses"]["400"];
@@ -1654,7 +3689,13 @@ export interface operations {
                      *       "name": "Alice",
                      *       "role": "admin",
                      *       "client_id": null,
-                     *       "locale": "en"
+                     *       "locale": "en",
+                     *       "site_ids": null,
+                     *       "two_factor": {
+                     *         "enabled": true,
+                     *         "required": true
+                     *       },
+                     *       "must_enrol": false
                      *     }
                      */
                     "application/json": components["schemas"]["UserOut"];
@@ -1673,12 +3714,1109 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    change_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locale": "de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change one's own name or language */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *       "email": "alice@agency.example",
+                     *       "name": "Alice",
+                     *       "role": "admin",
+                     *       "client_id": null,
+                     *       "locale": "en",
+                     *       "site_ids": null,
+                     *       "two_factor": {
+                     *         "enabled": true,
+                     *         "required": true
+                     *       },
+                     *       "must_enrol": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    passkey_login: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyLogin"];
+            };
+        };
+        responses: {
+            /** @description Sign in with a passkey alone */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    passkey_login_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to sign in with a passkey alone */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Laptop",
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyCreate"];
+            };
+        };
+        responses: {
+            /** @description Add the passkey that the browser made; with the first factor come recovery codes */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "name": "Laptop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyCreatedOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to make a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a passkey away */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    rename_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Desk"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyUpdate"];
+            };
+        };
+        responses: {
+            /** @description Give a passkey another name */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "name": "Laptop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PasskeyOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    renew_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ten new recovery codes; the old ones are dead */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same session under a new token; the one before is dead at once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where I am signed in */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "kind": "two_factor",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_seen_at": "2026-11-23T10:00:00.000Z",
+                     *           "address": "203.0.113.9",
+                     *           "device": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                     *           "is_current": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_SessionOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    end_all_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keep_current": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["EndAll"];
+            };
+        };
+        responses: {
+            /** @description Sign out everywhere, or everywhere else, at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End one session at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_step_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description With what one can confirm, and until when one has */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "methods": [
+                     *         "totp",
+                     *         "recovery_code"
+                     *       ],
+                     *       "stepped_up_until": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StepUpOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StepUp"];
+            };
+        };
+        responses: {
+            /** @description Confirm with a code, or with the password of who has no second factor */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasskeyLogin"];
+            };
+        };
+        responses: {
+            /** @description Confirm with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    step_up_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a browser needs to confirm with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_tokens: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My personal access tokens */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Nightly export",
+                     *           "prefix": "wwt_Zl0wq7",
+                     *           "scopes": [
+                     *             "read_sites"
+                     *           ],
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "expires_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_TokenOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly export",
+                 *       "scopes": [
+                 *         "read_sites"
+                 *       ],
+                 *       "expires_in_days": 90
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenCreate"];
+            };
+        };
+        responses: {
+            /** @description Make a token for a program of mine; it is shown this once */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Nightly export",
+                     *       "prefix": "wwt_Zl0wq7",
+                     *       "scopes": [
+                     *         "read_sites"
+                     *       ],
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "token": "wwt_Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TokenCreatedOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    revoke_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoke a token at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    start_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Start setting up an authenticator app; what came before stays good until confirmed */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take the authenticator app away */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotpConfirm"];
+            };
+        };
+        responses: {
+            /** @description Confirm the authenticator app with a code of it; answers the recovery codes, once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodesOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    finish_with_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "code": "123456"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TwoFactorCode"];
+            };
+        };
+        responses: {
+            /** @description Finish signing in with a code of the app, or a recovery code */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    finish_with_passkey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["TwoFactorPasskey"];
+            };
+        };
+        responses: {
+            /** @description Finish signing in with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    two_factor_passkey_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TwoFactorStart"];
+            };
+        };
+        responses: {
+            /** @description What a browser needs to finish signing in with a passkey */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     list_clients: {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                q?: string | null;
+                cursor?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -1946,9 +5084,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                state?: ("queued" | "running" | "succeeded" | "failed" | "cancelled") | null;
-                site_id?: string | null;
+                cursor?: string;
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                site_id?: string;
             };
             header?: never;
             path?: never;
@@ -2081,14 +5219,186 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_platform_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys that sign commands, as sites see them */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformKeysOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    publish_platform_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "signed_list": {
+                 *         "payload_type": "application/vnd.wpwingman.key-list+json",
+                 *         "payload": "eyJ2IjoxLCJ2ZXJzaW9uIjoyfQ==",
+                 *         "keyid": "1f0c9a52b7e84d36",
+                 *         "sig": "bm8gcmVhbCBzaWduYXR1cmU="
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlatformKeysPublish"];
+            };
+        };
+        responses: {
+            /** @description Publish the next list of keys, signed by the root key */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformKeysOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_security_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who must have a second factor, and what destroying things takes */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "two_factor_required": {
+                     *         "admin": true,
+                     *         "support": true,
+                     *         "client": false
+                     *       },
+                     *       "two_person_approval": true,
+                     *       "destructive_commands_per_hour": 50
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecuritySettingsOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_security_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "two_factor_required": {
+                 *         "admin": true,
+                 *         "support": true
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecuritySettingsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change them; they hold from the next request on */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "two_factor_required": {
+                     *         "admin": true,
+                     *         "support": true,
+                     *         "client": false
+                     *       },
+                     *       "two_person_approval": true,
+                     *       "destructive_commands_per_hour": 50
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecuritySettingsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     list_sites: {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                status?: ("pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused") | null;
-                client_id?: string | null;
-                q?: string | null;
+                cursor?: string;
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+                client_id?: string;
+                q?: string;
                 sort?: "name" | "-name" | "status" | "last_seen_at" | "-updates";
             };
             header?: never;
@@ -2404,29 +5714,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ask the site's plugin to forget this platform */
+            /** @description Ask the site's plugin to forget this platform, once people have approved it */
             202: {
                 headers: {
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
-                     *       "kind": "site_check",
-                     *       "state": "queued",
-                     *       "phase": "",
-                     *       "progress": 0,
-                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
-                     *       "site_name": "Shop",
-                     *       "created_at": "2026-11-23T10:00:00.000Z",
-                     *       "started_at": null,
-                     *       "finished_at": null,
-                     *       "error": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JobOut"];
+                    "application/json": components["schemas"]["ApprovedJobOut"];
                 };
             };
             400: components["responses"]["400"];
@@ -2474,6 +5769,118 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_site_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys of a site, the newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteKeysOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    rotate_site_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask the site for a new key pair, and give it a new API key */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "kind": "site_check",
+                     *       "state": "queued",
+                     *       "phase": "",
+                     *       "progress": 0,
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    revoke_site_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kill an API key at once; a site without any must be paired again */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
     issue_pairing_code: {
         parameters: {
             query?: never;
@@ -2510,11 +5917,40 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    prove_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look once more whether the plugin answers at the site's address */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
     list_snapshots: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -2553,7 +5989,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -2636,14 +6072,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take a site's word on what became of a command */
+            /** @description Take a site's word on what became of a command; a rotation gives it its new API key */
             200: {
                 headers: {
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["ResultAnswer"];
                 };
             };
             400: components["responses"]["400"];
@@ -2719,6 +6155,72 @@ export interface operations {
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    take_farewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteMessage"];
+            };
+        };
+        responses: {
+            /** @description Take a site's farewell: its owner has disconnected it in wp-admin */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_key_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list of keys for sites, signed by the root key that they have pinned */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedListOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
             503: components["responses"]["503"];
         };
     };

@@ -1,3 +1,4 @@
+export { useAccessTokens, useFactors, usePeople, useSessions } from './account'
 export { useAddClient, useClient, useClients, useDeleteClient, useUpdateClient } from './clients'
 export { isActive, pollInterval, useFinishedJobs, useJobs } from './jobs'
 export { keys } from './keys'

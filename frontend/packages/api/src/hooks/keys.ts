@@ -11,4 +11,9 @@ export const keys = {
   clientList: ['clients', 'list'] as const,
   client: (id: string) => ['clients', 'one', id] as const,
   jobs: ['jobs'] as const,
+  account: ['account'] as const,
+  factors: ['account', 'factors'] as const,
+  sessions: ['account', 'sessions'] as const,
+  tokens: ['account', 'tokens'] as const,
+  people: ['people'] as const,
 }

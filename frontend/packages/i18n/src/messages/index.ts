@@ -1,6 +1,6 @@
-import type { Loader, Locale } from '../i18n'
+import type { Messages } from '../i18n'
 
-export const commonMessages: Record<Locale, Loader> = {
+export const commonMessages: Messages = {
   en: () => import('./en'),
   de: () => import('./de'),
 }

@@ -1,0 +1,3 @@
+export { provideAccount, useAccount, type Account } from './account'
+export { createStepUp, type StepUpGate } from './step-up/gate'
+export { default as StepUpHost } from './step-up/StepUpHost.vue'

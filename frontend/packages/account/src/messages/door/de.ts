@@ -1,0 +1,62 @@
+import type { Translation } from '@wingman/i18n'
+import type en from './en'
+
+const de: Translation<typeof en> = {
+  'form.missing': 'Bitte ausfüllen.',
+  'form.show': 'Eingabe zeigen',
+
+  'failure.wrongCredentials': 'E-Mail-Adresse und Passwort passen nicht zusammen. Bitte prüfen Sie beides.',
+  'failure.wrongPassword': 'Das ist nicht Ihr jetziges Passwort.',
+  'failure.wrongCode': 'Dieser Code stimmt nicht. Codes wechseln alle 30 Sekunden und gelten einmal: Bitte geben Sie den neuesten ein.',
+  'failure.tookTooLong': 'Das hat zu lange gedauert, deshalb geht es von vorn los. Bitte geben Sie Ihr Passwort noch einmal ein.',
+  'failure.passkeyRefused': 'Dieser Passkey ist hier nicht bekannt. Bitte versuchen Sie es auf anderem Weg.',
+  'failure.passkeyDismissed': 'Der Passkey wurde nicht benutzt. Versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.',
+  'failure.passkeyKnown': 'Auf diesem Gerät gibt es schon einen Passkey für Ihr Konto.',
+  'failure.passkeyFailed': 'Dieser Browser konnte hier keinen Passkey benutzen. Bitte wählen Sie einen anderen Weg.',
+  'failure.linkUnknown': 'Dieser Link ist nicht gültig. Vielleicht wurde nur ein Teil davon kopiert.',
+  'failure.linkUsed': 'Dieser Link wurde schon benutzt. Jeder Link gilt einmal.',
+  'failure.linkExpired': 'Dieser Link ist abgelaufen.',
+  'failure.emailTaken': 'Diese E-Mail-Adresse gehört schon zu einem anderen Konto.',
+  'failure.weakPassword': 'Dieses Passwort ist zu leicht zu erraten. Bitte wählen Sie ein anderes.',
+  'failure.invalid': 'Etwas in diesem Formular stimmt nicht. Bitte prüfen Sie Ihre Angaben.',
+  'failure.throttled': 'Zu viele Versuche. Sie können es um {time} wieder versuchen ({when}).',
+  'failure.throttledSeconds': { one: 'Zu viele Versuche. Sie können es in {count} Sekunde wieder versuchen.', other: 'Zu viele Versuche. Sie können es in {count} Sekunden wieder versuchen.' },
+  'failure.throttleOver': 'Sie können es jetzt wieder versuchen.',
+
+  'door.title.app': 'Bei WP Wingman anmelden',
+  'door.title.portal': 'So geht es Ihren Websites',
+  'door.text.app': 'Für die Leute der Agentur.',
+  'door.text.portal': 'Melden Sie sich mit dem Konto an, das Sie von Ihrer Agentur bekommen haben.',
+  'door.ended.app': 'Ihre Anmeldung ist abgelaufen. Melden Sie sich an und machen Sie dort weiter, wo Sie waren.',
+  'door.ended.portal': 'Zu Ihrer Sicherheit wurden Sie abgemeldet. Bitte melden Sie sich erneut an.',
+  'door.email': 'E-Mail-Adresse',
+  'door.password': 'Passwort',
+  'door.submit': 'Anmelden',
+  'door.forgot': 'Passwort vergessen?',
+  'door.secondTitle': 'Noch ein Schritt',
+  'door.secondText': 'Ihr Passwort stimmt. Zeigen Sie jetzt, dass wirklich Sie es sind.',
+  'door.lost.app': 'Das geht nicht? Die Administration kann Ihren zweiten Schritt zurücksetzen.',
+  'door.lost.portal': 'Das geht nicht? Ihre Agentur kann Ihren zweiten Schritt zurücksetzen.',
+  'door.back': 'Von vorn beginnen',
+
+  'factor.passkey': 'Passkey benutzen',
+  'factor.totp': 'Code aus Ihrer App',
+  'factor.recovery_code': 'Wiederherstellungscode',
+  'factor.password': 'Ihr Passwort',
+  'factor.hint.totp': 'Die sechs Ziffern, die Ihre Authenticator-App gerade zeigt.',
+  'factor.hint.recovery_code': 'Einer der zehn Codes, die Sie aufbewahrt haben. Jeder gilt einmal.',
+  'factor.hint.password': 'Das, mit dem Sie sich anmelden.',
+  'factor.instead.totp': 'Code aus der App benutzen',
+  'factor.instead.recovery_code': 'Wiederherstellungscode benutzen',
+  'factor.instead.password': 'Passwort benutzen',
+
+  'forgot.title': 'Neues Passwort setzen',
+  'forgot.text': 'Nennen Sie uns die E-Mail-Adresse Ihres Kontos. Wir schicken Ihnen einen Link, mit dem Sie ein neues Passwort wählen.',
+  'forgot.submit': 'Link schicken',
+  'forgot.sent': 'Wenn es für {email} ein Konto gibt, ist eine Nachricht mit einem Link unterwegs. Der Link gilt einmal, 30 Minuten lang.',
+  'forgot.noMail': 'Nach einigen Minuten nichts da? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse.',
+  'forgot.back': 'Zurück zur Anmeldung',
+  'forgot.again': 'Andere Adresse versuchen',
+}
+
+export default de

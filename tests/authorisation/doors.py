@@ -1,0 +1,259 @@
+"""Who may do what: the reviewed answer, written by hand and not read from the product.
+
+One line per route of the API. A route that is not here fails the matrix, and so does a line whose
+route is gone. To add a route: say who may call it, what its ids are about, and what it answers to
+those who may. Everything else (401, 403, 404 for whom) follows from `expected` below.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class About(StrEnum):
+    """What the ids in a path or a body name."""
+
+    NOTHING = "nothing"
+    SITE = "site"
+    JOB = "job"
+    CLIENT = "client"
+    COMMAND = "command"
+    # Of one person alone:
+    SESSION = "session"
+    PASSKEY = "passkey"
+    TOKEN = "token"
+
+
+PERSONAL = frozenset({About.SESSION, About.PASSKEY, About.TOKEN})
+
+
+@dataclass(frozen=True)
+class Who:
+    """The class of people a route is for."""
+
+    roles: frozenset[str]
+    scope: str = ""  # what a personal token must have been given; empty: no token gets in
+    any_token: bool = False
+    asks: bool = True  # whether anybody's credentials are looked at
+    by_form: bool = False  # it may set a cookie: no foreign page may send it
+    before_enrolment: bool = False  # also while the second factor that a role needs is missing
+
+
+_ALL = frozenset({"admin", "support", "client"})
+ANYBODY = Who(_ALL, asks=False)
+WHOEVER_SIGNS_IN = Who(_ALL, asks=False, by_form=True)
+THE_PLUGIN = Who(_ALL, asks=False)  # a site's signature, and nobody here has one
+SIGNED_IN = Who(_ALL, any_token=True, before_enrolment=True)
+ONESELF = Who(_ALL, scope="self", before_enrolment=True)
+ONESELF_BY_SESSION = Who(_ALL, before_enrolment=True)
+
+
+def everyone(scope: str) -> Who:
+    return Who(_ALL, scope)
+
+
+def staff(scope: str) -> Who:
+    return Who(frozenset({"admin", "support"}), scope)
+
+
+def admins(scope: str) -> Who:
+    return Who(frozenset({"admin"}), scope)
+
+
+def clients(scope: str) -> Who:
+    return Who(frozenset({"client"}), scope)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A route as it should be: `done` is its answer to whoever may, about what they may see."""
+
+    route: str
+    who: Who
+    about: About = About.NOTHING
+    step_up: bool = False
+    done: int = 200
+    code: str | None = None  # of the problem, where what is sent here is never enough
+    leaves_a_trace: bool = False  # reading so much is worth an entry in the audit log
+    without_factor: int | None = None  # the answer to who has no second factor, if it differs
+    # Ids in braces are those of the thing that the cell is about.
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def method(self) -> str:
+        return self.route.split()[0]
+
+    @property
+    def path(self) -> str:
+        return self.route.split()[1]
+
+    @property
+    def about_something(self) -> bool:
+        return self.about is not About.NOTHING
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"
+
+
+_LOGIN = {"email": "alice@example.com", "password": "wrong horse battery"}
+_HALF_WAY = {"two_factor_token": "nobodys"}
+_CODE = {"code": "000000"}
+_CREDENTIAL = {
+    "credential": {
+        "id": "AAAA",
+        "rawId": "AAAA",
+        "type": "public-key",
+        "response": {"clientDataJSON": "AAAA", "attestationObject": "AAAA"},
+    }
+}
+_TOKEN = {"name": "Backup", "scopes": ["read_sites"], "expires_in_days": 30}
+_RULES = {"destructive_commands_per_hour": 100}
+_AUTH = "/api/v1/auth"
+_SITES = "/api/v1/sites/{site_id}"
+_CLIENTS = "/api/v1/clients/{client_id}"
+
+DOORS = (
+    # Open to everyone
+    Door("GET /api/v1/health", ANYBODY),
+    Door("GET /api/v1/openapi.json", ANYBODY),
+    Door("GET /api/v1/docs", ANYBODY),
+    Door("GET /api/v1/docs/docs.css", ANYBODY),
+    Door("GET /api/v1/docs/docs.js", ANYBODY),
+    # Signing in
+    Door(f"POST {_AUTH}/login", WHOEVER_SIGNS_IN, body=_LOGIN, done=401, code="wrong_credentials"),
+    Door(
+        f"POST {_AUTH}/two-factor",
+        WHOEVER_SIGNS_IN,
+        body={**_HALF_WAY, **_CODE},
+        done=401,
+        code="two_factor_expired",
+    ),
+    Door(
+        f"POST {_AUTH}/two-factor/passkey-options",
+        WHOEVER_SIGNS_IN,
+        body=_HALF_WAY,
+        done=401,
+        code="two_factor_expired",
+    ),
+    Door(
+        f"POST {_AUTH}/two-factor/passkey",
+        WHOEVER_SIGNS_IN,
+        body={**_HALF_WAY, **_CREDENTIAL},
+        done=401,
+        code="two_factor_expired",
+    ),
+    Door(f"POST {_AUTH}/passkey-options", WHOEVER_SIGNS_IN),
+    Door(
+        f"POST {_AUTH}/passkey-login",
+        WHOEVER_SIGNS_IN,
+        body=_CREDENTIAL,
+        done=401,
+        code="passkey_refused",
+    ),
+    # The plugin on a site
+    Door("POST /api/v1/wp/connect", THE_PLUGIN, done=422),
+    Door("POST /api/v1/wp/monitor", THE_PLUGIN, done=401),
+    Door("POST /api/v1/wp/daily-report", THE_PLUGIN, done=401),
+    Door("GET /api/v1/wp/commands", THE_PLUGIN, done=401),
+    Door("POST /api/v1/wp/commands/{command_id}/result", THE_PLUGIN, About.COMMAND, done=401),
+    # One's own
+    Door(f"GET {_AUTH}/me", SIGNED_IN),
+    Door(f"PATCH {_AUTH}/me", ONESELF, body={"name": "Other"}),
+    Door(f"POST {_AUTH}/logout", SIGNED_IN, done=204),
+    Door(f"POST {_AUTH}/refresh", ONESELF_BY_SESSION),
+    Door(f"GET {_AUTH}/step-up", ONESELF_BY_SESSION),
+    Door(f"POST {_AUTH}/step-up", ONESELF_BY_SESSION, body=_CODE, done=401, code="wrong_code"),
+    Door(f"POST {_AUTH}/step-up/passkey-options", ONESELF_BY_SESSION),
+    Door(
+        f"POST {_AUTH}/step-up/passkey",
+        ONESELF_BY_SESSION,
+        body=_CREDENTIAL,
+        done=401,
+        code="passkey_refused",
+    ),
+    Door(f"GET {_AUTH}/factors", ONESELF_BY_SESSION),
+    Door(f"POST {_AUTH}/totp", ONESELF_BY_SESSION, step_up=True),
+    Door(
+        f"POST {_AUTH}/totp/confirm",
+        ONESELF_BY_SESSION,
+        body=_CODE,
+        done=409,
+        code="totp_not_started",
+    ),
+    Door(f"DELETE {_AUTH}/totp", ONESELF_BY_SESSION, step_up=True, done=204, without_factor=404),
+    Door(f"POST {_AUTH}/recovery-codes", ONESELF_BY_SESSION, step_up=True, without_factor=409),
+    Door(f"POST {_AUTH}/passkeys/options", ONESELF_BY_SESSION, step_up=True),
+    Door(
+        f"POST {_AUTH}/passkeys",
+        ONESELF_BY_SESSION,
+        body={"name": "Key", **_CREDENTIAL},
+        done=401,
+        code="passkey_refused",
+    ),
+    Door(
+        f"PATCH {_AUTH}/passkeys/{{passkey_id}}",
+        ONESELF_BY_SESSION,
+        About.PASSKEY,
+        body={"name": "Other"},
+    ),
+    Door(
+        f"DELETE {_AUTH}/passkeys/{{passkey_id}}",
+        ONESELF_BY_SESSION,
+        About.PASSKEY,
+        step_up=True,
+        done=204,
+    ),
+    Door(f"GET {_AUTH}/sessions", ONESELF_BY_SESSION),
+    Door(f"DELETE {_AUTH}/sessions/{{session_id}}", ONESELF_BY_SESSION, About.SESSION, done=204),
+    Door(
+        f"POST {_AUTH}/sessions/end-all", ONESELF_BY_SESSION, body={"keep_current": True}, done=204
+    ),
+    Door(f"GET {_AUTH}/tokens", ONESELF_BY_SESSION),
+    Door(
+        f"POST {_AUTH}/tokens",
+        ONESELF_BY_SESSION,
+        step_up=True,
+        body=_TOKEN,
+        done=201,
+        without_factor=422,
+    ),
+    Door(f"DELETE {_AUTH}/tokens/{{token_id}}", ONESELF_BY_SESSION, About.TOKEN, done=204),
+    # The agency's rules
+    Door("GET /api/v1/settings/security", admins("manage_security")),
+    Door("PATCH /api/v1/settings/security", admins("manage_security"), step_up=True, body=_RULES),
+    # Clients
+    Door("GET /api/v1/clients", staff("read_clients")),
+    Door("POST /api/v1/clients", admins("manage_clients"), body={"name": "New"}, done=201),
+    Door(f"GET {_CLIENTS}", staff("read_clients"), About.CLIENT),
+    Door(f"PATCH {_CLIENTS}", admins("manage_clients"), About.CLIENT, body={"name": "Other"}),
+    Door(f"DELETE {_CLIENTS}", admins("manage_clients"), About.CLIENT, done=409),
+    # Sites
+    Door("GET /api/v1/sites", everyone("read_sites")),
+    Door(
+        "POST /api/v1/sites",
+        admins("manage_sites"),
+        About.CLIENT,
+        body={"name": "New", "url": "https://new.example", "client_id": "{client_id}"},
+        done=201,
+    ),
+    Door(f"GET {_SITES}", everyone("read_sites"), About.SITE),
+    Door(f"PATCH {_SITES}", admins("manage_sites"), About.SITE, body={"name": "Other"}),
+    Door(f"DELETE {_SITES}", admins("manage_sites"), About.SITE, done=204),
+    Door(f"POST {_SITES}/pairing-codes", admins("manage_sites"), About.SITE, done=201),
+    Door(f"POST {_SITES}/check", admins("manage_sites"), About.SITE, done=202),
+    Door(f"POST {_SITES}/disconnect", admins("manage_sites"), About.SITE, done=202),
+    Door(f"GET {_SITES}/inventory", everyone("read_sites"), About.SITE),
+    Door(f"GET {_SITES}/snapshots", everyone("read_sites"), About.SITE),
+    Door(f"GET {_SITES}/timeline", everyone("read_sites"), About.SITE),
+    # The audit log
+    Door("GET /api/v1/audit-log", admins("read_audit")),
+    Door("GET /api/v1/audit-log/actions", admins("read_audit")),
+    Door("GET /api/v1/audit-log/export", admins("read_audit"), leaves_a_trace=True),
+    Door("POST /api/v1/audit-log/verify", admins("read_audit")),
+    # Jobs, and the whole at a glance
+    Door("GET /api/v1/jobs", everyone("read_jobs")),
+    Door("GET /api/v1/jobs/{job_id}", everyone("read_jobs"), About.JOB),
+    Door("GET /api/v1/analytics/overview", everyone("read_analytics")),
+)

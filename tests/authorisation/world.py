@@ -1,0 +1,179 @@
+"""Two clients with what they have, kept so that it can be put back after whatever changed it.
+
+The bakery has two sites, of which one person sees only the first; the garage has one. Of each kind
+of thing there is one that is gone, and one that never was.
+"""
+
+import copy
+import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psycopg
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+from psycopg import sql
+
+from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.jobs import service as jobs_room
+from localstack.postgres import SUPERUSER, TestCluster
+from tests import builders
+from tests.authorisation.catalogue import Connection, columns_of, tables_of_ours
+from tests.authorisation.doors import About
+from tests.fakes.recording_queue import RecordingQueue
+
+_REGION = "us-east-1"
+# Being seen is no change: a refused call may note when a session or a token was last used.
+_NOTES = {"last_used_at", "last_seen_at"}
+_COUNTERS = {"rate-limits"}
+
+type Ids = dict[str, str]
+
+
+@dataclass
+class World:
+    """What there is, who else is told, and how to look at all of it at once."""
+
+    admin: Connection
+    queue: RecordingQueue
+    bakery: uuid.UUID
+    garage: uuid.UUID
+    things: dict[About, dict[str, Ids]] = field(default_factory=dict)
+
+    @property
+    def sites(self) -> dict[str, uuid.UUID]:
+        named = self.things[About.SITE]
+        return {place: uuid.UUID(ids["site_id"]) for place, ids in named.items()}
+
+    def keep(self) -> None:
+        """Remember everything as it is now."""
+        self._tables = [name for name in tables_of_ours(self.admin) if name != "alembic_version"]
+        self.admin.execute("drop schema if exists kept cascade")
+        self.admin.execute("create schema kept")
+        for table in self._tables:
+            self.admin.execute(
+                sql.SQL("create table kept.{0} as table public.{0}").format(sql.Identifier(table))
+            )
+        self._restoring = _restoring(self.admin, self._tables)
+        self._looking = _looking(self._tables)
+        self._items = copy.deepcopy(_items())
+        self._seen = self.state()
+
+    def put_back(self) -> None:
+        """As it was when it was kept."""
+        self.admin.execute(self._restoring)
+        for name, table in _dynamodb_tables().items():
+            table.items = copy.deepcopy(self._items[name])
+        self.queue.sent.clear()
+
+    def has_changed(self) -> bool:
+        return self.state() != self._seen
+
+    def state(self) -> tuple[Any, ...]:
+        """Every row of every table, every item, every message, as something to compare."""
+        rows = self.admin.execute(self._looking, prepare=True).fetchall()
+        return rows, _visible_items(), list(self.queue.sent)
+
+    def forget(self) -> None:
+        self.admin.execute("drop schema if exists kept cascade")
+
+
+@contextmanager
+def created(cluster: TestCluster, database: Database, queue: RecordingQueue) -> Iterator[World]:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        bakery = builders.a_client(uow)
+        garage = builders.a_client(uow, name="Garage Wolff")
+        things = _things(uow, bakery, garage)
+        uow.commit()
+    with psycopg.connect(cluster.url(SUPERUSER), autocommit=True) as admin:
+        world = World(admin, queue, bakery, garage, things)
+        yield world
+        world.forget()
+
+
+def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About, dict[str, Ids]]:
+    owners = {"ours": bakery, "sibling": bakery, "theirs": garage, "gone": bakery}
+    sites = {
+        place: builders.a_connected_site(uow, client_id=client_id, name=f"Site {place}")
+        for place, client_id in owners.items()
+    }
+    jobs = {
+        place: jobs_room.start_job(
+            uow, kind="site_check", client_id=owners[place], site_id=site_id
+        ).id
+        for place, site_id in sites.items()
+    }
+    clients = {"ours": bakery, "theirs": garage, "gone": builders.a_client(uow, name="Gone")}
+    uow.connection.execute("delete from jobs where id = %s", (jobs["gone"],))
+    uow.connection.execute("delete from sites where id = %s", (sites["gone"],))
+    uow.connection.execute("delete from clients where id = %s", (clients["gone"],))
+    return {
+        About.NOTHING: {"-": {}},
+        About.SITE: _named("site_id", sites),
+        About.JOB: _named("job_id", jobs),
+        About.CLIENT: _named("client_id", clients),
+        About.COMMAND: _named("command_id", {}),
+    }
+
+
+def _named(name: str, ids: dict[str, uuid.UUID]) -> dict[str, Ids]:
+    """The ids by place, as a path or a body names them; one that never was beside them."""
+    return {place: {name: str(one)} for place, one in {**ids, "absent": uuid.uuid4()}.items()}
+
+
+def _restoring(admin: Connection, tables: list[str]) -> sql.Composed:
+    """One statement that empties and refills everything; foreign keys and triggers rest."""
+    steps = [sql.SQL("set session_replication_role = replica")]
+    for table in tables:
+        columns = sql.SQL(", ").join(map(sql.Identifier, columns_of(admin, table)))
+        steps += [
+            sql.SQL("delete from public.{}").format(sql.Identifier(table)),
+            sql.SQL(
+                "insert into public.{0} ({1}) overriding system value select {1} from kept.{0}"
+            ).format(sql.Identifier(table), columns),
+        ]
+    return sql.SQL("; ").join([*steps, sql.SQL("set session_replication_role = origin")])
+
+
+def _looking(tables: list[str]) -> sql.Composed:
+    """A digest per table."""
+    each = sql.SQL(
+        "select {0}, count(*),"
+        " coalesce(sum(hashtextextended((to_jsonb(t) - {1}::text[])::text, 0)), 0)::text"
+        " from public.{2} t"
+    )
+    notes = sorted(_NOTES)
+    return sql.SQL(" union all ").join(
+        each.format(sql.Literal(table), sql.Literal(notes), sql.Identifier(table))
+        for table in tables
+    )
+
+
+def _dynamodb_tables() -> dict[str, Any]:
+    tables: dict[str, Any] = dynamodb_backends[DEFAULT_ACCOUNT_ID][_REGION].tables
+    return {
+        name: table
+        for name, table in tables.items()
+        if not any(name.endswith(counter) for counter in _COUNTERS)
+    }
+
+
+def _items() -> dict[str, Any]:
+    return {name: table.items for name, table in _dynamodb_tables().items()}
+
+
+def _visible_items() -> list[str]:
+    """Every item of every table as text, without what only notes that it was used."""
+    return sorted(
+        f"{name} {_as_text(item.attrs)}"
+        for name, table in _dynamodb_tables().items()
+        for item in table.all_items()
+    )
+
+
+def _as_text(attributes: dict[str, Any]) -> str:
+    told = {key: value.to_json() for key, value in attributes.items() if key not in _NOTES}
+    return json.dumps(told, sort_keys=True, default=sorted)
