@@ -153,7 +153,6 @@ def change_password(
     new: str,
     hasher: PasswordHasher,
     agency_name: str,
-    device: str,
 ) -> None:
     """Change one's password; every other session ends. Raises WrongPassword, WeakPassword."""
     user = _users(uow).find(actor.user_id)
@@ -167,7 +166,7 @@ def change_password(
         raise SessionEnded  # it was changed elsewhere at this very moment
     links.revoke_all_of(uow, user.id)
     sessions.end_all(uow, user.id, keep=actor.session_id)
-    _tell(uow, user, Notice.PASSWORD_CHANGED, Visitor(actor.address, actor.request_id, device))
+    _tell(uow, user, Notice.PASSWORD_CHANGED, Visitor(actor.address, actor.request_id))
     _note(uow, actor, user, "user.change_password")
 
 

@@ -90,9 +90,9 @@ class InvitationStore:
 
     def list_open_to_staff_by(self, user_id: uuid.UUID) -> Sequence[Invitation]:
         return self._all(
-            f"{_SELECT} and i.invited_by = %(user)s and i.role <> %(client)s"
+            f"{_SELECT} and i.invited_by = %(user)s and i.role <> %(client_role)s"
             " and i.used_at is null and i.revoked_at is null for update of i",
-            {"user": user_id, "client": Role.CLIENT},
+            {"user": user_id, "client_role": Role.CLIENT},
         )
 
     def renew(self, invitation_id: uuid.UUID, *, expires_at: dt.datetime) -> None:

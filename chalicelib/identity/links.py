@@ -82,10 +82,10 @@ def issue(
     since = now - dt.timedelta(hours=1)
     if store.has(link_id):
         return None
-    concerned = {"purpose": purpose, "user_id": user_id, "invitation_id": invitation_id}
-    if store.count_since(since, **concerned) >= _MOST_IN_AN_HOUR:
+    asked = store.count_since(since, purpose=purpose, user_id=user_id, invitation_id=invitation_id)
+    if asked >= _MOST_IN_AN_HOUR:
         return None
-    store.revoke(at=now, **concerned)
+    store.revoke(at=now, purpose=purpose, user_id=user_id, invitation_id=invitation_id)
     secret = token(_SECRET_BYTES)
     link = OneTimeLink(
         id=link_id,
