@@ -40,6 +40,17 @@ class Command:
     site_client_id: uuid.UUID
 
 
+@dataclass(frozen=True)
+class Expired:
+    """A command whose time ran out."""
+
+    id: uuid.UUID
+    client_id: uuid.UUID
+    site_id: uuid.UUID
+    name: str
+    job_id: uuid.UUID | None
+
+
 _COMMANDS: LiteralString = (
     "select c.id, c.site_id, c.client_id, c.job_id, c.requested_by, c.name, c.arguments,"
     " c.status, c.seq, c.envelope, c.output, c.expires_at, s.home_url, s.connection,"
@@ -235,23 +246,28 @@ class CommandStore:
             (now, site_id),
         )
 
-    def expire(self, now: dt.datetime) -> int:
+    def expire(self, now: dt.datetime) -> list[Expired]:
         """End the commands that no site fetched or finished in time, and their jobs."""
-        expired = self._connection.execute(
-            "with ended as (update commands set status = 'expired', finished_at = %(now)s,"
-            " updated_at = now() where status in ('requested', 'signed', 'delivered', 'running')"
-            " and expires_at <= %(now)s returning job_id)"
-            " update jobs set state = 'failed', phase = 'expired', finished_at = %(now)s,"
-            " updated_at = now(), error = %(error)s from ended"
-            " where jobs.id = ended.job_id and jobs.finished_at is null",
-            {
-                "now": now,
-                "error": Jsonb(
+        with self._connection.cursor(row_factory=class_row(Expired)) as cursor:
+            expired = cursor.execute(
+                "update commands set status = 'expired', finished_at = %(now)s,"
+                " updated_at = now() where expires_at <= %(now)s"
+                " and status in ('requested', 'signed', 'delivered', 'running')"
+                " returning id, client_id, site_id, name, job_id",
+                {"now": now},
+            ).fetchall()
+        self._connection.execute(
+            "update jobs set state = 'failed', phase = 'expired', finished_at = %s,"
+            " updated_at = now(), error = %s where id = any(%s) and finished_at is null",
+            (
+                now,
+                Jsonb(
                     {
                         "code": "site_did_not_answer",
                         "message": "The site did not fetch the command in time.",
                     }
                 ),
-            },
+                [command.job_id for command in expired if command.job_id],
+            ),
         )
-        return expired.rowcount
+        return expired

@@ -174,7 +174,16 @@ def record_result(
 
 def expire_commands(uow: UnitOfWork) -> int:
     """End commands that no site fetched or finished in time; their jobs fail and say so."""
-    return CommandStore(uow.connection).expire(uow.clock.now())
+    expired = CommandStore(uow.connection).expire(uow.clock.now())
+    for command in expired:
+        _note(
+            uow,
+            "command.expire",
+            command.id,
+            client_id=command.client_id,
+            after={"command": command.name, "site_id": str(command.site_id)},
+        )
+    return len(expired)
 
 
 def _note(

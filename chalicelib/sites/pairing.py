@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.audit import service as audit
+from chalicelib.audit.model import Acting
 from chalicelib.identity.model import Actor
 from chalicelib.kit.ids import digest, normalise_code, spoken_code
 from chalicelib.kit.text import same_place
@@ -54,6 +55,7 @@ class Welcome:
     """What a plugin needs to know from now on; `site_key` is shown this once."""
 
     site_id: uuid.UUID
+    client_id: uuid.UUID
     site_key: str
     client_name: str
     next_seq: int
@@ -102,13 +104,14 @@ def connect(uow: UnitOfWork, introduction: Introduction) -> Welcome:
     )
     return Welcome(
         site_id=pairing.site_id,
+        client_id=pairing.client_id,
         site_key=site_key,
         client_name=pairing.client_name,
         next_seq=pairing.last_seq + 1,
     )
 
 
-def leave(uow: UnitOfWork, site: ConnectedSite) -> None:
+def leave(uow: UnitOfWork, site: ConnectedSite, *, speaker: Acting | None = None) -> None:
     """The owner has disconnected the site in wp-admin: it forgets us, and we believe it no more."""
     now = uow.clock.now()
     store = PairingStore(uow.connection)
@@ -117,7 +120,7 @@ def leave(uow: UnitOfWork, site: ConnectedSite) -> None:
     CommandStore(uow.connection).end_open(site.id, now)
     audit.record(
         uow,
-        None,
+        speaker,
         action="site.left",
         object_kind="site",
         object_id=site.id,

@@ -25,6 +25,8 @@ from chalicelib.api.schemas.wp import (
     SnapshotAnswer,
     SnapshotMessage,
 )
+from chalicelib.audit import service as audit
+from chalicelib.audit.model import Speaker
 from chalicelib.identity.model import Permission
 from chalicelib.kit import envelope
 from chalicelib.kit.clock import unix
@@ -55,6 +57,7 @@ _KEY_SCHEME = "bearer "
     reads=ConnectMessage,
     answers=ConnectAnswer,
     status=201,
+    audits="site.connect",
     summary="Pair a WordPress with its site, by a one-time code",
 )
 def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
@@ -80,6 +83,15 @@ def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
     )
     # Watched again when the site's own address has answered (see record_proof).
     watching.watch_sites(uow, [welcome.site_id])
+    audit.record(
+        uow,
+        _speaker(incoming, message.home_url),
+        action="site.connect",
+        object_kind="site",
+        object_id=welcome.site_id,
+        client_id=welcome.client_id,
+        after={"home_url": message.home_url},
+    )
     root = bootstrap.root_public_key()
     current = platform_keys.find_current(uow, root)
     return ConnectAnswer(
@@ -160,6 +172,7 @@ def deliver_commands(uow: "UnitOfWork", incoming: Incoming) -> PullAnswer:
         commands=delivery.commands,
         key_list_version=delivery.key_list_version,
         key_list=delivery.key_list,
+        is_connected=site.connection is Connection.CONNECTED,
         server_time=unix(uow.clock.now()),
         # A message of ours means that a command is on its way to the signer: ask again soon.
         next_pull_seconds=_SOON_SECONDS if uow.has_messages else _SNAPSHOT_SECONDS,
@@ -173,6 +186,7 @@ def deliver_commands(uow: "UnitOfWork", incoming: Incoming) -> PullAnswer:
     requires=Permission.SITE,
     reads=ResultMessage,
     answers=ResultAnswer,
+    audits="command.finish",
     summary="Take a site's word on what became of a command; a rotation gives it its new API key",
 )
 def take_result(uow: "UnitOfWork", incoming: Incoming, command_id: uuid.UUID) -> ResultAnswer:
@@ -183,7 +197,9 @@ def take_result(uow: "UnitOfWork", incoming: Incoming, command_id: uuid.UUID) ->
         raise InvalidBody(
             errors=[{"pointer": "/body/command_id", "detail": "The path names another command."}]
         )
-    recorded = commanding.record_result(uow, site, message.to_result())
+    recorded = commanding.record_result(
+        uow, site, message.to_result(), speaker=_speaker(incoming, site.home_url)
+    )
     if recorded.ended == "disconnect":
         _stop_watching(uow, site)
     return ResultAnswer(site_key=recorded.site_key)
@@ -203,7 +219,7 @@ def take_farewell(uow: "UnitOfWork", incoming: Incoming) -> Accepted:
     body = _json_body(incoming)
     site = _signer(uow, incoming, envelope.DISCONNECT, body)
     _read_from(uow, site, SiteMessage, body)
-    pairing.leave(uow, site)
+    pairing.leave(uow, site, speaker=_speaker(incoming, site.home_url))
     _stop_watching(uow, site)
     return Accepted()
 
@@ -211,6 +227,11 @@ def take_farewell(uow: "UnitOfWork", incoming: Incoming) -> Accepted:
 def _stop_watching(uow: "UnitOfWork", site: ConnectedSite) -> None:
     watching.watch_sites(uow, [site.id])
     watching.close_conditions(uow, site.id)
+
+
+def _speaker(incoming: Incoming, home_url: str) -> Speaker:
+    """The site itself, as the audit log calls it."""
+    return Speaker(f"site:{home_url}", incoming.address, incoming.request_id)
 
 
 def _json_body(incoming: Incoming) -> bytes:

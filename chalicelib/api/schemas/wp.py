@@ -231,6 +231,8 @@ class PullAnswer(BaseModel):
     commands: list[dict[str, Any]]
     key_list_version: int
     key_list: dict[str, Any] | None
+    # Whether the site's address has proven itself: until then it answers our challenge.
+    is_connected: bool
     server_time: int
     next_pull_seconds: int
 

@@ -2205,6 +2205,8 @@ export interface components {
             key_list: {
                 [key: string]: unknown;
             } | null;
+            /** Is Connected */
+            is_connected: boolean;
             /** Server Time */
             server_time: number;
             /** Next Pull Seconds */
