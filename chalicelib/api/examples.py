@@ -182,8 +182,8 @@ EXAMPLES: dict[str, Any] = {
     "PasswordChange": {"current_password": "correct horse battery", "new_password": _PASSWORD},
     "EmailChange": {"email": "erika@new.example"},
     "EmailConfirmation": {"token": _LINK},
-    "PersonOut": _PERSON,
-    "PageOut_PersonOut_": _page(_PERSON),
+    "AccountOut": _PERSON,
+    "PageOut_AccountOut_": _page(_PERSON),
     "UserUpdate": {"is_active": False},
     "PageOut_ColleagueOut_": _page(_COLLEAGUE),
     "InvitationCreate": {

@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 
 from chalicelib.api.endpoint import endpoint
 from chalicelib.api.pagination import PageOut
-from chalicelib.api.schemas.users import PersonOut, UserQuery, UserUpdate
+from chalicelib.api.schemas.users import AccountOut, UserQuery, UserUpdate
 from chalicelib.clients import service as clients
 from chalicelib.identity.model import Actor, Permission
 from chalicelib.kit.lazy import lazily
@@ -29,7 +29,7 @@ blueprint = Blueprint(__name__)
     "/api/v1/users",
     requires=Permission.READ_USERS,
     query=UserQuery,
-    answers=PageOut[PersonOut],
+    answers=PageOut[AccountOut],
     summary="List users by name",
 )
 def list_users(uow: "UnitOfWork", actor: Actor, query: UserQuery) -> "Page[Person]":
@@ -50,7 +50,7 @@ def list_users(uow: "UnitOfWork", actor: Actor, query: UserQuery) -> "Page[Perso
     "GET",
     "/api/v1/users/{user_id}",
     requires=Permission.READ_USERS,
-    answers=PersonOut,
+    answers=AccountOut,
     summary="Show a user",
 )
 def get_user(uow: "UnitOfWork", actor: Actor, user_id: uuid.UUID) -> "Person":
@@ -63,7 +63,7 @@ def get_user(uow: "UnitOfWork", actor: Actor, user_id: uuid.UUID) -> "Person":
     "/api/v1/users/{user_id}",
     requires=Permission.MANAGE_USERS,
     body=UserUpdate,
-    answers=PersonOut,
+    answers=AccountOut,
     step_up=True,
     audits="user.update",
     summary="Change a user's name, role, client or sites, or shut them out; it holds at once",

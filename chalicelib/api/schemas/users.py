@@ -34,7 +34,7 @@ class UserUpdate(Changes):
     site_ids: SiteIds = None
 
 
-class PersonOut(Out):
+class AccountOut(Out):
     id: uuid.UUID
     email: str
     name: str
