@@ -4,6 +4,7 @@ from chalice import Chalice
 
 from chalicelib.api.routes import (
     analytics,
+    audit_log,
     auth,
     clients,
     documentation,
@@ -35,6 +36,7 @@ for blueprint in (
     sites.blueprint,
     analytics.blueprint,
     jobs.blueprint,
+    audit_log.blueprint,
     wp.blueprint,
     health.blueprint,
     documentation.blueprint,

@@ -140,9 +140,9 @@ class TestCluster(Cluster):
 
     __test__ = False  # not a test class, whatever its name says to pytest
 
-    def __init__(self, *, tcp: bool = False) -> None:
+    def __init__(self, *, tcp: bool = False, connections: int = 100) -> None:
         home = Path(tempfile.mkdtemp(prefix="wpw-pg-"))  # short: a socket path holds 107 bytes
-        options = {**FORGETFUL, "max_connections": "100"}
+        options = {**FORGETFUL, "max_connections": str(connections)}
         host, port = (LOOPBACK, free_port()) if tcp else (str(home), 5432)
         super().__init__(home, host=host, port=port, options=options, log_folder=home)
         _give_to_server(home)

@@ -16,10 +16,12 @@ from moto import mock_aws
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.audit.anchors import AnchorStore
 from chalicelib.identity.model import Actor, Role
 from chalicelib.kit.clock import FixedClock
 from localstack.postgres import DATABASE, SUPERUSER, TestCluster
 from tests import builders
+from tests.fakes.in_memory_object_store import InMemoryObjectStore
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
@@ -47,12 +49,17 @@ def pytest_configure() -> None:
 def cluster() -> Iterator[TestCluster]:
     """A PostgreSQL of our own with the newest schema."""
     with TestCluster() as started:
-        with pytest.MonkeyPatch.context() as patch:
-            _point_at(started, patch)
-            from functions.migrate_database.handler import migrate
-
-            migrate("head")
+        with_newest_schema(started)
         yield started
+
+
+def with_newest_schema(started: TestCluster) -> None:
+    """Migrate a new server, as a deployment does."""
+    with pytest.MonkeyPatch.context() as patch:
+        _point_at(started, patch)
+        from functions.migrate_database.handler import migrate
+
+        migrate("head")
 
 
 @pytest.fixture
@@ -66,10 +73,17 @@ def queue() -> RecordingQueue:
 
 
 @pytest.fixture
+def anchored() -> InMemoryObjectStore:
+    """The bucket of the audit log's anchors."""
+    return InMemoryObjectStore()
+
+
+@pytest.fixture
 def database(
     cluster: TestCluster,
     clock: FixedClock,
     queue: RecordingQueue,
+    anchored: InMemoryObjectStore,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Database]:
     """The empty database that the doors use; what they commit is gone after the test."""
@@ -77,6 +91,7 @@ def database(
     made = Database(settings.load(), clock)
     monkeypatch.setattr(bootstrap, "clock", lambda: clock)
     monkeypatch.setattr(bootstrap, "queue", lambda: queue)
+    monkeypatch.setattr(bootstrap, "audit_anchors", lambda: AnchorStore(anchored))
     monkeypatch.setattr(bootstrap, "database", lambda: made)
     yield made
     made.close()

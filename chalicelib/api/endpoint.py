@@ -98,6 +98,10 @@ class Route:
         return RateClass.READ if self.method == "GET" else RateClass.WRITE
 
     @property
+    def is_json(self) -> bool:
+        return self.content_type == "application/json"
+
+    @property
     def has_actor(self) -> bool:
         return self.requires not in _WITHOUT_ACTOR
 
@@ -234,8 +238,9 @@ def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, 
         answer = result if isinstance(result, Answer) else Answer(result)
         status = answer.status or route.status
         # Inside the unit: an answer that cannot be written rolls the work back.
-        body = _serialised(route.answer_of(status), answer.value)
-    headers = {**_links(incoming, answer.value), **answer.headers}
+        body = _serialised(route, status, answer.value)
+    kind = {} if route.is_json else {"Content-Type": route.content_type}
+    headers = {**kind, **_links(incoming, answer.value), **answer.headers}
     if route.method == "GET" and status == 200:  # noqa: PLR2004
         return _unless_known(incoming, Sent(status, body, headers))
     return Sent(status, body, headers)
@@ -309,7 +314,10 @@ def _unknown(name: str) -> dict[str, str]:
     return {"pointer": _pointer("query", (name,)), "detail": "This parameter is not known."}
 
 
-def _serialised(schema: type[BaseModel] | None, value: Any) -> str:
+def _serialised(route: Route, status: int, value: Any) -> str:
+    if not route.is_json:
+        return str(value)
+    schema = route.answer_of(status)
     if schema is None or value is None:
         return ""
     shown = pagination.envelope(value) if isinstance(value, Page) else value
@@ -320,7 +328,7 @@ def _links(incoming: Incoming, value: Any) -> dict[str, str]:
     if not isinstance(value, Page) or value.next_cursor is None:
         return {}
     parameters = incoming.single_parameters()
-    return {"Link": pagination.next_link(incoming.path, parameters, value.next_cursor)}
+    return {"Link": pagination.next_link(incoming.path, parameters, "cursor", value.next_cursor)}
 
 
 def _unless_known(incoming: Incoming, sent: Sent) -> Sent:

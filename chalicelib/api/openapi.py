@@ -18,7 +18,7 @@ from pydantic.json_schema import models_json_schema
 
 import chalicelib
 from chalicelib.api import endpoint, routes
-from chalicelib.api.endpoint import Route
+from chalicelib.api.endpoint import RateClass, Route
 from chalicelib.api.examples import EXAMPLES
 from chalicelib.identity.model import ROLE_PERMISSIONS, Permission
 from chalicelib.kit import pagination
@@ -53,6 +53,10 @@ _PROBLEMS = {
     422: "Some fields are not known or not valid",
     503: "Not available just now; try again after the seconds in Retry-After",
 }
+_STEP_UP = (
+    "The session must have proved a factor in the last five minutes: otherwise 403"
+    " `step_up_required`, and `POST /api/v1/auth/step-up` helps."
+)
 _PROBLEM = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "code", "request_id"],
@@ -82,7 +86,7 @@ _PROBLEM = {
 def document() -> dict[str, Any]:
     """The whole API as its callers need to know it."""
     table = sorted(
-        (route for route in endpoint.ROUTES if route.content_type == "application/json"),
+        (route for route in endpoint.ROUTES if route.is_json or route.has_actor),
         key=lambda route: (route.path, route.method),
     )
     schemas = _schemas(table)
@@ -141,6 +145,9 @@ def _operation(route: Route) -> dict[str, Any]:
     if route.has_actor:
         allowed = [role.value for role, may in ROLE_PERMISSIONS.items() if route.requires in may]
         operation["description"] = f"For the roles: {', '.join(allowed)}."
+        if route.step_up:
+            operation["description"] += " " + _STEP_UP
+            operation["x-step-up"] = True
     body = route.body or route.reads
     if body:
         operation["requestBody"] = {
@@ -173,10 +180,19 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
             "name": name,
             "in": "query",
             "required": name in schema.get("required", []),
-            "schema": _inlined(described, shared),
+            "schema": _never_null(_inlined(described, shared)),
         }
         for name, described in schema.get("properties", {}).items()
     ]
+
+
+def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """An absent parameter is simply not there: a query has no way to say null."""
+    present = {key: value for key, value in schema.items() if (key, value) != ("default", None)}
+    kinds = [kind for kind in present.pop("anyOf", []) if kind != {"type": "null"}]
+    if len(kinds) > 1:
+        return {**present, "anyOf": kinds}
+    return {**present, **(kinds[0] if kinds else {})}
 
 
 def _inlined(schema: Any, shared: dict[str, Any]) -> Any:
@@ -206,7 +222,10 @@ def _header_parameters(route: Route) -> list[dict[str, Any]]:
 
 def _responses(route: Route) -> dict[str, Any]:
     success: dict[str, Any] = {"description": route.summary, "headers": {"X-Request-Id": _TEXT}}
-    if route.answers:
+    if not route.is_json:
+        kind = route.content_type.partition(";")[0]
+        success["content"] = {kind: {"schema": {"type": "string"}}}
+    elif route.answers:
         success["content"] = {"application/json": _content(route.answers, route.name)}
     responses = {str(route.status): success}
     for status, model in route.also_answers.items():
@@ -224,15 +243,19 @@ _TEXT = {"schema": {"type": "string"}}
 
 
 def _possible_problems(route: Route) -> list[int]:
+    """Every status but the good ones; tests/fuzz finds those that are missing here."""
     found = {400, 503}
-    if route.has_actor or route.requires is Permission.SITE or route.name == "login":
+    changes = route.method in {"POST", "PUT", "PATCH", "DELETE"}
+    tries_a_secret = route.rate in {RateClass.LOGIN, RateClass.LINK}
+    if route.has_actor or route.requires is Permission.SITE or route.rate is RateClass.LOGIN:
         found |= {401}
-    if route.has_actor or route.name == "login":
+    if route.has_actor or tries_a_secret:
         found |= {403}
     names_something = route.body and any(name.endswith("_id") for name in route.body.model_fields)
-    if "{" in route.path or names_something or route.requires is Permission.SITE:
+    is_about_one = "{" in route.path or route.method == "DELETE" or names_something
+    if is_about_one or route.requires is Permission.SITE:
         found |= {404}
-    if route.method in {"POST", "PUT", "PATCH", "DELETE"} and route.name != "login":
+    if changes and (route.has_actor or route.requires is Permission.SITE):
         found |= {409}
     if route.body or route.reads:
         found |= {413, 415, 422}

@@ -37,6 +37,6 @@ def envelope(page: Page[Any]) -> dict[str, Any]:
     }
 
 
-def next_link(path: str, parameters: dict[str, str], cursor: str) -> str:
-    """RFC 8288: where the next page is, with all that the present one was asked."""
-    return f'<{path}?{urlencode({**parameters, "cursor": cursor})}>; rel="next"'
+def next_link(path: str, parameters: dict[str, str], name: str, position: str) -> str:
+    """RFC 8288: where the next part is, with all that the present one was asked."""
+    return f'<{path}?{urlencode({**parameters, name: position})}>; rel="next"'

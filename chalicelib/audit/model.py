@@ -29,6 +29,12 @@ class Speaker:
     user_id: uuid.UUID | None = None
 
 
+# What the platform and the sites note by themselves; what people do, their routes name.
+PLATFORM_ACTIONS = frozenset(
+    {"command.request", "command.sign", "command.finish", "command.expire"}
+)
+
+
 @dataclass(frozen=True)
 class AuditEntry:
     """Who did what to which object, and its place in the chain."""

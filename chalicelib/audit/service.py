@@ -5,7 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from psycopg.types.json import Json
 
+from chalicelib.audit.audit_store import AuditStore
+from chalicelib.audit.model import AuditEntry, AuditFilter
 from chalicelib.kit.ids import uuid7
+from chalicelib.kit.pagination import Page, decode_cursor, encode_cursor
 
 if TYPE_CHECKING:
     import uuid
@@ -53,6 +56,16 @@ def record(
             (actor.request_id or None) if actor else None,
         ),
     )
+
+
+def list_entries(
+    uow: "UnitOfWork", wanted: AuditFilter, *, limit: int, cursor: str | None
+) -> Page[AuditEntry]:
+    """A page of the wanted entries, newest first. It is for admins: it knows no scope."""
+    before = decode_cursor(cursor, int)[0] if cursor is not None else None
+    found = AuditStore(uow.connection).list_before(wanted, before, limit + 1)
+    shown = found[:limit]
+    return Page(shown, encode_cursor(shown[-1].seq) if len(found) > limit else None)
 
 
 def _json(values: Mapping[str, Any] | None) -> Json | None:

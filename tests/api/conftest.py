@@ -40,7 +40,7 @@ class Api:
     """Speaks to the API as a program does: with a bearer token, in JSON."""
 
     def __init__(self, client: Client, clock: FixedClock) -> None:
-        self._client = client
+        self.client = client
         self._clock = clock
 
     def token_of(self, actor: Actor, *, is_stale: bool = False) -> str:
@@ -70,7 +70,7 @@ class Api:
             sent["Authorization"] = f"Bearer {self.token_of(by, is_stale=is_stale)}"
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
-        answer = self._client.http.request(
+        answer = self.client.http.request(
             method,
             f"/api/v1/{path}" + (f"?{urlencode(query, doseq=True)}" if query else ""),
             headers=sent,

@@ -83,6 +83,8 @@ def fill(connection: Connection, table: str, **known: Any) -> dict[str, Any]:
 
 
 def insert_into(table: str, row: dict[str, Any]) -> sql.Composed:
+    if not row:
+        return sql.SQL("insert into {} default values").format(sql.Identifier(table))
     return sql.SQL("insert into {} ({}) values ({})").format(
         sql.Identifier(table),
         sql.SQL(", ").join(map(sql.Identifier, row)),
@@ -101,7 +103,7 @@ _VALUES: dict[str, Any] = {
     "smallint": lambda: 1,
     "boolean": lambda: True,
     "jsonb": lambda: "{}",
-    "bytea": lambda: b"x",
+    "bytea": lambda: uuid.uuid4().bytes,
     "inet": lambda: "192.0.2.1",
     "ARRAY": list,
     "json": lambda: "{}",

@@ -19,6 +19,13 @@ class About(StrEnum):
     JOB = "job"
     CLIENT = "client"
     COMMAND = "command"
+    # Of one person alone:
+    SESSION = "session"
+    PASSKEY = "passkey"
+    TOKEN = "token"
+
+
+PERSONAL = frozenset({About.SESSION, About.PASSKEY, About.TOKEN})
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,9 @@ class Door:
     about: About = About.NOTHING
     step_up: bool = False
     done: int = 200
+    code: str | None = None  # of the problem, where what is sent here is never enough
+    leaves_a_trace: bool = False  # reading so much is worth an entry in the audit log
+    without_factor: int | None = None  # the answer to who has no second factor, if it differs
     # Ids in braces are those of the thing that the cell is about.
     body: Mapping[str, Any] = field(default_factory=dict)
 
@@ -88,6 +98,19 @@ class Door:
 
 
 _LOGIN = {"email": "alice@example.com", "password": "wrong horse battery"}
+_HALF_WAY = {"two_factor_token": "nobodys"}
+_CODE = {"code": "000000"}
+_CREDENTIAL = {
+    "credential": {
+        "id": "AAAA",
+        "rawId": "AAAA",
+        "type": "public-key",
+        "response": {"clientDataJSON": "AAAA", "attestationObject": "AAAA"},
+    }
+}
+_TOKEN = {"name": "Backup", "scopes": ["read_sites"], "expires_in_days": 30}
+_RULES = {"destructive_commands_per_hour": 100}
+_AUTH = "/api/v1/auth"
 _SITES = "/api/v1/sites/{site_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
 
@@ -98,7 +121,37 @@ DOORS = (
     Door("GET /api/v1/docs", ANYBODY),
     Door("GET /api/v1/docs/docs.css", ANYBODY),
     Door("GET /api/v1/docs/docs.js", ANYBODY),
-    Door("POST /api/v1/auth/login", WHOEVER_SIGNS_IN, body=_LOGIN, done=401),
+    # Signing in
+    Door(f"POST {_AUTH}/login", WHOEVER_SIGNS_IN, body=_LOGIN, done=401, code="wrong_credentials"),
+    Door(
+        f"POST {_AUTH}/two-factor",
+        WHOEVER_SIGNS_IN,
+        body={**_HALF_WAY, **_CODE},
+        done=401,
+        code="two_factor_expired",
+    ),
+    Door(
+        f"POST {_AUTH}/two-factor/passkey-options",
+        WHOEVER_SIGNS_IN,
+        body=_HALF_WAY,
+        done=401,
+        code="two_factor_expired",
+    ),
+    Door(
+        f"POST {_AUTH}/two-factor/passkey",
+        WHOEVER_SIGNS_IN,
+        body={**_HALF_WAY, **_CREDENTIAL},
+        done=401,
+        code="two_factor_expired",
+    ),
+    Door(f"POST {_AUTH}/passkey-options", WHOEVER_SIGNS_IN),
+    Door(
+        f"POST {_AUTH}/passkey-login",
+        WHOEVER_SIGNS_IN,
+        body=_CREDENTIAL,
+        done=401,
+        code="passkey_refused",
+    ),
     # The plugin on a site
     Door("POST /api/v1/wp/connect", THE_PLUGIN, done=422),
     Door("POST /api/v1/wp/monitor", THE_PLUGIN, done=401),
@@ -106,8 +159,70 @@ DOORS = (
     Door("GET /api/v1/wp/commands", THE_PLUGIN, done=401),
     Door("POST /api/v1/wp/commands/{command_id}/result", THE_PLUGIN, About.COMMAND, done=401),
     # One's own
-    Door("GET /api/v1/auth/me", SIGNED_IN),
-    Door("POST /api/v1/auth/logout", SIGNED_IN, done=204),
+    Door(f"GET {_AUTH}/me", SIGNED_IN),
+    Door(f"PATCH {_AUTH}/me", ONESELF, body={"name": "Other"}),
+    Door(f"POST {_AUTH}/logout", SIGNED_IN, done=204),
+    Door(f"POST {_AUTH}/refresh", ONESELF_BY_SESSION),
+    Door(f"GET {_AUTH}/step-up", ONESELF_BY_SESSION),
+    Door(f"POST {_AUTH}/step-up", ONESELF_BY_SESSION, body=_CODE, done=401, code="wrong_code"),
+    Door(f"POST {_AUTH}/step-up/passkey-options", ONESELF_BY_SESSION),
+    Door(
+        f"POST {_AUTH}/step-up/passkey",
+        ONESELF_BY_SESSION,
+        body=_CREDENTIAL,
+        done=401,
+        code="passkey_refused",
+    ),
+    Door(f"GET {_AUTH}/factors", ONESELF_BY_SESSION),
+    Door(f"POST {_AUTH}/totp", ONESELF_BY_SESSION, step_up=True),
+    Door(
+        f"POST {_AUTH}/totp/confirm",
+        ONESELF_BY_SESSION,
+        body=_CODE,
+        done=409,
+        code="totp_not_started",
+    ),
+    Door(f"DELETE {_AUTH}/totp", ONESELF_BY_SESSION, step_up=True, done=204, without_factor=404),
+    Door(f"POST {_AUTH}/recovery-codes", ONESELF_BY_SESSION, step_up=True, without_factor=409),
+    Door(f"POST {_AUTH}/passkeys/options", ONESELF_BY_SESSION, step_up=True),
+    Door(
+        f"POST {_AUTH}/passkeys",
+        ONESELF_BY_SESSION,
+        body={"name": "Key", **_CREDENTIAL},
+        done=401,
+        code="passkey_refused",
+    ),
+    Door(
+        f"PATCH {_AUTH}/passkeys/{{passkey_id}}",
+        ONESELF_BY_SESSION,
+        About.PASSKEY,
+        body={"name": "Other"},
+    ),
+    Door(
+        f"DELETE {_AUTH}/passkeys/{{passkey_id}}",
+        ONESELF_BY_SESSION,
+        About.PASSKEY,
+        step_up=True,
+        done=204,
+    ),
+    Door(f"GET {_AUTH}/sessions", ONESELF_BY_SESSION),
+    Door(f"DELETE {_AUTH}/sessions/{{session_id}}", ONESELF_BY_SESSION, About.SESSION, done=204),
+    Door(
+        f"POST {_AUTH}/sessions/end-all", ONESELF_BY_SESSION, body={"keep_current": True}, done=204
+    ),
+    Door(f"GET {_AUTH}/tokens", ONESELF_BY_SESSION),
+    Door(
+        f"POST {_AUTH}/tokens",
+        ONESELF_BY_SESSION,
+        step_up=True,
+        body=_TOKEN,
+        done=201,
+        without_factor=422,
+    ),
+    Door(f"DELETE {_AUTH}/tokens/{{token_id}}", ONESELF_BY_SESSION, About.TOKEN, done=204),
+    # The agency's rules
+    Door("GET /api/v1/settings/security", admins("manage_security")),
+    Door("PATCH /api/v1/settings/security", admins("manage_security"), step_up=True, body=_RULES),
     # Clients
     Door("GET /api/v1/clients", staff("read_clients")),
     Door("POST /api/v1/clients", admins("manage_clients"), body={"name": "New"}, done=201),
@@ -132,6 +247,11 @@ DOORS = (
     Door(f"GET {_SITES}/inventory", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/snapshots", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/timeline", everyone("read_sites"), About.SITE),
+    # The audit log
+    Door("GET /api/v1/audit-log", admins("read_audit")),
+    Door("GET /api/v1/audit-log/actions", admins("read_audit")),
+    Door("GET /api/v1/audit-log/export", admins("read_audit"), leaves_a_trace=True),
+    Door("POST /api/v1/audit-log/verify", admins("read_audit")),
     # Jobs, and the whole at a glance
     Door("GET /api/v1/jobs", everyone("read_jobs")),
     Door("GET /api/v1/jobs/{job_id}", everyone("read_jobs"), About.JOB),

@@ -41,6 +41,7 @@ def list_clients(uow: "UnitOfWork", actor: Actor, query: ClientQuery) -> Page[Cl
     answers=ClientOut,
     status=201,
     is_idempotent=True,
+    audits="client.add",
     summary="Add a client",
 )
 def add_client(uow: "UnitOfWork", actor: Actor, form: ClientCreate) -> Answer:
@@ -69,6 +70,7 @@ def get_client(uow: "UnitOfWork", actor: Actor, client_id: uuid.UUID) -> Client:
     requires=Permission.MANAGE_CLIENTS,
     body=ClientUpdate,
     answers=ClientOut,
+    audits="client.update",
     summary="Change a client",
 )
 def change_client(
@@ -83,6 +85,7 @@ def change_client(
     "/api/v1/clients/{client_id}",
     requires=Permission.MANAGE_CLIENTS,
     status=204,
+    audits="client.delete",
     summary="Remove a client that has no sites",
 )
 def remove_client(uow: "UnitOfWork", actor: Actor, client_id: uuid.UUID) -> None:

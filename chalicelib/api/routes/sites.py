@@ -72,6 +72,7 @@ def list_sites(uow: "UnitOfWork", actor: Actor, query: SiteQuery) -> Page[Site]:
     answers=SiteOut,
     status=201,
     is_idempotent=True,
+    audits="site.add",
     summary="Add a site; pair its plugin afterwards",
 )
 def add_site(uow: "UnitOfWork", actor: Actor, form: SiteCreate) -> Answer:
@@ -100,6 +101,7 @@ def get_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailO
     requires=Permission.MANAGE_SITES,
     body=SiteUpdate,
     answers=SiteDetailOut,
+    audits="site.update",
     summary="Change, pause or resume a site",
 )
 def update_site(
@@ -119,6 +121,7 @@ def update_site(
     "/api/v1/sites/{site_id}",
     requires=Permission.MANAGE_SITES,
     status=204,
+    audits="site.delete",
     summary="Remove a site with everything known of it",
 )
 def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
@@ -133,6 +136,7 @@ def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
     requires=Permission.MANAGE_SITES,
     answers=PairingCodeOut,
     status=201,
+    audits="site.issue_pairing_code",
     summary="Make a one-time code to pair the site's plugin with",
 )
 def issue_pairing_code(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> "PairingCode":
@@ -147,6 +151,7 @@ def issue_pairing_code(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> "
     answers=JobOut,
     status=202,
     is_idempotent=True,
+    audits="site.refresh",
     summary="Look at the site now: fetch its page, and ask it for a fresh snapshot",
 )
 def check_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
@@ -163,6 +168,7 @@ def check_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
     answers=JobOut,
     status=202,
     is_idempotent=True,
+    audits="site.disconnect",
     summary="Ask the site's plugin to forget this platform",
 )
 def disconnect_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:

@@ -20,6 +20,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description For the roles: admin.
+         */
+        get: operations["list_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every action that an entry can name
+         * @description For the roles: admin.
+         */
+        get: operations["list_audit_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log as CSV, oldest first; a long one in parts, each named by the Link header
+         * @description For the roles: admin.
+         */
+        get: operations["export_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-log/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Follow the chain of the log and compare it with its anchors, for up to 20 seconds
+         * @description For the roles: admin.
+         */
+        post: operations["verify_audit_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/factors": {
         parameters: {
             query?: never;
@@ -166,7 +246,7 @@ export interface paths {
         put?: never;
         /**
          * What a browser needs to make a passkey
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["passkey_options"];
         delete?: never;
@@ -187,7 +267,7 @@ export interface paths {
         post?: never;
         /**
          * Take a passkey away
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         delete: operations["remove_passkey"];
         options?: never;
@@ -210,7 +290,7 @@ export interface paths {
         put?: never;
         /**
          * Ten new recovery codes; the old ones are dead
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["renew_recovery_codes"];
         delete?: never;
@@ -378,7 +458,7 @@ export interface paths {
         put?: never;
         /**
          * Make a token for a program of mine; it is shown this once
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["add_token"];
         delete?: never;
@@ -418,12 +498,12 @@ export interface paths {
         put?: never;
         /**
          * Start setting up an authenticator app; what came before stays good until confirmed
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["start_totp"];
         /**
          * Take the authenticator app away
-         * @description For the roles: admin, support, client.
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         delete: operations["remove_totp"];
         options?: never;
@@ -647,7 +727,7 @@ export interface paths {
         head?: never;
         /**
          * Change them; they hold from the next request on
-         * @description For the roles: admin.
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         patch: operations["change_security_settings"];
         trace?: never;
@@ -921,6 +1001,26 @@ export interface components {
              */
             accepted: boolean;
         };
+        /**
+         * ActionsOut
+         * @description Every action that an entry can name.
+         */
+        ActionsOut: {
+            /** Actions */
+            actions: string[];
+        };
+        /**
+         * AnchorOut
+         * @description The newest anchor; `ok` when our key has signed it.
+         */
+        AnchorOut: {
+            /** Seq */
+            seq: number;
+            /** At */
+            at: string;
+            /** Ok */
+            ok: boolean;
+        };
         /** AttentionOut */
         AttentionOut: {
             /**
@@ -941,6 +1041,58 @@ export interface components {
             detail: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * AuditEntryOut
+         * @description Who did what to which object. `seq` has no gaps; `hash` covers the entry and all before.
+         */
+        AuditEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Seq */
+            seq: number;
+            /** At */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** User Id */
+            user_id: string | null;
+            /** Client Id */
+            client_id: string | null;
+            /** Action */
+            action: string;
+            /** Object Kind */
+            object_kind: string;
+            /** Object Id */
+            object_id: string;
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            } | null;
+            /** After */
+            after: {
+                [key: string]: unknown;
+            } | null;
+            /** Address */
+            address: string | null;
+            /** Request Id */
+            request_id: string | null;
+            /** Hash */
+            hash: string;
+        };
+        /**
+         * AuditProblemOut
+         * @description What is wrong, and the first entry concerned.
+         */
+        AuditProblemOut: {
+            /** Seq */
+            seq: number;
+            kind: components["schemas"]["ProblemKind"];
+            /** Detail */
+            detail: string;
         };
         /** ClientCreate */
         ClientCreate: {
@@ -1218,6 +1370,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** HeadOut */
+        HeadOut: {
+            /** Seq */
+            seq: number;
+            /** Hash */
+            hash: string;
+        };
         /**
          * HealthOut
          * @description `degraded`: it works, but messages wait too long. `failing`: the schema does not fit.
@@ -1418,6 +1577,21 @@ export interface components {
             /** Recent */
             recent: components["schemas"]["RecentOut"][];
         };
+        /** PageOut[AuditEntryOut] */
+        PageOut_AuditEntryOut_: {
+            /** Data */
+            data: components["schemas"]["AuditEntryOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[ClientOut] */
         PageOut_ClientOut_: {
             /** Data */
@@ -1598,6 +1772,11 @@ export interface components {
             /** Public Key */
             public_key: string;
         };
+        /**
+         * ProblemKind
+         * @enum {string}
+         */
+        ProblemKind: "changed" | "missing" | "unlinked" | "cut" | "rewritten" | "anchor";
         /** ProblemsOut */
         ProblemsOut: {
             /** Critical */
@@ -2272,6 +2451,26 @@ export interface components {
             /** Must Enrol */
             must_enrol: boolean;
         };
+        /**
+         * VerificationOut
+         * @description `ok` speaks of the part that was checked; go on after `resume_after_seq` if there is one.
+         */
+        VerificationOut: {
+            /** Ok */
+            ok: boolean;
+            /** Checked */
+            checked: number;
+            head: components["schemas"]["HeadOut"];
+            anchor: components["schemas"]["AnchorOut"] | null;
+            /** Problems */
+            problems: components["schemas"]["AuditProblemOut"][];
+            /** Complete */
+            complete: boolean;
+            /** Resume After Seq */
+            resume_after_seq: number | null;
+            /** Took Ms */
+            took_ms: number;
+        };
         /** Vitals */
         Vitals: {
             /**
@@ -2429,6 +2628,152 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_audit_log: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who did what, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_AuditEntryOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_audit_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every action that an entry can name */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionsOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    export_audit_log: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                actor?: string;
+                action?: string;
+                object_kind?: string;
+                object_id?: string;
+                client_id?: string;
+                after_seq?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The log as CSV, oldest first; a long one in parts, each named by the Link header */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    verify_audit_log: {
+        parameters: {
+            query?: {
+                after_seq?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Follow the chain of the log and compare it with its anchors, for up to 20 seconds */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
             503: components["responses"]["503"];
         };
     };
@@ -2699,7 +3044,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -2726,7 +3072,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             503: components["responses"]["503"];
         };
     };
@@ -2928,7 +3275,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3187,7 +3534,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3325,6 +3672,7 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            404: components["responses"]["404"];
             409: components["responses"]["409"];
             503: components["responses"]["503"];
         };
@@ -3406,7 +3754,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3457,7 +3806,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3488,7 +3838,8 @@ export interface operations {
                 };
             };
             400: components["responses"]["400"];
-            409: components["responses"]["409"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3499,8 +3850,8 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                q?: string | null;
+                cursor?: string;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -3768,9 +4119,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                state?: ("queued" | "running" | "succeeded" | "failed" | "cancelled") | null;
-                site_id?: string | null;
+                cursor?: string;
+                state?: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+                site_id?: string;
             };
             header?: never;
             path?: never;
@@ -3973,10 +4324,10 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
-                status?: ("pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused") | null;
-                client_id?: string | null;
-                q?: string | null;
+                cursor?: string;
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+                client_id?: string;
+                q?: string;
                 sort?: "name" | "-name" | "status" | "last_seen_at" | "-updates";
             };
             header?: never;
@@ -4401,8 +4752,8 @@ export interface operations {
     list_snapshots: {
         parameters: {
             query?: {
-                from?: string | null;
-                to?: string | null;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path: {
@@ -4441,7 +4792,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                cursor?: string | null;
+                cursor?: string;
             };
             header?: never;
             path: {
