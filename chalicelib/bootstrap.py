@@ -5,6 +5,7 @@ so that a function loads only what it uses.
 """
 
 import base64
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.audit.anchors import AnchorStore
     from chalicelib.monitoring.shards import ProbeShards
     from chalicelib.notifications.model import DeliveryLog
+    from chalicelib.sites.approving import Terms
 
 _ROOMS_WITH_TABLES = (
     "identity",
@@ -70,15 +72,35 @@ def queue() -> "Queue":
 
 
 @cache
-def signer() -> "Signer":
+def signers() -> "list[Signer]":
+    """Our command keys: one, or two while the one takes over from the other."""
     from chalicelib.adapters.signer import KmsSigner, LocalSigner
 
     current = settings.load()
     if current.signer == "local":
-        return LocalSigner(base64.b64decode(current.signer_key_id))
+        return [LocalSigner(base64.b64decode(seed)) for seed in current.signer_key_ids]
     import boto3
 
-    return KmsSigner(boto3.client("kms"), current.signer_key_id)
+    kms = boto3.client("kms")
+    return [KmsSigner(kms, key_id) for key_id in current.signer_key_ids]
+
+
+def root_public_key() -> bytes | None:
+    """The root key that sites pin, if this deployment has one."""
+    text = settings.load().root_public_key
+    return base64.b64decode(text) if text else None
+
+
+def approval_terms() -> "Terms":
+    """What a passkey's yes must look like; a new passkey waits, except on a developer's machine."""
+    from chalicelib.identity.passkeys import relying_party
+    from chalicelib.sites.approving import Terms
+    from chalicelib.sites.policy import NEW_PASSKEY_WAITS
+
+    current = settings.load()
+    party = relying_party(current.base_url)
+    waits = dt.timedelta(0) if current.is_local else NEW_PASSKEY_WAITS
+    return Terms(rp_id=party.id, origins=party.origins, new_passkey_waits=waits)
 
 
 @cache

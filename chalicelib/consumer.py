@@ -10,7 +10,7 @@ from chalicelib.adapters.observability import logger
 from chalicelib.events.base import Message
 
 if TYPE_CHECKING:
-    from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.adapters.database import DatabaseRole, UnitOfWork
 
 type Event = dict[str, Any]
 type Answer = dict[str, list[dict[str, str]]]
@@ -35,16 +35,19 @@ def consumes[M: Message](kind: type[M]) -> Callable[[Callable[[M], None]], Calla
 
 
 def consumes_with_database[M: Message](
-    kind: type[M],
+    kind: type[M], *, role: "DatabaseRole | None" = None
 ) -> Callable[[Callable[["UnitOfWork", M], None]], Callable[..., Answer]]:
-    """Like `consumes`, with a worker's unit of work that commits when the handler returns."""
+    """Like `consumes`, with a unit of work that commits when the handler returns.
+
+    It is a worker's, unless the function has a role of its own in the database.
+    """
 
     def decorate(handle: Callable[["UnitOfWork", M], None]) -> Callable[..., Answer]:
         from chalicelib.adapters.database import DatabaseRole
 
         @wraps(handle)
         def in_unit_of_work(message: M) -> None:
-            with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+            with bootstrap.unit_of_work(role or DatabaseRole.WORKER) as uow:
                 handle(uow, message)
 
         return consumes(kind)(in_unit_of_work)

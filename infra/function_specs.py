@@ -21,6 +21,7 @@ class DatabaseUser(StrEnum):
     STAFF = "wingman_staff"
     CLIENT = "wingman_client"
     WORKER = "wingman_worker"
+    SIGNER = "wingman_signer"
 
 
 class Table(StrEnum):
@@ -165,16 +166,15 @@ API = FunctionSpec(
     # It compares the log with its anchors, and can write none.
     buckets=((Bucket.AUDIT, (BucketAction.LIST, BucketAction.GET)),),
     anchor_key=(SigningKeyUse.READ_PUBLIC_KEY,),
-    seals=(
-        (Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),
-        (Sealed.MAILED_LINK, (SealUse.SEAL,)),
-    ),
+    seals=((Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),),
     alarms=(Alarm.ERRORS,),
 )
 
 _RELAYED = (
     "evaluate_snapshot",
+    "issue_link",
     "probe_sites",
+    "prove_site",
     "record_checks",
     "send_notification",
     "sign_command",
@@ -249,12 +249,24 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
+        name="issue_link",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
+        seals=((Sealed.MAILED_LINK, (SealUse.SEAL,)),),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
         name="send_notification",
         zone=Zone.EDGE,
         memory_mb=512,
         timeout_seconds=30,
         queue=QueueTrigger(batch_size=10, max_concurrency=5),
         tables=((Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),),
+        seals=((Sealed.MAILED_LINK, (SealUse.OPEN,)),),
         sends_mail=True,
         alarms=(Alarm.DEAD_LETTERS,),
     ),
@@ -264,7 +276,8 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         memory_mb=512,
         timeout_seconds=15,
         queue=QueueTrigger(batch_size=10, max_concurrency=2),
-        database=(DatabaseUser.WORKER,),
+        # A role of its own: its books tell what may be signed, and nobody else writes there.
+        database=(DatabaseUser.SIGNER,),
         signing_key=(SigningKeyUse.READ_PUBLIC_KEY, SigningKeyUse.SIGN),
         sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
@@ -276,6 +289,35 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         timeout_seconds=30,
         queue=QueueTrigger(batch_size=5, max_concurrency=5),  # each may wait five seconds
         # A wake that fails is no loss: the site fetches its commands by itself within the hour.
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="note_passkeys",
+        zone=Zone.CORE,
+        memory_mb=256,
+        timeout_seconds=30,
+        every_minutes=5,
+        database=(DatabaseUser.SIGNER,),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.ERRORS,),
+    ),
+    FunctionSpec(
+        name="prove_site",
+        zone=Zone.EDGE,
+        memory_mb=256,
+        timeout_seconds=45,
+        queue=QueueTrigger(batch_size=1, max_concurrency=5),
+        sends_to=("record_proof",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="record_proof",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=15,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(

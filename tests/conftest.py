@@ -21,6 +21,7 @@ from chalicelib.identity.model import Actor, Role
 from chalicelib.kit.clock import FixedClock
 from localstack.postgres import DATABASE, SUPERUSER, TestCluster
 from tests import builders
+from tests.fakes import root_key
 from tests.fakes.in_memory_object_store import InMemoryObjectStore
 from tests.fakes.recording_queue import RecordingQueue
 
@@ -155,12 +156,13 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("WINGMAN_DATABASE_PORT", str(cluster.port))
     patch.setenv("WINGMAN_DATABASE_NAME", DATABASE)
     patch.setenv("WINGMAN_SIGNER_KEY_ID", _SEED)
+    patch.setenv("WINGMAN_ROOT_PUBLIC_KEY", root_key.PUBLIC_TEXT)
     patch.setenv("WINGMAN_ANCHOR_KEY_ID", _ANCHOR_SEED)
     patch.setenv("WINGMAN_SEAL_KEY_ID", _SEAL)
     for cached in (
         settings.load,
         bootstrap.database,
-        bootstrap.signer,
+        bootstrap.signers,
         bootstrap.sealer,
         bootstrap.queue,
     ):

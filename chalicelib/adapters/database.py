@@ -33,6 +33,7 @@ class DatabaseRole(StrEnum):
     STAFF = "wingman_staff"
     CLIENT = "wingman_client"
     WORKER = "wingman_worker"
+    SIGNER = "wingman_signer"  # the one that may sign commands, and keeps books nobody else writes
 
 
 class UnitOfWork:

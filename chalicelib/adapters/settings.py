@@ -34,7 +34,8 @@ class Settings:
     bucket_prefix: str
     mail_from: str
     signer: str
-    signer_key_id: str
+    signer_key_ids: tuple[str, ...]
+    root_public_key: str
     anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
@@ -72,7 +73,8 @@ def read(environment: dict[str, str]) -> Settings:
         bucket_prefix=value("BUCKET_PREFIX", f"{prefix}000000000000-"),
         mail_from=value("MAIL_FROM", "wingman@agency.example"),
         signer=_one_of("SIGNER", value("SIGNER", "local"), "local", "kms"),
-        signer_key_id=value("SIGNER_KEY_ID"),
+        signer_key_ids=tuple(filter(None, value("SIGNER_KEY_ID").split(","))),
+        root_public_key=_key("ROOT_PUBLIC_KEY", value("ROOT_PUBLIC_KEY")),
         anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
@@ -109,6 +111,17 @@ def _origin(name: str, url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise BadSetting(f"WINGMAN_{name} is {url!r}; it must be an origin like https://host.")
     return url.rstrip("/")
+
+
+def _key(name: str, text: str) -> str:
+    """A public key in base64; a weak or misspelt one must not get as far as a site."""
+    if not text:
+        return ""
+    from chalicelib.kit import envelope  # loads a library that most functions never need
+
+    if not envelope.is_public_key(text):
+        raise BadSetting(f"WINGMAN_{name} must be the base64 of a 32-byte Ed25519 public key.")
+    return text
 
 
 def _port(text: str) -> int:

@@ -61,6 +61,72 @@ _USER = {
 }
 
 
+_CREDENTIAL = {
+    "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+    "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+    "type": "public-key",
+    "response": {
+        "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+        "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+        "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+        "userHandle": "AZnCo3d3e82eDxIjRWeJqw",
+    },
+}
+_TWO_FACTOR_TOKEN = "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"  # noqa: S105 - an example
+_PASSKEY = {"id": _SITE_ID, "name": "Laptop", "created_at": _AT, "last_used_at": None}
+_RECOVERY_CODES = ["7Q2M-9FXA-K3TD-0RWE", "5HZB-8CNP-V4JS-6GYM"]
+_TOKEN = {
+    "id": _JOB_ID,
+    "name": "Nightly export",
+    "prefix": "wwt_Zl0wq7",
+    "scopes": ["read_sites"],
+    "created_at": _AT,
+    "expires_at": _AT,
+    "last_used_at": None,
+}
+_SESSION = {
+    "id": _JOB_ID,
+    "kind": "two_factor",
+    "created_at": _AT,
+    "last_seen_at": _AT,
+    "address": "203.0.113.9",
+    "device": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "is_current": True,
+}
+
+_LINK = "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+_PASSWORD = "seven quiet otters"  # noqa: S105 - an example
+_PERSON = {
+    "id": _JOB_ID,
+    "email": "erika@lang.example",
+    "name": "Erika Lang",
+    "role": "client",
+    "client_id": _CLIENT_ID,
+    "client_name": "Hofbäckerei Lang",
+    "is_active": True,
+    "two_factor_enabled": False,
+    "last_login_at": _AT,
+    "created_at": _AT,
+    "site_ids": None,
+}
+_COLLEAGUE = {
+    name: _PERSON[name]
+    for name in ("id", "email", "name", "is_active", "last_login_at", "site_ids")
+}
+_INVITATION = {
+    "id": _JOB_ID,
+    "email": "erika@lang.example",
+    "role": "client",
+    "client_id": _CLIENT_ID,
+    "client_name": "Hofbäckerei Lang",
+    "site_ids": None,
+    "invited_by": "Alice Miller",
+    "created_at": _AT,
+    "expires_at": _AT,
+    "state": "open",
+}
+
+
 def _page(item: dict[str, Any]) -> dict[str, Any]:
     return {"data": [item], "next_cursor": None, "has_more": False}
 
@@ -70,6 +136,70 @@ EXAMPLES: dict[str, Any] = {
     "Login": {"email": "alice@agency.example", "password": "correct horse battery"},
     "LoginOut": {"access_token": "eyJhbGciOi…", "expires_at": _AT, "user": _USER},
     "UserOut": _USER,
+    "TwoFactorOut": {
+        "two_factor_token": _TWO_FACTOR_TOKEN,
+        "expires_at": _AT,
+        "methods": ["totp", "recovery_code", "passkey"],
+    },
+    "TwoFactorCode": {"two_factor_token": _TWO_FACTOR_TOKEN, "code": "123456"},
+    "TwoFactorStart": {"two_factor_token": _TWO_FACTOR_TOKEN},
+    "TwoFactorPasskey": {"two_factor_token": _TWO_FACTOR_TOKEN, "credential": _CREDENTIAL},
+    "PasskeyLogin": {"credential": _CREDENTIAL},
+    "ProfileUpdate": {"locale": "de"},
+    "StepUp": {"code": "123456"},
+    "StepUpOut": {"methods": ["totp", "recovery_code"], "stepped_up_until": _AT},
+    "FactorsOut": {
+        "totp": {"enabled": True, "confirmed_at": _AT},
+        "recovery_codes": {"left": 10},
+        "passkeys": [_PASSKEY],
+        "required": True,
+    },
+    "TotpConfirm": {"code": "123456"},
+    "RecoveryCodesOut": {"recovery_codes": _RECOVERY_CODES},
+    "PasskeyCreate": {"name": "Laptop", "credential": _CREDENTIAL},
+    "PasskeyCreatedOut": {**_PASSKEY, "recovery_codes": _RECOVERY_CODES},
+    "PasskeyUpdate": {"name": "Desk"},
+    "PasskeyOut": _PASSKEY,
+    "PageOut_SessionOut_": _page(_SESSION),
+    "EndAll": {"keep_current": True},
+    "TokenCreate": {"name": "Nightly export", "scopes": ["read_sites"], "expires_in_days": 90},
+    "TokenCreatedOut": {**_TOKEN, "token": "wwt_Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"},
+    "PageOut_TokenOut_": _page(_TOKEN),
+    "LinkCheck": {"token": _LINK},
+    "LinkOut": {
+        "purpose": "invitation",
+        "email": "erika@lang.example",
+        "name": "",
+        "role": "client",
+        "client_name": "Hofbäckerei Lang",
+        "locale": "de",
+        "agency_name": "Northlight Web Care",
+        "expires_at": _AT,
+    },
+    "Registration": {"token": _LINK, "name": "Erika Lang", "password": _PASSWORD, "locale": "de"},
+    "PasswordForgotten": {"email": "erika@lang.example"},
+    "PasswordReset": {"token": _LINK, "password": _PASSWORD},
+    "PasswordChange": {"current_password": "correct horse battery", "new_password": _PASSWORD},
+    "EmailChange": {"email": "erika@new.example"},
+    "EmailConfirmation": {"token": _LINK},
+    "AccountOut": _PERSON,
+    "PageOut_AccountOut_": _page(_PERSON),
+    "UserUpdate": {"is_active": False},
+    "PageOut_ColleagueOut_": _page(_COLLEAGUE),
+    "InvitationCreate": {
+        "email": "erika@lang.example",
+        "role": "client",
+        "client_id": _CLIENT_ID,
+        "locale": "de",
+    },
+    "InvitationOut": _INVITATION,
+    "PageOut_InvitationOut_": _page(_INVITATION),
+    "SecuritySettingsUpdate": {"two_factor_required": {"admin": True, "support": True}},
+    "SecuritySettingsOut": {
+        "two_factor_required": {"admin": True, "support": True, "client": False},
+        "two_person_approval": True,
+        "destructive_commands_per_hour": 50,
+    },
     "ClientCreate": {"name": "Hofbäckerei Lang", "contact_email": "post@lang.example"},
     "ClientUpdate": {"notes": "Prefers calls in the morning."},
     "ClientOut": _CLIENT,
@@ -91,6 +221,27 @@ EXAMPLES: dict[str, Any] = {
         "expires_at": _AT,
     },
     "JobOut": _JOB,
+    "Approve": {
+        "credential": {
+            "id": "mD3yGkpWQ8eJ",
+            "rawId": "mD3yGkpWQ8eJ",
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+                "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                "signature": "MEUCIQDPt9g",
+            },
+        }
+    },
+    "Reject": {"reason": "The client has changed their mind."},
+    "PlatformKeysPublish": {
+        "signed_list": {
+            "payload_type": "application/vnd.wpwingman.key-list+json",
+            "payload": "eyJ2IjoxLCJ2ZXJzaW9uIjoyfQ==",
+            "keyid": "1f0c9a52b7e84d36",
+            "sig": "bm8gcmVhbCBzaWduYXR1cmU=",
+        }
+    },
     "PageOut_JobOut_": _page(_JOB),
     "HealthOut": {
         "status": "ok",

@@ -31,7 +31,15 @@ class Speaker:
 
 # What the platform and the sites note by themselves; what people do, their routes name.
 PLATFORM_ACTIONS = frozenset(
-    {"command.request", "command.sign", "command.finish", "command.expire"}
+    {
+        "command.expire",
+        "command.finish",
+        "command.refuse",
+        "command.request",
+        "command.sign",
+        "factor.use_recovery_code",
+        "site_keys.rotate",
+    }
 )
 
 

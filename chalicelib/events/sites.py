@@ -24,3 +24,23 @@ class WakeRequested(Message):
     site_id: uuid.UUID
     url: str
     token: str
+
+
+class ProofRequested(Message):
+    """A site says that it lives at `url`: somebody has to look."""
+
+    queue: ClassVar[str] = "prove-site-queue"
+    site_id: uuid.UUID
+    url: str
+    challenge: str
+
+
+class ProofFetched(Message):
+    """What was found at the site's address; unread, it is judged where the database is."""
+
+    queue: ClassVar[str] = "record-proof-queue"
+    site_id: uuid.UUID
+    challenge: str
+    message: str = ""
+    signature: str = ""
+    problem: str | None = None

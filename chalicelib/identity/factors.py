@@ -13,6 +13,7 @@ from chalicelib.identity.errors import (
     SecondFactorNeeded,
     TotpNotFound,
     TotpNotStarted,
+    UserNotFound,
     WrongCode,
 )
 from chalicelib.identity.factor_store import Passkey, PasskeyStore, RecoveryCodeStore, TotpStore
@@ -156,6 +157,22 @@ def reset(uow: "UnitOfWork", user_id: uuid.UUID) -> None:
     PasskeyStore(uow.connection, user_id).remove_all()
     RecoveryCodeStore(uow.connection, user_id).remove()
     sessions.end_all(uow, user_id)
+
+
+def reset_by_operator(uow: "UnitOfWork", *, email: str) -> None:
+    """As `reset`, from a terminal of who runs the platform. Raises UserNotFound."""
+    user = UserRepository(uow.connection, ClientScope.everything()).find_by_email(email)
+    if user is None:
+        raise UserNotFound
+    reset(uow, user.id)
+    audit.record(
+        uow,
+        None,
+        action="user.reset_two_factor",
+        object_kind="user",
+        object_id=user.id,
+        client_id=user.client_id,
+    )
 
 
 def check_code(

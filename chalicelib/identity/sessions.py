@@ -255,14 +255,20 @@ def _find(secret_id: str) -> Session | None:
             item = SessionItem.get(digest(secret_id), consistent_read=True)
         except SessionItem.DoesNotExist:
             return None
-    return _session(item, secret_id=secret_id)
+    return _session(item, secret_id=secret_id) if _is_of_today(item) else None
 
 
 def _items_of(user_id: uuid.UUID) -> "list[SessionItem]":
     from chalicelib.identity.items import SessionItem
 
     with store():
-        return list(SessionItem.by_user.query(str(user_id)))
+        found = SessionItem.by_user.query(str(user_id))
+        return [item for item in found if _is_of_today(item)]
+
+
+def _is_of_today(item: "SessionItem") -> bool:
+    """A session that an earlier version opened belongs to no epoch: its user signs in again."""
+    return item.epochs is not None
 
 
 def _session(item: "SessionItem", *, secret_id: str) -> Session:

@@ -15,6 +15,9 @@ DAILY_REPORT = "application/vnd.wpwingman.daily-report+json"
 PULL = "application/vnd.wpwingman.pull+json"
 RESULT = "application/vnd.wpwingman.result+json"
 COMMAND = "application/vnd.wpwingman.command+json"
+DISCONNECT = "application/vnd.wpwingman.disconnect+json"
+PROOF = "application/vnd.wpwingman.proof+json"
+KEY_LIST = "application/vnd.wpwingman.key-list+json"
 AUDIT_ANCHOR = "application/vnd.wpwingman.audit-anchor+json"
 
 _KEY_BYTES = 32

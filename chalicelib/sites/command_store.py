@@ -26,18 +26,35 @@ class Command:
     site_id: uuid.UUID
     client_id: uuid.UUID
     job_id: uuid.UUID | None
+    requested_by: uuid.UUID | None
     name: str
     arguments: dict[str, Any]
     status: str
     seq: int
     envelope: dict[str, Any] | None
+    output: dict[str, Any] | None
     expires_at: dt.datetime
     home_url: str | None
+    connection: str
+    paused_at: dt.datetime | None
+    site_client_id: uuid.UUID
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A command whose time ran out."""
+
+    id: uuid.UUID
+    client_id: uuid.UUID
+    site_id: uuid.UUID
+    name: str
+    job_id: uuid.UUID | None
 
 
 _COMMANDS: LiteralString = (
-    "select c.id, c.site_id, c.client_id, c.job_id, c.name, c.arguments, c.status, c.seq,"
-    " c.envelope, c.expires_at, s.home_url"
+    "select c.id, c.site_id, c.client_id, c.job_id, c.requested_by, c.name, c.arguments,"
+    " c.status, c.seq, c.envelope, c.output, c.expires_at, s.home_url, s.connection,"
+    " s.paused_at, s.client_id as site_client_id"
     " from commands c join sites s on s.id = c.site_id"
 )
 
@@ -55,15 +72,26 @@ class CommandStore:
         requested_by: uuid.UUID | None,
         job_id: uuid.UUID | None,
         expires_at: dt.datetime,
+        arguments: dict[str, Any],
     ) -> uuid.UUID:
         """A new command with the site's next number; commands of one site are added in turn."""
         command_id = uuid7()
         self._connection.execute("select 1 from sites where id = %s for update", (site_id,))
         self._connection.execute(
-            "insert into commands (id, site_id, client_id, job_id, requested_by, name, seq,"
-            " expires_at) select %s, %s, %s, %s, %s, %s, coalesce(max(seq), 0) + 1, %s"
+            "insert into commands (id, site_id, client_id, job_id, requested_by, name, arguments,"
+            " seq, expires_at) select %s, %s, %s, %s, %s, %s, %s, coalesce(max(seq), 0) + 1, %s"
             " from commands where site_id = %s",
-            (command_id, site_id, client_id, job_id, requested_by, name, expires_at, site_id),
+            (
+                command_id,
+                site_id,
+                client_id,
+                job_id,
+                requested_by,
+                name,
+                Jsonb(arguments),
+                expires_at,
+                site_id,
+            ),
         )
         return command_id
 
@@ -151,10 +179,61 @@ class CommandStore:
             (uuid7(), command.site_id, command.client_id, now, kind, Jsonb(detail)),
         )
 
-    def change_public_key(self, site_id: uuid.UUID, public_key: bytes) -> None:
+    def await_approval(self, command_id: uuid.UUID, *, expires_at: dt.datetime) -> None:
+        """The command waits for people, and its job says so."""
         self._connection.execute(
-            "update sites set public_key = %s, updated_at = now() where id = %s",
-            (public_key, site_id),
+            "update commands set expires_at = %s, updated_at = now() where id = %s",
+            (expires_at, command_id),
+        )
+        self._connection.execute(
+            "update jobs set phase = 'waiting_approval', updated_at = now()"
+            " where id = (select job_id from commands where id = %s) and state = 'queued'",
+            (command_id,),
+        )
+
+    def start_lifetime(self, command_id: uuid.UUID, *, expires_at: dt.datetime) -> None:
+        """Nobody has to be waited for any more."""
+        self._connection.execute(
+            "update commands set expires_at = %s, updated_at = now() where id = %s",
+            (expires_at, command_id),
+        )
+        self._connection.execute(
+            "update jobs set phase = 'approved', updated_at = now()"
+            " where id = (select job_id from commands where id = %s) and state = 'queued'",
+            (command_id,),
+        )
+
+    def refuse(self, command_id: uuid.UUID, *, error: dict[str, Any], now: dt.datetime) -> None:
+        """The command never leaves; its job fails and says why."""
+        self._connection.execute(
+            "update commands set status = 'refused', error = %s, finished_at = %s,"
+            " envelope = null, updated_at = now() where id = %s",
+            (Jsonb(error), now, command_id),
+        )
+        self._connection.execute(
+            "update jobs set state = 'failed', phase = 'refused', error = %s, finished_at = %s,"
+            " updated_at = now() where finished_at is null"
+            " and id = (select job_id from commands where id = %s)",
+            (Jsonb(error), now, command_id),
+        )
+
+    def has_asked_since(self, site_id: uuid.UUID, name: str, since: dt.datetime) -> bool:
+        found = self._connection.execute(
+            "select 1 from commands where site_id = %s and name = %s and created_at > %s limit 1",
+            (site_id, name, since),
+        )
+        return found.fetchone() is not None
+
+    def end_open(self, site_id: uuid.UUID, now: dt.datetime) -> None:
+        """The site has left: what it was still to do is over."""
+        self._connection.execute(
+            "with ended as (update commands set status = 'expired', finished_at = %(now)s,"
+            " updated_at = now() where site_id = %(site)s"
+            " and status in ('requested', 'signed', 'delivered', 'running') returning job_id)"
+            " update jobs set state = 'cancelled', phase = 'disconnected', finished_at = %(now)s,"
+            " updated_at = now() from ended where jobs.id = ended.job_id"
+            " and jobs.finished_at is null",
+            {"now": now, "site": site_id},
         )
 
     def disconnect(self, site_id: uuid.UUID, now: dt.datetime) -> None:
@@ -167,23 +246,28 @@ class CommandStore:
             (now, site_id),
         )
 
-    def expire(self, now: dt.datetime) -> int:
+    def expire(self, now: dt.datetime) -> list[Expired]:
         """End the commands that no site fetched or finished in time, and their jobs."""
-        expired = self._connection.execute(
-            "with ended as (update commands set status = 'expired', finished_at = %(now)s,"
-            " updated_at = now() where status in ('requested', 'signed', 'delivered', 'running')"
-            " and expires_at <= %(now)s returning job_id)"
-            " update jobs set state = 'failed', phase = 'expired', finished_at = %(now)s,"
-            " updated_at = now(), error = %(error)s from ended"
-            " where jobs.id = ended.job_id and jobs.finished_at is null",
-            {
-                "now": now,
-                "error": Jsonb(
+        with self._connection.cursor(row_factory=class_row(Expired)) as cursor:
+            expired = cursor.execute(
+                "update commands set status = 'expired', finished_at = %(now)s,"
+                " updated_at = now() where expires_at <= %(now)s"
+                " and status in ('requested', 'signed', 'delivered', 'running')"
+                " returning id, client_id, site_id, name, job_id",
+                {"now": now},
+            ).fetchall()
+        self._connection.execute(
+            "update jobs set state = 'failed', phase = 'expired', finished_at = %s,"
+            " updated_at = now(), error = %s where id = any(%s) and finished_at is null",
+            (
+                now,
+                Jsonb(
                     {
                         "code": "site_did_not_answer",
                         "message": "The site did not fetch the command in time.",
                     }
                 ),
-            },
+                [command.job_id for command in expired if command.job_id],
+            ),
         )
-        return expired.rowcount
+        return expired

@@ -3,6 +3,7 @@
 from chalicelib.kit.errors import (
     BadRequest,
     Conflict,
+    Forbidden,
     InvalidRequest,
     NotFound,
     Unauthenticated,
@@ -122,3 +123,73 @@ class CommandFinished(Conflict):
 class CommandUnknown(InvalidRequest):
     code = "command_unknown"
     title = "There is no such command"
+
+
+class SiteKeyNotFound(NotFound):
+    code = "site_key_not_found"
+    title = "There is no such key of this site"
+
+
+class KeyListInvalid(InvalidRequest):
+    code = "key_list_invalid"
+    title = "This is no list of keys that our root key has signed"
+
+
+class KeyListOutdated(Conflict):
+    code = "key_list_outdated"
+    title = "There is a list with this version or a newer one"
+
+
+class RootKeyMissing(Conflict):
+    code = "root_key_missing"
+    title = "This deployment has no root key yet"
+
+
+class KeyListMissing(NotFound):
+    code = "key_list_missing"
+    title = "No list of keys has been published yet"
+
+
+class ApprovalNotFound(NotFound):
+    code = "approval_not_found"
+    title = "There is no such approval"
+
+
+class ApprovalClosed(Conflict):
+    code = "approval_closed"
+    title = "This was already approved, rejected, or has expired"
+
+
+class OwnRequest(Forbidden):
+    code = "own_request"
+    title = "You have approved this already: a second person must approve it too"
+
+
+class PasskeyNeeded(Conflict):
+    code = "passkey_needed"
+    title = "Only a passkey can approve this: add one in your profile"
+
+
+class PasskeyTooNew(Conflict):
+    code = "passkey_too_new"
+    title = "Your passkey is too new to approve anything"
+
+
+class ProofInvalid(InvalidRequest):
+    code = "proof_invalid"
+    title = "The passkey's answer does not fit this command"
+
+
+class CeilingReached(Conflict):
+    code = "ceiling_reached"
+    title = "No more destructive commands for now: the ceiling per hour is reached"
+
+
+class SiteNotWaiting(Conflict):
+    code = "site_not_waiting"
+    title = "The site is not waiting to prove its address"
+
+
+class NoSigningKey(WingmanError):
+    code = "no_signing_key"
+    title = "None of our command keys is on the list that the root key has signed"

@@ -27,6 +27,8 @@ class Connection(StrEnum):
 
     NONE = "none"
     WAITING = "waiting"
+    # The code is spent; the site's own address has not yet answered our challenge.
+    WAITING_PROOF = "waiting_proof"
     CONNECTED = "connected"
     DISCONNECTED = "disconnected"
     MOVED = "moved"
@@ -99,6 +101,8 @@ class SiteDetail:
     snapshot_taken_at: dt.datetime | None
     vitals: dict[str, Any]
     key_prefix: str | None
+    # Why its address has not answered our challenge; None: it has, or nobody has asked.
+    proof_problem: dict[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -114,11 +118,24 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True)
+class KeyInUse:
+    """The API key of a request that has proven itself by its signature."""
+
+    id: uuid.UUID
+    confirmed_at: dt.datetime | None
+    last_used_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class ConnectedSite:
     """The site behind a site key: who a plugin's message claims to be from."""
 
     id: uuid.UUID
     client_id: uuid.UUID
+    # The one that signed this message.
     public_key: bytes
     home_url: str
     connection: Connection
+    key: KeyInUse | None = None
+    # It has signed with the key that it announced: the rotation is complete.
+    has_moved_on: bool = False

@@ -1,31 +1,32 @@
 """Pairing: a one-time code makes one WordPress one site, and keys change hands.
 
 It starts on the site, by a signed-in administrator, and nothing about it can be repeated: the code
-lives 15 minutes, works once, and is bound to the URL that the dashboard expects.
+lives 15 minutes, works once, and is bound to the URL that the dashboard expects. The last word has
+the site's own address (see proving): until it has answered, nothing is probed and nothing asked.
 """
 
-import base64
 import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from chalicelib.adapters import signer as signing
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.adapters.signer import Signer
+from chalicelib.audit import service as audit
+from chalicelib.audit.model import Acting
 from chalicelib.identity.model import Actor
-from chalicelib.kit.ids import digest, normalise_code, spoken_code, token
+from chalicelib.kit.ids import digest, normalise_code, spoken_code
 from chalicelib.kit.text import same_place
+from chalicelib.sites import proving, site_keys
+from chalicelib.sites.command_store import CommandStore
 from chalicelib.sites.errors import (
     PairingCodeExpired,
     PairingCodeUnknown,
     PairingCodeUsed,
     SiteUrlMismatch,
 )
+from chalicelib.sites.model import ConnectedSite
 from chalicelib.sites.pairing_store import PairingStore, PendingPairing
 
 CODE_LIFETIME = dt.timedelta(minutes=15)
-_KEY_MARK = "wwk_"
-_SHOWN_KEY_CHARACTERS = 12
 
 
 @dataclass(frozen=True)
@@ -50,19 +51,13 @@ class Introduction:
 
 
 @dataclass(frozen=True)
-class PlatformKey:
-    kid: str
-    public_key: bytes
-
-
-@dataclass(frozen=True)
 class Welcome:
     """What a plugin needs to know from now on; `site_key` is shown this once."""
 
     site_id: uuid.UUID
+    client_id: uuid.UUID
     site_key: str
     client_name: str
-    platform_keys: list[PlatformKey]
     next_seq: int
 
 
@@ -96,14 +91,11 @@ def connect(uow: UnitOfWork, introduction: Introduction) -> Welcome:
     _check(pairing, introduction, uow.clock.now())
     if not store.spend(pairing.code_id, uow.clock.now()):
         raise PairingCodeUsed
-    site_key = _KEY_MARK + token()
-    store.replace_key(
-        pairing,
-        key_digest=digest(site_key),
-        key_prefix=site_key[:_SHOWN_KEY_CHARACTERS],
-        now=uow.clock.now(),
-    )
-    store.connect(pairing, introduction.home_url, introduction.public_key, uow.clock.now())
+    # Whoever had a key of this site before has none now.
+    store.revoke_keys(pairing.site_id, uow.clock.now())
+    site_key = site_keys.hand_out(uow, site_id=pairing.site_id, client_id=pairing.client_id)
+    store.exchange(pairing, introduction.home_url, introduction.public_key, uow.clock.now())
+    proving.ask_for_proof(uow, pairing.site_id)
     store.note_versions(
         pairing.site_id,
         wordpress=introduction.wordpress_version,
@@ -112,23 +104,28 @@ def connect(uow: UnitOfWork, introduction: Introduction) -> Welcome:
     )
     return Welcome(
         site_id=pairing.site_id,
+        client_id=pairing.client_id,
         site_key=site_key,
         client_name=pairing.client_name,
-        platform_keys=[PlatformKey(kid, key) for kid, key in store.list_platform_keys()],
         next_seq=pairing.last_seq + 1,
     )
 
 
-def register_platform_key(uow: UnitOfWork, *, signer: Signer) -> None:
-    """Make our command key's public half known to plugins that pair from now on."""
-    public_key = signer.public_key()
-    PairingStore(uow.connection).keep_platform_key(
-        signing.key_id(public_key), public_key, uow.clock.now()
+def leave(uow: UnitOfWork, site: ConnectedSite, *, speaker: Acting | None = None) -> None:
+    """The owner has disconnected the site in wp-admin: it forgets us, and we believe it no more."""
+    now = uow.clock.now()
+    store = PairingStore(uow.connection)
+    store.leave(site.id, now)
+    store.add_event(site.id, "disconnected", detail={"reason": "wp_admin"}, now=now)
+    CommandStore(uow.connection).end_open(site.id, now)
+    audit.record(
+        uow,
+        speaker,
+        action="site.left",
+        object_kind="site",
+        object_id=site.id,
+        client_id=site.client_id,
     )
-
-
-def encode_key(public_key: bytes) -> str:
-    return base64.b64encode(public_key).decode()
 
 
 def _check(pairing: PendingPairing, introduction: Introduction, now: dt.datetime) -> None:

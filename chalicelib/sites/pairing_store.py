@@ -25,6 +25,20 @@ class PendingPairing:
     last_seq: int
 
 
+@dataclass(frozen=True)
+class PendingProof:
+    """A site that has to answer our challenge at its own address."""
+
+    site_id: uuid.UUID
+    client_id: uuid.UUID
+    connection: str
+    connected_at: dt.datetime | None
+    home_url: str | None
+    public_key: bytes | None
+    proof_challenge: str | None
+    proof_asked_at: dt.datetime | None
+
+
 class PairingStore:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
@@ -72,37 +86,26 @@ class PairingStore:
         )
         return spent.rowcount == 1
 
-    def replace_key(
-        self, pairing: PendingPairing, *, key_digest: str, key_prefix: str, now: dt.datetime
-    ) -> None:
-        """Give the site a new API key; the ones before it are revoked."""
+    def revoke_keys(self, site_id: uuid.UUID, now: dt.datetime) -> None:
         self._connection.execute(
             "update site_keys set revoked_at = %s where site_id = %s and revoked_at is null",
-            (now, pairing.site_id),
-        )
-        self._connection.execute(
-            "insert into site_keys (id, site_id, client_id, key_digest, key_prefix, created_at)"
-            " values (%s, %s, %s, %s, %s, %s)",
-            (uuid7(), pairing.site_id, pairing.client_id, key_digest, key_prefix, now),
+            (now, site_id),
         )
 
-    def connect(
+    def exchange(
         self, pairing: PendingPairing, home_url: str, public_key: bytes, now: dt.datetime
     ) -> None:
+        """The site's key is known from now on; that it lives at this address is still to prove."""
         self._connection.execute(
-            "update sites set connection = 'connected', connected_at = %s, home_url = %s,"
-            " public_key = %s, updated_at = now() where id = %s",
-            (now, home_url, public_key, pairing.site_id),
+            "update sites set connection = 'waiting_proof', home_url = %s, public_key = %s,"
+            " public_key_since = %s, next_public_key = null, previous_public_key = null,"
+            " previous_key_until = null, rotation_requested_at = null, updated_at = now()"
+            " where id = %s",
+            (home_url, public_key, now, pairing.site_id),
         )
         # An old fingerprint would make the first snapshot look unchanged: it must be stored.
         self._connection.execute(
             "update site_state set fingerprint = null where site_id = %s", (pairing.site_id,)
-        )
-        kind = "reconnected" if pairing.connected_at else "connected"
-        self._connection.execute(
-            "insert into site_events (id, site_id, client_id, at, kind, actor, detail)"
-            " values (%s, %s, %s, %s, %s, 'site', %s)",
-            (uuid7(), pairing.site_id, pairing.client_id, now, kind, Jsonb({"url": home_url})),
         )
 
     def note_versions(self, site_id: uuid.UUID, *, wordpress: str, php: str, plugin: str) -> None:
@@ -112,15 +115,51 @@ class PairingStore:
             (wordpress, php, plugin, site_id),
         )
 
-    def list_platform_keys(self) -> list[tuple[str, bytes]]:
-        rows = self._connection.execute(
-            "select kid, public_key from platform_keys where revoked_at is null order by created_at"
-        ).fetchall()
-        return [(kid, bytes(key)) for kid, key in rows]
-
-    def keep_platform_key(self, kid: str, public_key: bytes, now: dt.datetime) -> None:
+    def ask_for_proof(self, site_id: uuid.UUID, challenge: str, now: dt.datetime) -> None:
         self._connection.execute(
-            "insert into platform_keys (kid, public_key, created_at) values (%s, %s, %s)"
-            " on conflict (kid) do nothing",
-            (kid, public_key, now),
+            "update sites set proof_challenge = %s, proof_asked_at = %s, updated_at = now()"
+            " where id = %s",
+            (challenge, now, site_id),
+        )
+
+    def find_proof(self, site_id: uuid.UUID) -> PendingProof | None:
+        with self._connection.cursor(row_factory=class_row(PendingProof)) as cursor:
+            return cursor.execute(
+                "select id as site_id, client_id, connection, connected_at, home_url, public_key,"
+                " proof_challenge, proof_asked_at from sites where id = %s for update",
+                (site_id,),
+            ).fetchone()
+
+    def keep_proof_problem(self, site_id: uuid.UUID, problem: dict[str, str]) -> None:
+        self._connection.execute(
+            "update sites set proof_problem = %s, updated_at = now() where id = %s",
+            (Jsonb(problem), site_id),
+        )
+
+    def complete(self, pending: PendingProof, now: dt.datetime) -> None:
+        """The site is where it says it is: from now on it counts as connected."""
+        self._connection.execute(
+            "update sites set connection = 'connected', connected_at = %s, proof_challenge = null,"
+            " proof_asked_at = null, proof_problem = null, updated_at = now() where id = %s",
+            (now, pending.site_id),
+        )
+        kind = "reconnected" if pending.connected_at else "connected"
+        self.add_event(pending.site_id, kind, detail={"url": pending.home_url}, now=now)
+
+    def leave(self, site_id: uuid.UUID, now: dt.datetime) -> None:
+        self._connection.execute(
+            "update sites set connection = 'disconnected', next_public_key = null,"
+            " previous_public_key = null, proof_challenge = null, proof_problem = null,"
+            " updated_at = now() where id = %s",
+            (site_id,),
+        )
+        self.revoke_keys(site_id, now)
+
+    def add_event(
+        self, site_id: uuid.UUID, kind: str, *, detail: dict[str, Any], now: dt.datetime
+    ) -> None:
+        self._connection.execute(
+            "insert into site_events (id, site_id, client_id, at, kind, actor, detail)"
+            " select %s, id, client_id, %s, %s, 'site', %s from sites where id = %s",
+            (uuid7(), now, kind, Jsonb(detail), site_id),
         )

@@ -9,7 +9,7 @@ from chalicelib.events.sites import SnapshotStored
 from chalicelib.kit import envelope
 from chalicelib.kit.clock import from_unix, unix
 from chalicelib.kit.ids import digest
-from chalicelib.sites import history
+from chalicelib.sites import history, site_keys
 from chalicelib.sites.errors import (
     ClockSkew,
     SignatureInvalid,
@@ -19,7 +19,13 @@ from chalicelib.sites.errors import (
     WrongAudience,
     WrongSite,
 )
-from chalicelib.sites.model import HEARTBEAT_GRACE, MESSAGE_TOLERANCE, ConnectedSite, Connection
+from chalicelib.sites.model import (
+    HEARTBEAT_GRACE,
+    MESSAGE_TOLERANCE,
+    ConnectedSite,
+    Connection,
+    KeyInUse,
+)
 from chalicelib.sites.snapshot import DailyReport, Snapshot, versions_of
 from chalicelib.sites.snapshot_store import Received, SnapshotStore
 
@@ -43,17 +49,39 @@ def identify_site(
     found = SnapshotStore(uow.connection).find_site_by_key(digest(site_key))
     if found is None:
         raise SiteKeyUnknown
-    if found.revoked_at is not None or found.public_key is None or found.home_url is None:
+    now = uow.clock.now()
+    if found.is_revoked(now) or found.public_key is None or found.home_url is None:
         raise SiteKeyRevoked
-    if not signature or not envelope.verify(found.public_key, payload_type, body, signature):
+    signed_by = next(
+        (
+            key
+            for key in found.signing_keys(now)
+            if envelope.verify(key, payload_type, body, signature or "")
+        ),
+        None,
+    )
+    if signed_by is None:
         raise SignatureInvalid
     return ConnectedSite(
         id=found.id,
         client_id=found.client_id,
-        public_key=found.public_key,
+        public_key=signed_by,
         home_url=found.home_url,
         connection=Connection(found.connection),
+        key=KeyInUse(found.key_id, found.confirmed_at, found.last_used_at),
+        has_moved_on=signed_by == found.next_public_key,
     )
+
+
+def note_keys(uow: UnitOfWork, site: ConnectedSite) -> None:
+    """A message in order has come: the keys that it used are those of the site from now on.
+
+    Only after all checks: a copied old message must not make a rotation look complete.
+    """
+    if site.key is not None:
+        site_keys.note_use(uow, site.key)
+    if site.has_moved_on:
+        site_keys.promote_public_key(uow, site.id, site.public_key)
 
 
 def check_address(site: ConnectedSite, *, site_id: uuid.UUID, audience: str, platform: str) -> None:

@@ -96,6 +96,15 @@ class SiteRepository:
             select(SiteKeyRow.key_prefix)
             .join(SiteRow, SiteRow.id == SiteKeyRow.site_id)
             .where(SiteRow.id == site_id, SiteKeyRow.revoked_at.is_(None))
+            .order_by(SiteKeyRow.confirmed_at.is_(None), SiteKeyRow.created_at.desc())
+            .limit(1)
+        )
+        return self._session.scalar(self._visible(query))
+
+    def find_proof_problem(self, site_id: uuid.UUID) -> dict[str, str] | None:
+        """Why the site is still waiting to be believed."""
+        query = select(SiteRow.proof_problem).where(
+            SiteRow.id == site_id, SiteRow.connection == "waiting_proof"
         )
         return self._session.scalar(self._visible(query))
 

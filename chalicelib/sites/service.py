@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from chalicelib.jobs import service as jobs
 from chalicelib.jobs.model import Job
 from chalicelib.kit.pagination import Page
 from chalicelib.kit.text import clean_line
-from chalicelib.sites import commanding, pairing, status
+from chalicelib.sites import approving, commanding, pairing, proving, site_keys, status
 from chalicelib.sites.errors import (
     InvalidSiteUrl,
     SiteNotConnected,
@@ -32,6 +32,7 @@ from chalicelib.sites.model import (
 )
 from chalicelib.sites.pairing import PairingCode
 from chalicelib.sites.repository import SiteRepository
+from chalicelib.sites.site_keys import SiteKeys
 from chalicelib.sites.tables import SiteRow
 
 _MOST_RUNS = 720  # what a chart can show
@@ -108,6 +109,7 @@ def get_site(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> SiteDetail:
         snapshot_taken_at=state.snapshot_taken_at if state else None,
         vitals=(state.vitals if state else None) or {},
         key_prefix=repository.find_key_prefix(site_id) if is_staff else None,
+        proof_problem=repository.find_proof_problem(site_id) if is_staff else None,
     )
 
 
@@ -157,12 +159,60 @@ def issue_pairing_code(
 
 def request_check(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> Job:
     """Ask the site for a fresh snapshot. Raises SiteNotFound, SiteNotConnected or SitePaused."""
-    return _command(uow, actor, site_id, name="refresh", kind="site_check")
+    return _command(uow, actor, site_id, name="refresh", kind="site_check").job
 
 
-def request_disconnect(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> Job:
-    """Ask the plugin to forget us. Raises SiteNotFound, SiteNotConnected or SitePaused."""
-    return _command(uow, actor, site_id, name="disconnect", kind="site_disconnect")
+def request_disconnect(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> tuple[Job, uuid.UUID]:
+    """Ask the plugin to forget us, once people have approved it; the job and the approval's id.
+
+    Raises SiteNotFound, SiteNotConnected or SitePaused.
+    """
+    asked = _command(uow, actor, site_id, name="disconnect", kind="site_disconnect")
+    approval_id = approving.ask_for_approval(
+        uow,
+        command_id=asked.command_id,
+        site_id=site_id,
+        client_id=asked.job.client_id,
+        requested_by=actor.user_id,
+    )
+    return replace(asked.job, phase="waiting_approval"), approval_id
+
+
+def list_keys(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> SiteKeys:
+    """The site's keys, without anything secret. Raises SiteNotFound."""
+    _get(SiteRepository(uow.session, actor.scope), site_id)
+    return site_keys.show_keys(uow, site_id)
+
+
+def request_rotation(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> Job:
+    """Ask the site for new keys. Raises SiteNotFound, SiteNotConnected or SitePaused."""
+    asked = _command(uow, actor, site_id, name="rotate_keys", kind="site_key_rotation")
+    site_keys.note_rotation_request(uow, site_id)
+    return asked.job
+
+
+def revoke_key(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, key_id: uuid.UUID) -> bool:
+    """Kill a key; whether the site is cut off by that. Raises SiteNotFound, SiteKeyNotFound."""
+    row = _lock(SiteRepository(uow.session, actor.scope), site_id)
+    was = row.connection
+    is_cut_off = site_keys.revoke_key(uow, site_id, key_id, by=actor.name)
+    uow.session.expire(row)
+    _audit(
+        uow,
+        actor,
+        row,
+        "site.revoke_key",
+        before={"connection": was},
+        after={"key_id": str(key_id), "is_cut_off": is_cut_off},
+    )
+    return is_cut_off
+
+
+def request_proof(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> None:
+    """Look once more for the plugin at its address. Raises SiteNotFound, SiteNotWaiting."""
+    row = _lock(SiteRepository(uow.session, actor.scope), site_id)
+    proving.ask_for_proof(uow, row.id)
+    _audit(uow, actor, row, "site.prove")
 
 
 def get_inventory(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> Inventory:
@@ -230,7 +280,13 @@ def normalise_url(url: str) -> str:
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-def _command(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, *, name: str, kind: str) -> Job:
+@dataclass(frozen=True)
+class _Asked:
+    job: Job
+    command_id: uuid.UUID
+
+
+def _command(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, *, name: str, kind: str) -> _Asked:
     row = _lock(SiteRepository(uow.session, actor.scope), site_id)
     if row.connection != Connection.CONNECTED:
         raise SiteNotConnected
@@ -240,7 +296,7 @@ def _command(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, *, name: str, ki
         uow, kind=kind, client_id=row.client_id, site_id=row.id, requested_by=actor.user_id
     )
     uow.session.flush()
-    commanding.request_command(
+    command_id = commanding.request_command(
         uow,
         site_id=row.id,
         client_id=row.client_id,
@@ -250,7 +306,7 @@ def _command(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, *, name: str, ki
     )
     _tell(uow, actor, row, "command_requested", {"command": name})
     _audit(uow, actor, row, f"site.{name}")
-    return job
+    return _Asked(job, command_id)
 
 
 def _change_url(repository: SiteRepository, row: SiteRow, url: str) -> None:

@@ -23,9 +23,29 @@ class KeyedSite:
     id: uuid.UUID
     client_id: uuid.UUID
     public_key: bytes | None
+    next_public_key: bytes | None
+    previous_public_key: bytes | None
+    previous_key_until: dt.datetime | None
     home_url: str | None
     connection: str
+    key_id: uuid.UUID
+    confirmed_at: dt.datetime | None
+    last_used_at: dt.datetime | None
+    retires_at: dt.datetime | None
     revoked_at: dt.datetime | None
+
+    def is_revoked(self, now: dt.datetime) -> bool:
+        return self.revoked_at is not None or (
+            self.retires_at is not None and self.retires_at <= now
+        )
+
+    def signing_keys(self, now: dt.datetime) -> list[bytes]:
+        """Whose signatures count now, the present one first."""
+        previous = self.previous_public_key
+        if self.previous_key_until is None or self.previous_key_until <= now:
+            previous = None
+        keys = (self.public_key, self.next_public_key, previous)
+        return [key for key in keys if key is not None]
 
 
 @dataclass(frozen=True)
@@ -53,7 +73,9 @@ class SnapshotStore:
     def find_site_by_key(self, key_digest: str) -> KeyedSite | None:
         with self._connection.cursor(row_factory=class_row(KeyedSite)) as cursor:
             return cursor.execute(
-                "select s.id, s.client_id, s.public_key, s.home_url, s.connection, k.revoked_at"
+                "select s.id, s.client_id, s.public_key, s.next_public_key, s.previous_public_key,"
+                " s.previous_key_until, s.home_url, s.connection, k.id as key_id, k.confirmed_at,"
+                " k.last_used_at, k.retires_at, k.revoked_at"
                 " from site_keys k join sites s on s.id = k.site_id where k.key_digest = %s",
                 (key_digest,),
             ).fetchone()

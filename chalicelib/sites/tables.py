@@ -51,13 +51,25 @@ class SiteRow(Keyed, Dated, Base):
     paused_at: Mapped[dt.datetime | None]
     check_interval_seconds: Mapped[int] = mapped_column(server_default=text("60"))
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    public_key_since: Mapped[dt.datetime | None]
+    # During a rotation three keys may sign: the next until it is first used, the one before for
+    # an hour after that.
+    next_public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    previous_public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    previous_key_until: Mapped[dt.datetime | None]
+    rotation_requested_at: Mapped[dt.datetime | None]
+    # What the site's own address must answer before it counts as connected.
+    proof_challenge: Mapped[str | None]
+    proof_asked_at: Mapped[dt.datetime | None]
+    proof_problem: Mapped[dict[str, Any] | None]
 
     __table_args__ = (
         Index("ix_sites_sort_name", "sort_name", "id"),
         Index("ix_sites_client_id_sort_name", "client_id", "sort_name", "id"),
         UniqueConstraint("client_id", "url"),
         CheckConstraint(
-            "connection in ('none', 'waiting', 'connected', 'disconnected', 'moved')",
+            "connection in ('none', 'waiting', 'connected', 'disconnected', 'moved',"
+            " 'waiting_proof')",
             name="connection_known",
         ),
     )
@@ -231,7 +243,13 @@ class SiteKeyRow(Keyed, Base):
     )
     key_digest: Mapped[str] = mapped_column(unique=True)
     key_prefix: Mapped[str]
+    # The rotation that made it; none when pairing did.
+    command_id: Mapped[uuid.UUID | None]
     created_at: Mapped[dt.datetime]
+    # When the site first used it: until then the key before it lives on.
+    confirmed_at: Mapped[dt.datetime | None]
+    last_used_at: Mapped[dt.datetime | None]
+    retires_at: Mapped[dt.datetime | None]
     revoked_at: Mapped[dt.datetime | None]
 
 
@@ -244,6 +262,19 @@ class PlatformKeyRow(Base):
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[dt.datetime]
     revoked_at: Mapped[dt.datetime | None]
+
+
+class PlatformKeyListRow(Base):
+    """A list of our command keys, signed by the root key: versions only ever rise."""
+
+    __tablename__ = "platform_key_lists"
+
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[dict[str, Any]]
+    received_at: Mapped[dt.datetime]
+    received_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
 
 
 class CommandRow(Keyed, Dated, Base):
@@ -286,3 +317,90 @@ class CommandRow(Keyed, Dated, Base):
             postgresql_where=text("status in ('requested', 'signed', 'delivered', 'running')"),
         ),
     )
+
+
+class ApprovalRow(Keyed, Base):
+    """A destructive command that waits for people; without their passkeys nobody signs it."""
+
+    __tablename__ = "approvals"
+
+    client_id: Mapped[uuid.UUID] = _client()
+    site_id: Mapped[uuid.UUID] = _site(index=True)
+    command_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("commands.id", ondelete="CASCADE"), unique=True
+    )
+    requested_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
+    requested_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    approvals_needed: Mapped[int] = mapped_column(SmallInteger)
+    state: Mapped[str] = mapped_column(server_default=text("'waiting'"))
+    decided_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
+    decided_at: Mapped[dt.datetime | None]
+    reason: Mapped[str | None]
+
+    __table_args__ = (
+        CheckConstraint(
+            "state in ('waiting', 'approved', 'rejected', 'expired')", name="state_known"
+        ),
+        CheckConstraint("approvals_needed between 1 and 2", name="one_or_two_people"),
+        Index("ix_approvals_client_id_requested_at", "client_id", "requested_at"),
+        Index("ix_approvals_requested_at", "requested_at", "id"),
+    )
+
+
+class ApprovalVoteRow(Base):
+    """One person's yes: an assertion of their passkey over the command itself."""
+
+    __tablename__ = "approval_votes"
+
+    approval_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("approvals.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    client_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary)
+    assertion: Mapped[dict[str, Any]]
+    at: Mapped[dt.datetime]
+
+
+class CommandSignatureRow(Base):
+    """The signer's book: each command once, when it was first signed. Nobody else writes here."""
+
+    __tablename__ = "command_signatures"
+
+    # No reference: what was signed stays in the book when the command is deleted.
+    command_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[uuid.UUID]
+    site_id: Mapped[uuid.UUID]
+    name: Mapped[str]
+    is_destructive: Mapped[bool]
+    first_signed_at: Mapped[dt.datetime]
+
+    __table_args__ = (
+        Index(
+            "ix_command_signatures_destructive",
+            "first_signed_at",
+            postgresql_where=text("is_destructive"),
+        ),
+    )
+
+
+class ApproverKeyRow(Base):
+    """The signer's book of passkeys: since when it knows each. Nobody else writes here."""
+
+    __tablename__ = "approver_keys"
+
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    first_seen_at: Mapped[dt.datetime]

@@ -1,5 +1,5 @@
-"""Every five minutes: judge the sites that should have reported by now, and end the commands that
-no site came for."""
+"""Every five minutes: judge the sites that should have reported by now, end the commands that no
+site came for and the approvals that nobody gave, and ask sites with old keys to renew them."""
 
 from typing import Any
 
@@ -8,17 +8,19 @@ from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
 from chalicelib.monitoring import heartbeats
 from chalicelib.monitoring.judging import judge_site
-from chalicelib.sites import commanding
+from chalicelib.sites import approving, commanding, rotation
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         silent = heartbeats.check_heartbeats(uow)
         expired = commanding.expire_commands(uow)
+        approving.expire_approvals(uow)
+        rotating = rotation.rotate_due_keys(uow)
     for site_id in silent:
         # One transaction each: a run that is cut off has done what it has done.
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             judge_site(uow, site_id)
-    done = {"silent": len(silent), "expired": expired}
+    done = {"silent": len(silent), "expired": expired, "rotating": rotating}
     logger.info("heartbeats_checked", extra=done)
     return done

@@ -9,9 +9,10 @@ from sqlalchemy.pool import StaticPool
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
+from chalicelib.identity import factors
 from chalicelib.identity import service as identity
 from chalicelib.identity.passwords import BcryptHasher
-from chalicelib.sites import pairing
+from chalicelib.sites import platform_keys
 from functions.migrate_database.migrations import configuration
 
 _LOCK = 7_295_471_201  # any constant: two deployments at once migrate one after the other
@@ -22,12 +23,17 @@ def handler(event: dict[str, Any] | None, context: object) -> dict[str, str]:  #
 
     With `event["first_admin"] = {"email", "name"}` make the first admin as well, and answer the
     password, which is neither kept nor logged. Raises AdminExists when there is an admin.
+    With `event["lost_factors"] = {"email"}` take the second factors of that person away and end
+    their sessions: for the only admin who has lost them all. Raises UserNotFound.
     """
     wanted = event or {}
     revision = str(wanted.get("revision", "head"))
     migrate(revision)
-    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
-        pairing.register_platform_key(uow, signer=bootstrap.signer())
+    # As the owner: nobody else may say which keys are ours.
+    with bootstrap.unit_of_work(DatabaseRole.OWNER) as uow:
+        platform_keys.register(uow, bootstrap.signers())
+    if "lost_factors" in wanted:
+        _reset_factors(**wanted["lost_factors"])
     first_admin = wanted.get("first_admin")
     return _make_first_admin(**first_admin) if first_admin else {"revision": revision}
 
@@ -54,3 +60,8 @@ def _make_first_admin(*, email: str, name: str) -> dict[str, str]:
             uow, email=email, name=name, hasher=BcryptHasher()
         )
     return {"email": user.email, "password": password}
+
+
+def _reset_factors(*, email: str) -> None:
+    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        factors.reset_by_operator(uow, email=email)

@@ -4,27 +4,34 @@ To add a route: name the action it leaves in `audits=`, and tell here how it is 
 story named like the route. One that changes nothing says so in SILENT, with the reason.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from chalicelib.adapters import settings
 from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.api import endpoint, openapi
 from chalicelib.api.endpoint import Route
-from chalicelib.identity.model import Permission
+from chalicelib.identity.model import Permission, Role
+from chalicelib.sites import site_keys
 from tests import builders
 from tests.api.conftest import Answered, Api
 from tests.conftest import Cast
+from tests.fakes import root_key
+from tests.fakes.approver import Approver
 
 openapi.load_routes()
 
 SILENT = {
+    "prepare_approval": "hands out a challenge",
     "passkey_login_options": "hands out a challenge",
     "passkey_options": "hands out a challenge",
     "step_up_passkey_options": "hands out a challenge",
     "two_factor_passkey_options": "hands out a challenge",
+    "check_link": "looks at a link and uses nothing up",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
 }
@@ -44,7 +51,16 @@ CHANGING = [
 # One's own way in has its stories in test_own_trace.py, and the proof that none is missing.
 _TOLD_THERE = {
     f"chalicelib.api.routes.{name}"
-    for name in ("auth", "factors", "passkeys", "sessions", "settings", "step_up", "tokens")
+    for name in (
+        "auth",
+        "auth_links",
+        "factors",
+        "passkeys",
+        "sessions",
+        "settings",
+        "step_up",
+        "tokens",
+    )
 }
 HERE = [route for route in CHANGING if route.view.__module__ not in _TOLD_THERE]
 
@@ -61,11 +77,46 @@ class Stage:
         """Alice does it."""
         return self.api.send(method, path, by=self.cast.alice, **options)
 
-    def a_site(self) -> str:
+    def a_site(self, connection: str = "connected") -> str:
         with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
-            site_id = builders.a_connected_site(uow, client_id=self.cast.bob.client_id)
+            site_id = builders.a_connected_site(
+                uow, client_id=self.cast.bob.client_id, connection=connection
+            )
             uow.commit()
         return f"sites/{site_id}"
+
+    def a_site_with_key(self) -> str:
+        site = self.a_site()
+        with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
+            site_id = uuid.UUID(site.removeprefix("sites/"))
+            site_keys.hand_out(uow, site_id=site_id, client_id=self.cast.bob.client_id)
+            uow.commit()
+        return f"{site}/keys/{self.do('GET', f'{site}/keys').json['keys'][0]['id']}"
+
+    def an_approval(self) -> str:
+        asked = self.do("POST", f"{self.a_site()}/disconnect")
+        return f"approvals/{asked.json['approval_id']}"
+
+    def a_person(self) -> str:
+        with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
+            person = builders.an_actor(uow, "pat", Role.CLIENT, client_id=self.cast.bob.client_id)
+            uow.commit()
+        return f"users/{person.user_id}"
+
+    def invite(self) -> Answered:
+        return self.do("POST", "invitations", body={"email": "new@example.com", "role": "support"})
+
+    def an_invitation(self) -> str:
+        return f"invitations/{self.invite().json['id']}"
+
+    def approve(self) -> Answered:
+        approval = self.an_approval()
+        with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
+            alice = Approver(self.cast.alice).enrolled(uow)
+            uow.commit()
+        asked = self.do("POST", f"{approval}/approve/options").json["options"]
+        proof = alice.key.prove(asked, origin=settings.load().base_url)
+        return self.do("POST", f"{approval}/approve", body={"credential": proof})
 
 
 type Story = Callable[[Stage], Answered]
@@ -92,6 +143,23 @@ STORIES: dict[str, Story] = {
     "issue_pairing_code": lambda stage: stage.do("POST", f"{stage.a_site()}/pairing-codes"),
     "check_site": lambda stage: stage.do("POST", f"{stage.a_site()}/check"),
     "disconnect_site": lambda stage: stage.do("POST", f"{stage.a_site()}/disconnect"),
+    # People
+    "change_user": lambda stage: stage.do("PATCH", stage.a_person(), body={"name": "Patricia"}),
+    "delete_user": lambda stage: stage.do("DELETE", stage.a_person()),
+    "sign_out_user": lambda stage: stage.do("POST", f"{stage.a_person()}/sign-out"),
+    "reset_two_factor": lambda stage: stage.do("POST", f"{stage.a_person()}/reset-two-factor"),
+    "add_invitation": lambda stage: stage.invite(),
+    "revoke_invitation": lambda stage: stage.do("DELETE", stage.an_invitation()),
+    "resend_invitation": lambda stage: stage.do("POST", f"{stage.an_invitation()}/resend"),
+    # Keys and approvals
+    "rotate_site_keys": lambda stage: stage.do("POST", f"{stage.a_site()}/keys/rotate"),
+    "revoke_site_key": lambda stage: stage.do("POST", f"{stage.a_site_with_key()}/revoke"),
+    "prove_site": lambda stage: stage.do("POST", f"{stage.a_site('waiting_proof')}/prove"),
+    "publish_platform_keys": lambda stage: stage.do(
+        "POST", "platform-keys", body={"signed_list": root_key.signed_list()}
+    ),
+    "approve": lambda stage: stage.approve(),
+    "reject": lambda stage: stage.do("POST", f"{stage.an_approval()}/reject", body={}),
     # The log itself
     "export_audit_log": lambda stage: stage.do("GET", "audit-log/export"),
     "verify_audit_log": lambda stage: stage.do("POST", "audit-log/verify"),

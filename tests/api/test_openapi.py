@@ -54,7 +54,7 @@ def _examples() -> list[Any]:
     models = {
         openapi._name(model): model
         for route in endpoint.ROUTES
-        for model in (route.body, route.answers)
+        for model in (route.body, route.answers, *route.also_answers.values())
         if model
     }
     return [pytest.param(models[name], EXAMPLES[name], id=name) for name in EXAMPLES]

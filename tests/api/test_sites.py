@@ -39,7 +39,7 @@ def test_a_new_site_waits_for_its_plugin(api: Api, cast: Cast) -> None:
     assert added.json["status"] == "pending"
     assert added.json["client_name"] == "Hofbäckerei Lang"
     detail = api.get(f"sites/{added.json['id']}", by=cast.alice).json
-    assert detail["connection"] == {"state": "none", "key_prefix": None}
+    assert detail["connection"] == {"state": "none", "key_prefix": None, "problem": None}
     assert detail["conditions"] == []
     assert detail["numbers"]["disk_free_bytes"] is None
     timeline = api.get(f"sites/{added.json['id']}/timeline", by=cast.alice).json

@@ -14,7 +14,13 @@ from tests.authorisation.catalogue import (
     tenant_tables,
 )
 
-_ROLES = {"wingman_client", "wingman_owner", "wingman_staff", "wingman_worker"}
+_ROLES = {
+    "wingman_client",
+    "wingman_owner",
+    "wingman_signer",
+    "wingman_staff",
+    "wingman_worker",
+}
 # Functions that act with their owner's rights. Each names the only tables it will touch.
 _DEFINERS = {"chain_audit_entry", "drop_partitions", "ensure_partitions"}
 # A unique index across clients tells a writer that somebody has a value; judged one by one.
@@ -25,6 +31,8 @@ _UNIQUE_ACROSS_CLIENTS = {
     "uq_pairing_codes_code_digest": "a digest of a random code",
     "uq_invitations_open_email": "only staff invite; what they learn is their own",
     "uq_site_keys_key_digest": "a digest of a random key",
+    "uq_approvals_command_id": "a command's own random id",
+    "pk_command_signatures": "a command's own random id; only the signer writes it",
 }
 
 

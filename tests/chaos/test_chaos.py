@@ -64,7 +64,7 @@ def _migrate(environment: dict[str, str]) -> None:
     from chalicelib.adapters import settings
     from functions.migrate_database.handler import migrate
 
-    cached = (settings.load, bootstrap.database, bootstrap.signer, bootstrap.queue)
+    cached = (settings.load, bootstrap.database, bootstrap.signers, bootstrap.queue)
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)

@@ -18,10 +18,14 @@ _PAYLOAD_DEPTH = 6
 _ARGUMENT_DEPTH = 16
 _SKEW_SECONDS = 60
 _LIFE_SECONDS = 300
+_OLDEST_APPROVAL_SECONDS = 900
+_MOST_APPROVERS = 2
+_DESTRUCTIVE = {"connection"}
 _CAPABILITIES = {
     "ping": "read",
     "refresh": "read",
     "rotate_keys": "keys",
+    "pin_root": "keys",
     "disconnect": "connection",
 }
 _KINDS: dict[str, type | tuple[type, ...]] = {
@@ -68,7 +72,41 @@ def accepts(case: Json) -> bool:
         and payload["args_sha256"] == hashlib.sha256(arguments).hexdigest()
         and isinstance(_read(arguments, _ARGUMENT_DEPTH), dict)
         and _CAPABILITIES.get(payload["cmd"]) == payload["cap"]
+        and _is_approved(payload)
     )
+
+
+def _is_approved(payload: Json) -> bool:
+    """What destroys names one or two people; whatever else names nobody."""
+    approval = payload["approval"]
+    if payload["cap"] not in _DESTRUCTIVE:
+        return approval is None
+    if not isinstance(approval, dict) or set(approval) != {"at", "by", "ticket"}:
+        return False
+    people = approval["by"]
+    return (
+        _is(int, approval["at"])
+        and payload["iat"] - _OLDEST_APPROVAL_SECONDS < approval["at"]
+        and approval["at"] <= payload["iat"] + _SKEW_SECONDS
+        and _is_id(approval["ticket"])
+        and isinstance(people, list)
+        and 1 <= len(people) <= _MOST_APPROVERS
+        and all(_is_person(one) for one in people)
+        and len({one["id"] for one in people}) == len(people)
+    )
+
+
+def _is_person(told: Any) -> bool:
+    return (
+        isinstance(told, dict)
+        and set(told) == {"id", "name"}
+        and _is_id(told["id"])
+        and isinstance(told["name"], str)
+    )
+
+
+def _is_id(text: Any) -> bool:
+    return isinstance(text, str) and re.fullmatch(_PATTERNS["cmd_id"], text) is not None
 
 
 def _bytes(text: str) -> bytes | None:

@@ -329,6 +329,7 @@ def command_cases() -> Iterator[Json]:
     chance = random.Random(SEED + 1)
     yield from _good_commands()
     yield from _bad_payloads()
+    yield from _bad_approvals()
     yield from _broken_payload_bytes()
     yield from _bad_arguments()
     yield from _bad_envelopes(chance)
@@ -389,10 +390,12 @@ def _good_commands() -> Iterator[Json]:
         "ping": "read",
         "refresh": "read",
         "rotate_keys": "keys",
+        "pin_root": "keys",
         "disconnect": "connection",
     }
     for name, capability in capabilities.items():
-        sealed = envelope(payload(cmd=name, cap=capability))
+        approval = approval_of(1) if name == "disconnect" else None
+        sealed = envelope(payload(cmd=name, cap=capability, approval=approval))
         yield _command(f"good: {name}", sealed, accepted=True)
     yield _command(
         "good: signed by the second pinned key",
@@ -403,8 +406,8 @@ def _good_commands() -> Iterator[Json]:
     digest = hashlib.sha256(arguments).hexdigest()
     sealed = envelope(payload(args_sha256=digest), arguments=arguments)
     yield _command("good: with arguments", sealed, accepted=True)
-    approval = {"by": ["u1", "u2"], "at": NOW - 5, "ticket": "WP-1"}
-    yield _command("good: with an approval", envelope(payload(approval=approval)), accepted=True)
+    two = _disconnect(approval_of(2, at=NOW - 600))
+    yield _command("good: approved by two people", two, accepted=True)
     yield _command("good: spelled differently", envelope(_spaced(payload())), accepted=True)
     backwards = dict(reversed(payload().items()))
     yield _command("good: members in another order", envelope(backwards), accepted=True)
@@ -416,6 +419,51 @@ def _good_commands() -> Iterator[Json]:
         "50 s late by our clock": NOW + 350,
     }.items():
         yield _command(f"good: {name}", envelope(payload()), accepted=True, now=now)
+
+
+def approval_of(people: int, **changes: Any) -> Json:
+    """So many people said yes; a change of `...` leaves its member out."""
+    ids = [f"01989f2e-5a00-7b3c-9d4e-0f1a2b3c4d{number:02x}" for number in range(people)]
+    members = {
+        "at": NOW - 5,
+        "by": [{"id": one, "name": f"Person {one[-2:]}"} for one in ids],
+        "ticket": "01989f2e-5a00-7b3c-9d4e-0f1a2b3c4dff",
+        **changes,
+    }
+    return {name: value for name, value in members.items() if value is not ...}
+
+
+def _disconnect(approval: Any) -> Json:
+    return envelope(payload(cmd="disconnect", cap="connection", approval=approval))
+
+
+def _bad_approvals() -> Iterator[Json]:
+    person = {"id": "01989f2e-5a00-7b3c-9d4e-0f1a2b3c4d00", "name": "Alice"}
+    for name, approval in {
+        "nobody's word": None,
+        "an empty one": {},
+        "a list": [],
+        "by nobody": approval_of(0),
+        "by three": approval_of(3),
+        "twice by one": approval_of(1, by=[person, person]),
+        "by a name": approval_of(1, by=["Alice"]),
+        "by an address": approval_of(1, by=[{**person, "id": "alice@example.com"}]),
+        "by an id in capitals": approval_of(1, by=[{**person, "id": person["id"].upper()}]),
+        "by somebody with more": approval_of(1, by=[{**person, "role": "admin"}]),
+        "by somebody without a name": approval_of(1, by=[{"id": person["id"]}]),
+        "by somebody named by a number": approval_of(1, by=[{**person, "name": 1}]),
+        "by people in an object": approval_of(1, by={"0": person}),
+        "at no time": approval_of(1, at=...),
+        "at a time in words": approval_of(1, at="now"),
+        "an hour ago": approval_of(1, at=NOW - 3600),
+        "in an hour": approval_of(1, at=NOW + 3600),
+        "without a ticket": approval_of(1, ticket=...),
+        "with a ticket in words": approval_of(1, ticket="WP-1"),
+        "with more": approval_of(1, alg="none"),
+    }.items():
+        yield _command(f"approval: {name}", _disconnect(approval))
+    needless = envelope(payload(approval=approval_of(1)))
+    yield _command("approval: of what needs none", needless)
 
 
 def _spaced(members: Json) -> bytes:
@@ -451,10 +499,7 @@ def _bad_payloads() -> Iterator[Json]:
 def _is_the_same(name: str, value: Any) -> bool:
     """Values that are no change, or that are legal for this member."""
     good = payload()[name]
-    return (type(good), good) == (type(value), value) or (name, value) in (
-        ("seq", 0),
-        ("approval", {}),
-    )
+    return (type(good), good) == (type(value), value) or (name, value) == ("seq", 0)
 
 
 def _wrong_values() -> dict[str, Json]:

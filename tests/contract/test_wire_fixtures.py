@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from chalicelib.adapters.signer import LocalSigner, key_id
 from chalicelib.kit import envelope
-from chalicelib.sites import commanding
+from chalicelib.sites import policy, signing
 from tests.contract import command_gate, make_fixtures
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
@@ -58,7 +58,7 @@ def test_honest_keys_are_keys() -> None:
     assert all(envelope.is_public_key(_text(key.public_bytes_raw())) for key in keys)
 
 
-@pytest.mark.parametrize("name", commanding.CAPABILITY_OF)
+@pytest.mark.parametrize("name", policy.COMMANDS)
 def test_what_our_signer_seals_passes_the_gate(name: str) -> None:
     signer = LocalSigner(b"wingman contract signer seed 32 ")
     command = SimpleNamespace(
@@ -70,7 +70,15 @@ def test_what_our_signer_seals_passes_the_gate(name: str) -> None:
         seq=1,
     )
 
-    sealed = commanding._seal(command, signer, NOW)  # type: ignore[arg-type]
+    person = {"id": make_fixtures.SITE_ID, "name": "Alice"}
+    approved = signing._Approved(uuid.UUID(make_fixtures.COMMAND_ID), [person], NOW)
+
+    sealed = signing._seal(
+        command,  # type: ignore[arg-type]
+        approved if policy.COMMANDS[name].is_destructive else None,
+        signer,
+        NOW,
+    )
 
     case = {
         "now": int(NOW.timestamp()),

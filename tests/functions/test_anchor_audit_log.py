@@ -46,7 +46,7 @@ def test_an_anchor_is_no_command_whoever_signed_it(database, anchored):
     body = base64.b64decode(document["payload"])
     public_key = bootstrap.anchor_signer().public_key()
     assert not envelope.verify(public_key, envelope.COMMAND, body, document["sig"])
-    assert public_key != bootstrap.signer().public_key()
+    assert public_key != bootstrap.signers()[0].public_key()
 
 
 def test_a_repeated_run_changes_nothing_and_each_hour_adds_one(database, anchored, clock):

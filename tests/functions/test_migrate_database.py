@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.adapters.database import DatabaseRole
-from chalicelib.identity.errors import AdminExists
+from chalicelib.identity.errors import AdminExists, UserNotFound
 from functions.migrate_database.handler import handler
 
 ALICE = {"first_admin": {"email": "alice@agency.example", "name": "Alice"}}
@@ -33,6 +33,26 @@ def test_the_first_admin_gets_a_password_that_no_log_has(database, capsys):
     assert len(made["password"]) >= 20
     assert made["password"] not in capsys.readouterr().out
     assert made["password"] not in str(rows(database, "select * from users"))
+
+
+def test_the_only_admin_who_lost_every_factor_gets_back_in(database):
+    handler(ALICE, None)
+    epoch = rows(database, "select session_epoch from users")
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        uow.connection.execute(
+            "insert into totp_secrets (user_id, sealed, confirmed_at)"
+            " select id, 'sealed'::bytea, now() from users"
+        )
+        uow.commit()
+
+    handler({"lost_factors": {"email": "ALICE@agency.example"}}, None)
+
+    assert rows(database, "select * from totp_secrets") == []
+    assert rows(database, "select session_epoch from users") != epoch
+    traces = rows(database, "select action, actor from audit_logs")
+    assert ("user.reset_two_factor", "system") in traces
+    with pytest.raises(UserNotFound):
+        handler({"lost_factors": {"email": "nobody@agency.example"}}, None)
 
 
 def test_there_is_no_second_first_admin(database):

@@ -18,7 +18,7 @@ NEEDS = {
     "database": lambda spec: spec.database,
     "consumes_with_database": lambda spec: spec.database,
     "queue": lambda spec: spec.sends_to,
-    "signer": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
+    "signers": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
     "anchor_signer": lambda spec: SigningKeyUse.SIGN in spec.anchor_key,
     "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
     "sealer": lambda spec: spec.seals,
@@ -28,7 +28,7 @@ NEEDS = {
     "http_fetcher": lambda spec: spec.zone == "edge",
     "site_client": lambda spec: spec.zone == "edge",
 }
-FREE = {"clock", "all_tables"}
+FREE = {"clock", "all_tables", "root_public_key", "approval_terms"}
 
 
 def taken_by(name: str) -> set[str]:
@@ -60,7 +60,7 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
 
     assert bool(spec.database) == bool(taken & database)
     assert spec.sends_mail == ("mailer" in taken)
-    assert bool(spec.signing_key) == ("signer" in taken)
+    assert bool(spec.signing_key) == ("signers" in taken)
     assert bool(spec.anchor_key) == ("anchor_signer" in taken)
     assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)
     assert bool(spec.seals) == ("sealer" in taken)

@@ -12,7 +12,8 @@ plugin=$here/../wp-wingman
 target=$root/wp-content/plugins/wp-wingman
 
 echo "Syntax"
-find "$plugin" "$here" -name '*.php' -print0 | xargs -0 -n1 -P2 php -l > /dev/null
+# without_sodium.php makes a function of PHP's own anew: it runs only where that one is switched off.
+find "$plugin" "$here" -name '*.php' ! -name without_sodium.php -print0 | xargs -0 -n1 -P2 php -l > /dev/null
 
 echo "Coding rules"
 phpcs -q --standard="$here/phpcs.xml" "$plugin"

@@ -9,7 +9,7 @@ from chalicelib.adapters import settings
 from chalicelib.api.endpoint import Answer, endpoint
 from chalicelib.api.errors import InvalidParameter
 from chalicelib.api.pagination import PageOut, PageQuery
-from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.jobs import ApprovedJobOut, JobOut
 from chalicelib.api.schemas.sites import (
     LONGEST_HISTORY,
     USUAL_HISTORY,
@@ -165,14 +165,32 @@ def check_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
     "POST",
     "/api/v1/sites/{site_id}/disconnect",
     requires=Permission.MANAGE_SITES,
-    answers=JobOut,
+    answers=ApprovedJobOut,
     status=202,
     is_idempotent=True,
+    step_up=True,
     audits="site.disconnect",
-    summary="Ask the site's plugin to forget this platform",
+    summary="Ask the site's plugin to forget this platform, once people have approved it",
 )
 def disconnect_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> Answer:
-    return _accepted(sites.request_disconnect(uow, actor, site_id))
+    job, approval_id = sites.request_disconnect(uow, actor, site_id)
+    shown = {**JobOut.model_validate(job).model_dump(), "approval_id": approval_id}
+    return Answer(shown, headers={"Location": f"/api/v1/jobs/{job.id}"})
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/sites/{site_id}/prove",
+    requires=Permission.MANAGE_SITES,
+    answers=ConnectionOut,
+    status=202,
+    audits="site.prove",
+    summary="Look once more whether the plugin answers at the site's address",
+)
+def prove_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> ConnectionOut:
+    sites.request_proof(uow, actor, site_id)
+    return _detail(uow, actor, site_id).connection
 
 
 @endpoint(
@@ -232,7 +250,13 @@ def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOu
         numbers=NumbersOut.model_validate(_whole_numbers(detail.vitals)),
         conditions=[ConditionOut.model_validate(condition) for condition in conditions],
         snapshot_taken_at=detail.snapshot_taken_at,
-        connection=ConnectionOut(state=detail.site.connection, key_prefix=detail.key_prefix),
+        connection=ConnectionOut.model_validate(
+            {
+                "state": detail.site.connection,
+                "key_prefix": detail.key_prefix,
+                "problem": detail.proof_problem,
+            }
+        ),
     )
 
 

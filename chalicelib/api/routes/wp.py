@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Blueprint
 from pydantic import BaseModel, ValidationError
 
+from chalicelib import bootstrap
 from chalicelib.adapters import settings
 from chalicelib.api.endpoint import endpoint
 from chalicelib.api.errors import InvalidBody, UnsupportedMediaType
@@ -18,19 +19,22 @@ from chalicelib.api.schemas.wp import (
     PlatformKeyOut,
     PullAnswer,
     PullMessage,
+    ResultAnswer,
     ResultMessage,
     SiteMessage,
     SnapshotAnswer,
     SnapshotMessage,
 )
+from chalicelib.audit import service as audit
+from chalicelib.audit.model import Speaker
 from chalicelib.identity.model import Permission
 from chalicelib.kit import envelope
 from chalicelib.kit.clock import unix
 from chalicelib.kit.lazy import lazily
 from chalicelib.kit.text import storable
-from chalicelib.sites import commanding, pairing, receiving
+from chalicelib.sites import commanding, pairing, platform_keys, proving, receiving
 from chalicelib.sites.errors import MalformedMessage, SignatureInvalid
-from chalicelib.sites.model import SNAPSHOT_INTERVAL, ConnectedSite
+from chalicelib.sites.model import SNAPSHOT_INTERVAL, ConnectedSite, Connection
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
@@ -53,6 +57,7 @@ _KEY_SCHEME = "bearer "
     reads=ConnectMessage,
     answers=ConnectAnswer,
     status=201,
+    audits="site.connect",
     summary="Pair a WordPress with its site, by a one-time code",
 )
 def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
@@ -76,8 +81,19 @@ def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
             php_version=message.php_version,
         ),
     )
+    # Watched again when the site's own address has answered (see record_proof).
     watching.watch_sites(uow, [welcome.site_id])
-    watching.probe_now(uow, welcome.site_id)
+    audit.record(
+        uow,
+        _speaker(incoming, message.home_url),
+        action="site.connect",
+        object_kind="site",
+        object_id=welcome.site_id,
+        client_id=welcome.client_id,
+        after={"home_url": message.home_url},
+    )
+    root = bootstrap.root_public_key()
+    current = platform_keys.find_current(uow, root)
     return ConnectAnswer(
         site_id=welcome.site_id,
         site_key=welcome.site_key,
@@ -85,9 +101,10 @@ def connect(uow: "UnitOfWork", incoming: Incoming) -> ConnectAnswer:
         client_name=welcome.client_name,
         agency_name=platform.agency_name,
         platform_keys=[
-            PlatformKeyOut(kid=key.kid, public_key=pairing.encode_key(key.public_key))
-            for key in welcome.platform_keys
+            PlatformKeyOut.of(key.kid, key.public_key) for key in platform_keys.pinned_keys(uow)
         ],
+        root_key=PlatformKeyOut(**platform_keys.root_arguments(root)) if root else None,
+        key_list=current.document if current else None,
         snapshot_interval_seconds=_SNAPSHOT_SECONDS,
         next_seq=welcome.next_seq,
         server_time=unix(uow.clock.now()),
@@ -145,10 +162,17 @@ def deliver_commands(uow: "UnitOfWork", incoming: Incoming) -> PullAnswer:
     if body is None:
         raise MalformedMessage("The X-Wingman-Message header is not base64.")
     site = _signer(uow, incoming, envelope.PULL, body)
-    _read_from(uow, site, PullMessage, body)
-    commands = commanding.deliver_commands(uow, site)
+    message, _ = _read_from(uow, site, PullMessage, body)
+    if site.connection is Connection.WAITING_PROOF:
+        proving.ask_again(uow, site.id)
+    delivery = commanding.deliver_commands(
+        uow, site, message.known_keys(), root_public_key=bootstrap.root_public_key()
+    )
     return PullAnswer(
-        commands=commands,
+        commands=delivery.commands,
+        key_list_version=delivery.key_list_version,
+        key_list=delivery.key_list,
+        is_connected=site.connection is Connection.CONNECTED,
         server_time=unix(uow.clock.now()),
         # A message of ours means that a command is on its way to the signer: ask again soon.
         next_pull_seconds=_SOON_SECONDS if uow.has_messages else _SNAPSHOT_SECONDS,
@@ -161,10 +185,11 @@ def deliver_commands(uow: "UnitOfWork", incoming: Incoming) -> PullAnswer:
     "/api/v1/wp/commands/{command_id}/result",
     requires=Permission.SITE,
     reads=ResultMessage,
-    answers=Accepted,
-    summary="Take a site's word on what became of a command",
+    answers=ResultAnswer,
+    audits="command.finish",
+    summary="Take a site's word on what became of a command; a rotation gives it its new API key",
 )
-def take_result(uow: "UnitOfWork", incoming: Incoming, command_id: uuid.UUID) -> Accepted:
+def take_result(uow: "UnitOfWork", incoming: Incoming, command_id: uuid.UUID) -> ResultAnswer:
     body = _json_body(incoming)
     site = _signer(uow, incoming, envelope.RESULT, body)
     message, _ = _read_from(uow, site, ResultMessage, body)
@@ -172,11 +197,41 @@ def take_result(uow: "UnitOfWork", incoming: Incoming, command_id: uuid.UUID) ->
         raise InvalidBody(
             errors=[{"pointer": "/body/command_id", "detail": "The path names another command."}]
         )
-    ended = commanding.record_result(uow, site, message.to_result())
-    if ended == "disconnect":
-        watching.watch_sites(uow, [site.id])
-        watching.close_conditions(uow, site.id)
+    recorded = commanding.record_result(
+        uow, site, message.to_result(), speaker=_speaker(incoming, site.home_url)
+    )
+    if recorded.ended == "disconnect":
+        _stop_watching(uow, site)
+    return ResultAnswer(site_key=recorded.site_key)
+
+
+@endpoint(
+    blueprint,
+    "POST",
+    "/api/v1/wp/disconnect",
+    requires=Permission.SITE,
+    reads=SiteMessage,
+    answers=Accepted,
+    audits="site.left",
+    summary="Take a site's farewell: its owner has disconnected it in wp-admin",
+)
+def take_farewell(uow: "UnitOfWork", incoming: Incoming) -> Accepted:
+    body = _json_body(incoming)
+    site = _signer(uow, incoming, envelope.DISCONNECT, body)
+    _read_from(uow, site, SiteMessage, body)
+    pairing.leave(uow, site, speaker=_speaker(incoming, site.home_url))
+    _stop_watching(uow, site)
     return Accepted()
+
+
+def _stop_watching(uow: "UnitOfWork", site: ConnectedSite) -> None:
+    watching.watch_sites(uow, [site.id])
+    watching.close_conditions(uow, site.id)
+
+
+def _speaker(incoming: Incoming, home_url: str) -> Speaker:
+    """The site itself, as the audit log calls it."""
+    return Speaker(f"site:{home_url}", incoming.address, incoming.request_id)
 
 
 def _json_body(incoming: Incoming) -> bytes:
@@ -211,6 +266,7 @@ def _read_from[M: SiteMessage](
         site, site_id=message.site_id, audience=message.aud, platform=settings.load().base_url
     )
     receiving.check_freshness(uow, sent_at=message.sent_at)
+    receiving.note_keys(uow, site)
     return message, sent
 
 

@@ -51,7 +51,7 @@ class TwoFactorStart(In):
 class CredentialResponse(BaseModel):
     """What the authenticator signed; either of a new passkey, or of one that proves something."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     clientDataJSON: _Base64Url  # noqa: N815 - the browser's own name
     attestationObject: _Base64Url | None = None  # noqa: N815
@@ -64,7 +64,7 @@ class CredentialResponse(BaseModel):
 class Credential(BaseModel):
     """What `PublicKeyCredential.toJSON()` gives; browsers may add members of their own."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     id: _Base64Url
     rawId: _Base64Url  # noqa: N815

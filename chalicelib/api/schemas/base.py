@@ -18,7 +18,8 @@ from chalicelib.kit.text import clean_line
 class In(BaseModel):
     """A body that a person's program sends."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=10_000)
+    # defer_build: the schema is built when it is first used; a cold start pays for its own route.
+    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=10_000, defer_build=True)
 
 
 class Query(In):
@@ -28,7 +29,7 @@ class Query(In):
 class Out(BaseModel):
     """An answer, read from a room's own objects by name."""
 
-    model_config = ConfigDict(from_attributes=True, frozen=True)
+    model_config = ConfigDict(from_attributes=True, frozen=True, defer_build=True)
 
 
 def _as_utc(instant: dt.datetime) -> str:

@@ -25,3 +25,9 @@ class JobOut(Out):
     started_at: Instant | None
     finished_at: Instant | None
     error: dict[str, Any] | None
+
+
+class ApprovedJobOut(JobOut):
+    """A job that begins when people have approved it."""
+
+    approval_id: uuid.UUID

@@ -90,9 +90,17 @@ class ConditionOut(Out):
     detail: dict[str, Any]
 
 
+class ConnectionProblemOut(Out):
+    """Why the site could not prove its address, in words for people."""
+
+    code: str
+    detail: str
+
+
 class ConnectionOut(Out):
     state: Connection
     key_prefix: str | None
+    problem: ConnectionProblemOut | None = None
 
 
 class SiteDetailOut(SiteOut):

@@ -1,6 +1,7 @@
 """Messages of the plugin. What we know is checked; what we do not know is kept, never refused, so
 that a newer plugin always gets through."""
 
+import base64
 import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal, Self
@@ -18,7 +19,7 @@ from pydantic import (
 )
 
 from chalicelib.kit.clock import from_unix
-from chalicelib.sites.commanding import CommandResult
+from chalicelib.sites.commanding import CommandResult, KnownKeys
 from chalicelib.sites.snapshot import DailyReport, Snapshot
 
 _OLDEST_SNAPSHOT = dt.timedelta(days=7)
@@ -75,6 +76,10 @@ class PlatformKeyOut(BaseModel):
     kid: str
     public_key: str
 
+    @classmethod
+    def of(cls, kid: str, public_key: bytes) -> Self:
+        return cls(kid=kid, public_key=base64.b64encode(public_key).decode())
+
 
 class ConnectAnswer(BaseModel):
     site_id: uuid.UUID
@@ -82,7 +87,10 @@ class ConnectAnswer(BaseModel):
     aud: str
     client_name: str
     agency_name: str
+    # For plugins that know no lists, and while there is no root key.
     platform_keys: list[PlatformKeyOut]
+    root_key: PlatformKeyOut | None
+    key_list: dict[str, Any] | None
     snapshot_interval_seconds: int
     next_seq: int
     server_time: int
@@ -201,14 +209,30 @@ class Accepted(BaseModel):
     accepted: bool = True
 
 
+class ResultAnswer(BaseModel):
+    accepted: bool = True
+    # The one moment in which a new API key exists outside its site.
+    site_key: str | None = None
+
+
 class PullMessage(SiteMessage):
     wake: ShortText | None = None
     capabilities: dict[str, StrictBool] = {}
     last_command_seq: StrictInt = 0
+    # From a plugin that knows lists: the version it has (0: none), and its root key.
+    key_list_version: Annotated[StrictInt, Field(ge=0, le=2**31 - 1)] | None = None
+    root_kid: ShortText | None = None
+
+    def known_keys(self) -> KnownKeys:
+        return KnownKeys(list_version=self.key_list_version, root_kid=self.root_kid)
 
 
 class PullAnswer(BaseModel):
     commands: list[dict[str, Any]]
+    key_list_version: int
+    key_list: dict[str, Any] | None
+    # Whether the site's address has proven itself: until then it answers our challenge.
+    is_connected: bool
     server_time: int
     next_pull_seconds: int
 

@@ -1,6 +1,8 @@
 """A site to talk as: paired for real, with its own key."""
 
+import base64
 import datetime as dt
+import json
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,11 +10,16 @@ from dataclasses import dataclass, replace
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from chalicelib.adapters.database import UnitOfWork
+from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
 from chalicelib.adapters.signer import LocalSigner
+from chalicelib.events.base import Message
+from chalicelib.events.sites import ProofFetched, ProofRequested
 from chalicelib.identity.model import Actor
-from chalicelib.sites import pairing, service
+from chalicelib.kit import envelope
+from chalicelib.sites import pairing, proving, service, signing
+from chalicelib.sites.approving import Terms
 from chalicelib.sites.model import ConnectedSite, Connection
+from chalicelib.sites.signing import Authority
 from chalicelib.sites.snapshot import Snapshot
 from tests import builders
 
@@ -53,6 +60,7 @@ def pair(uow: UnitOfWork, alice: Actor, site_id: uuid.UUID) -> Callable[[], Pair
             "select client_id from sites where id = %s", (site_id,)
         ).fetchone()
         site = ConnectedSite(welcome.site_id, row[0], public_key, URL, Connection.CONNECTED)
+        prove(uow, site, private_key)
         return PairedSite(site, welcome.site_key, private_key, code)
 
     return paired
@@ -66,6 +74,49 @@ def paired(pair: Callable[[], PairedSite]) -> PairedSite:
 @pytest.fixture
 def signer() -> LocalSigner:
     return LocalSigner(bytes(range(32)))
+
+
+@pytest.fixture
+def authority(signer: LocalSigner) -> Authority:
+    """What the signer knows by itself: its key, no root key, and passkeys that need not wait."""
+    return Authority([signer], None, Terms("wingman.example", [ORIGIN], dt.timedelta(0)))
+
+
+@pytest.fixture
+def sign(uow: UnitOfWork, database: Database, authority: Authority):
+    """The signer at work, in its own transaction and with its own role; returns what it tells."""
+
+    def signed(command_id: uuid.UUID, authority: Authority = authority) -> list[Message]:
+        uow.commit()
+        uow.connection.commit()
+        with database.unit_of_work(DatabaseRole.SIGNER) as own:
+            signing.sign_command(own, command_id, authority=authority)
+            own.commit()
+            return own._messages
+
+    return signed
+
+
+def prove(uow: UnitOfWork, site: ConnectedSite, private_key: Ed25519PrivateKey, **lies):
+    """The site's address answers our challenge, with its key; `lies` are other members."""
+    asked = [message for message in uow._messages if isinstance(message, ProofRequested)][-1]
+    told = {
+        "v": 1,
+        "aud": ORIGIN,
+        "site_id": str(site.id),
+        "home_url": asked.url,
+        "challenge": asked.challenge,
+        **lies,
+    }
+    body = json.dumps(told).encode()
+    signed = private_key.sign(envelope.pre_authentication_encoding(envelope.PROOF, body))
+    fetched = ProofFetched(
+        site_id=site.id,
+        challenge=asked.challenge,
+        message=base64.b64encode(body).decode(),
+        signature=base64.b64encode(signed).decode(),
+    )
+    return proving.take_proof(uow, fetched, platform=ORIGIN)
 
 
 def introduction(code: str, public_key: bytes = bytes(32), home_url: str = URL):

@@ -9,16 +9,14 @@ import pytest
 
 from chalicelib.events.sites import CommandRequested, WakeRequested
 from chalicelib.kit import envelope
-from chalicelib.sites import commanding, service
+from chalicelib.sites import commanding, policy, service
 from chalicelib.sites.errors import (
     CommandFinished,
     CommandNotFound,
     CommandUnknown,
-    SiteKeyRevoked,
     SiteNotConnected,
 )
 from tests.integration.sites.conftest import URL
-from tests.integration.sites.test_pairing import identify
 
 
 @pytest.fixture
@@ -29,9 +27,9 @@ def requested(uow, alice, paired):
     return row[0], job.id
 
 
-def deliver(uow, paired, signer, command_id):
-    commanding.sign_command(uow, command_id, signer=signer)
-    return commanding.deliver_commands(uow, paired.site)
+def deliver(uow, paired, sign, command_id):
+    sign(command_id)
+    return commanding.deliver_commands(uow, paired.site).commands
 
 
 def result(command_id, status="succeeded", **values):
@@ -43,10 +41,12 @@ def job(uow):
     return uow.connection.execute("select state, progress from jobs").fetchone()
 
 
-def test_a_signed_command_binds_site_url_arguments_time_and_nonce(uow, paired, signer, requested):
+def test_a_signed_command_binds_site_url_arguments_time_and_nonce(
+    uow, paired, signer, sign, requested
+):
     command_id, _ = requested
 
-    (sealed,) = deliver(uow, paired, signer, command_id)
+    (sealed,) = deliver(uow, paired, sign, command_id)
 
     payload = base64.b64decode(sealed["payload"])
     told = json.loads(payload)
@@ -61,36 +61,36 @@ def test_a_signed_command_binds_site_url_arguments_time_and_nonce(uow, paired, s
     assert len(payload) <= 4096
 
 
-def test_signing_wakes_the_site_and_signing_again_changes_nothing(uow, paired, signer, requested):
+def test_signing_wakes_the_site_and_signing_again_changes_nothing(uow, paired, sign, requested):
     command_id, _ = requested
-    commanding.sign_command(uow, command_id, signer=signer)
+    told = sign(command_id)
     first = uow.connection.execute("select envelope from commands").fetchone()
 
-    commanding.sign_command(uow, command_id, signer=signer)
+    told += sign(command_id)
 
     assert uow.connection.execute("select envelope from commands").fetchone() == first
-    wakes = [message for message in uow._messages if isinstance(message, WakeRequested)]
+    wakes = [message for message in told if isinstance(message, WakeRequested)]
     assert [wake.url for wake in wakes] == [URL]
 
 
 def test_an_unsigned_command_is_never_delivered(uow, paired, requested):
-    assert commanding.deliver_commands(uow, paired.site) == []
+    assert commanding.deliver_commands(uow, paired.site).commands == []
 
 
-def test_an_envelope_past_its_five_minutes_is_signed_anew(uow, paired, signer, requested, clock):
+def test_an_envelope_past_its_five_minutes_is_signed_anew(uow, paired, sign, requested, clock):
     command_id, _ = requested
-    deliver(uow, paired, signer, command_id)
-    uow._messages.clear()
+    deliver(uow, paired, sign, command_id)
     clock.advance(dt.timedelta(minutes=5))
+    uow._messages.clear()
 
-    assert commanding.deliver_commands(uow, paired.site) == []
+    assert commanding.deliver_commands(uow, paired.site).commands == []
     assert [type(message) for message in uow._messages] == [CommandRequested]
-    assert len(deliver(uow, paired, signer, command_id)) == 1
+    assert len(deliver(uow, paired, sign, command_id)) == 1
 
 
-def test_a_delivered_command_runs_its_job_and_a_result_ends_it(uow, paired, signer, requested):
+def test_a_delivered_command_runs_its_job_and_a_result_ends_it(uow, paired, sign, requested):
     command_id, _ = requested
-    deliver(uow, paired, signer, command_id)
+    deliver(uow, paired, sign, command_id)
     assert job(uow) == ("running", 0)
 
     commanding.record_result(uow, paired.site, result(command_id))
@@ -98,16 +98,16 @@ def test_a_delivered_command_runs_its_job_and_a_result_ends_it(uow, paired, sign
     assert job(uow) == ("succeeded", 100)
 
 
-def test_a_result_is_taken_once(uow, paired, signer, requested):
+def test_a_result_is_taken_once(uow, paired, sign, requested):
     command_id, _ = requested
-    deliver(uow, paired, signer, command_id)
+    deliver(uow, paired, sign, command_id)
     commanding.record_result(uow, paired.site, result(command_id))
 
     with pytest.raises(CommandFinished):
         commanding.record_result(uow, paired.site, result(command_id, "failed"))
 
 
-def test_a_site_cannot_answer_for_another(uow, paired, signer, requested):
+def test_a_site_cannot_answer_for_another(uow, paired, sign, requested):
     command_id, _ = requested
     from dataclasses import replace
 
@@ -118,43 +118,13 @@ def test_a_site_cannot_answer_for_another(uow, paired, signer, requested):
 
 
 def test_a_command_nobody_fetched_fails_its_job_and_says_so(uow, paired, requested, clock):
-    clock.advance(commanding.COMMAND_LIFETIME)
+    clock.advance(policy.COMMAND_LIFETIME)
 
     commanding.expire_commands(uow)
 
     assert job(uow) == ("failed", 0)
     error = uow.connection.execute("select error ->> 'code' from jobs").fetchone()
     assert error == ("site_did_not_answer",)
-
-
-def test_rotated_keys_take_effect_with_the_result(uow, paired, signer, alice):
-    command_id = commanding.request_command(
-        uow,
-        site_id=paired.site.id,
-        client_id=paired.site.client_id,
-        name="rotate_keys",
-        requested_by=alice.user_id,
-    )
-    deliver(uow, paired, signer, command_id)
-    new_key = base64.b64encode(b"n" * 32).decode()
-
-    commanding.record_result(
-        uow, paired.site, result(command_id, output={"new_public_key": new_key})
-    )
-
-    kept = uow.connection.execute("select public_key from sites").fetchone()
-    assert bytes(kept[0]) == b"n" * 32
-
-
-def test_a_disconnected_sites_key_is_dead_at_once(uow, paired, signer, alice):
-    service.request_disconnect(uow, alice, paired.site.id)
-    command_id = uow.connection.execute("select id from commands").fetchone()[0]
-    deliver(uow, paired, signer, command_id)
-
-    commanding.record_result(uow, paired.site, result(command_id))
-
-    with pytest.raises(SiteKeyRevoked):
-        identify(uow, paired, paired.site_key)
 
 
 def test_a_site_that_is_not_connected_cannot_be_checked(uow, alice, site_id):

@@ -36,7 +36,7 @@ def test_a_code_typed_without_hyphens_connects(uow, code, site_id):
 
     assert welcome.site_id == site_id
     assert welcome.site_key.startswith("wwk_")
-    assert service_state(uow) == ("connected",)
+    assert service_state(uow) == ("waiting_proof",)
 
 
 def test_we_keep_only_digests_of_code_and_key(uow, code):

@@ -151,6 +151,21 @@ def test_a_late_note_brings_no_ended_session_back(dynamodb: None) -> None:
     assert list(SessionItem.scan()) == []
 
 
+def test_a_session_of_an_earlier_version_is_over(dynamodb: None) -> None:
+    from chalicelib.identity.items import SessionItem
+
+    session = _started()
+    item = next(SessionItem.scan())
+    item.update(actions=[SessionItem.epochs.remove(), SessionItem.public_id.remove()])
+
+    with pytest.raises(SessionEnded):
+        sessions.of_token(_token(session), issuer=_HERE, now=NOW)
+    with pytest.raises(SessionEnded):
+        sessions.rotate(session.secret_id, now=NOW)
+    listed = sessions.list_of(session.user_id, Role.ADMIN, epoch="one", current="", now=NOW)
+    assert listed == []
+
+
 def test_a_person_ends_only_sessions_of_their_own(dynamodb: None) -> None:
     mine, theirs = _started(), _started()
 

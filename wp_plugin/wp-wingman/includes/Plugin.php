@@ -17,6 +17,7 @@ use WP_Wingman\Commands\Command_List;
 use WP_Wingman\Commands\Command_Puller;
 use WP_Wingman\Commands\Command_Runner;
 use WP_Wingman\Commands\Disconnect;
+use WP_Wingman\Commands\Pin_Root;
 use WP_Wingman\Commands\Ping;
 use WP_Wingman\Commands\Refresh;
 use WP_Wingman\Commands\Result_Sender;
@@ -28,6 +29,7 @@ use WP_Wingman\Connection\Envelope_Verifier;
 use WP_Wingman\Connection\Key_Store;
 use WP_Wingman\Connection\Key_Unreadable;
 use WP_Wingman\Connection\Key_Vault;
+use WP_Wingman\Connection\Key_Watch;
 use WP_Wingman\Connection\Pairing;
 use WP_Wingman\Connection\Platform_Client;
 use WP_Wingman\Connection\Status;
@@ -47,6 +49,7 @@ use WP_Wingman\Reporting\Daily_Report_Sender;
 use WP_Wingman\Reporting\Numbered_Post;
 use WP_Wingman\Reporting\Snapshot_Sender;
 use WP_Wingman\Reporting\Tick;
+use WP_Wingman\Rest\Proof_Controller;
 use WP_Wingman\Rest\Wake_Controller;
 use WP_Wingman\Rest\Wake_Sandbox;
 use WP_Wingman\Storage\Counters;
@@ -84,6 +87,7 @@ final class Plugin {
 			'rest_api_init',
 			function (): void {
 				( new Wake_Controller( $this ) )->register();
+				( new Proof_Controller( $this ) )->register();
 			}
 		);
 		add_action(
@@ -194,6 +198,7 @@ final class Plugin {
 			new Ping(),
 			new Refresh( array( $this, 'snapshot_sender' ) ),
 			new Rotate_Keys( $this->keys() ),
+			new Pin_Root( $this->connections() ),
 			new Disconnect( $this->connections() )
 		);
 	}
@@ -223,9 +228,10 @@ final class Plugin {
 	}
 
 	public function command_puller(): Command_Puller {
-		$results = new Result_Sender( $this->client() );
+		$results = new Result_Sender( $this->client(), $this->keys() );
+		$watch   = new Key_Watch( $this->connection(), $this->client() );
 
-		return new Command_Puller( $this->client(), $this->commands(), $this->command_runner( $results ), $results, $this->status() );
+		return new Command_Puller( $this->client(), $this->commands(), $this->command_runner( $results ), $results, $this->status(), $watch );
 	}
 
 	public function command_runner( Result_Sender $results ): Command_Runner {

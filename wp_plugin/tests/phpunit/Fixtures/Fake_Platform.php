@@ -36,8 +36,75 @@ final class Fake_Platform {
 				'skew'       => 0,
 				'hash'       => '',
 				'sequence'   => 0,
+				'root_key'   => null,
+				'key_list'   => null,
+				'version'    => 0,
+				'confirmed'  => true,
 			)
 		);
+	}
+
+	/** From now on the platform has a root key; returns its raw secret half. */
+	public function use_root(): string {
+		$secret = sodium_crypto_sign_secretkey( sodium_crypto_sign_keypair() );
+		$this->change( static function ( array $state ) use ( $secret ): array {
+			$state['root_key'] = base64_encode( sodium_crypto_sign_publickey_from_secretkey( $secret ) );
+			return $state;
+		} );
+
+		return $secret;
+	}
+
+	/** Publishes a list: by key id, members that differ from a key that is good for a year. */
+	public function publish( string $root_secret, int $version, array $keys = array( self::KEY_ID => array() ) ): void {
+		$document = $this->signed_list( $root_secret, $version, $keys );
+		$this->change( static function ( array $state ) use ( $document, $version ): array {
+			$state['key_list'] = $document;
+			$state['version']  = $version;
+			return $state;
+		} );
+	}
+
+	/** A list as the holders of the root key sign it; what is in `$override` replaces members of the payload. */
+	public function signed_list( string $root_secret, int $version, array $keys = array( self::KEY_ID => array() ), array $override = array() ): array {
+		$entries = array();
+		foreach ( $keys as $kid => $members ) {
+			$entries[] = array_merge(
+				array(
+					'kid'        => $kid,
+					'public_key' => $this->platform_keys()[0]['public_key'],
+					'not_before' => time() - 3600,
+					'not_after'  => time() + 365 * 86400,
+					'revoked_at' => null,
+				),
+				$members
+			);
+		}
+		$payload = json_encode( array_merge( array( 'v' => 1, 'version' => $version, 'issued_at' => time(), 'keys' => $entries ), $override ), JSON_UNESCAPED_SLASHES );
+		$type    = 'application/vnd.wpwingman.key-list+json';
+
+		return array(
+			'payload_type' => $type,
+			'payload'      => base64_encode( $payload ),
+			'keyid'        => 'root',
+			'sig'          => base64_encode( sodium_crypto_sign_detached( self::encoding( $type, $payload ), $root_secret ) ),
+		);
+	}
+
+	/** Only these API keys of the site are believed. */
+	public function believe( string ...$site_keys ): void {
+		$this->change( static function ( array $state ) use ( $site_keys ): array {
+			$state['site']['site_keys'] = $site_keys;
+			return $state;
+		} );
+	}
+
+	/** The site's address has not answered yet, or it has. */
+	public function confirm( bool $is_confirmed ): void {
+		$this->change( static function ( array $state ) use ( $is_confirmed ): array {
+			$state['confirmed'] = $is_confirmed;
+			return $state;
+		} );
 	}
 
 	/** What was sent to a path, oldest first. */
@@ -125,7 +192,7 @@ final class Fake_Platform {
 			'nonce'       => rtrim( strtr( base64_encode( random_bytes( 16 ) ), '+/', '-_' ), '=' ),
 			'seq'         => random_int( 1, 1000000 ),
 			'cap'         => $caps[ $command ] ?? 'read',
-			'approval'    => null,
+			'approval'    => 'disconnect' === $command ? self::approval( $now ) : null,
 			'reply_to'    => "/api/v1/wp/commands/$id/result",
 		);
 		$payload = array_merge( $payload, $override );
@@ -134,6 +201,18 @@ final class Fake_Platform {
 		}
 
 		return $this->sign_payload( json_encode( $payload, JSON_UNESCAPED_SLASHES ), $arguments );
+	}
+
+	/** Two people have said yes. */
+	public static function approval( int $at, array $override = array() ): array {
+		return array_merge(
+			array(
+				'at'     => $at,
+				'by'     => array( array( 'id' => self::uuid(), 'name' => 'Alice' ), array( 'id' => self::uuid(), 'name' => 'Anna' ) ),
+				'ticket' => self::uuid(),
+			),
+			$override
+		);
 	}
 
 	/** Signs any bytes as a payload. */
@@ -170,6 +249,11 @@ final class Fake_Platform {
 		if ( null !== $forced ) {
 			return $forced;
 		}
+		if ( 'GET /api/v1/wp/key-list' === "$method $path" ) {
+			$list = $this->read()['key_list'];
+
+			return null === $list ? self::problem( 404, 'key_list_missing' ) : array( 200, $list );
+		}
 
 		return $this->handle( "$method $path", $headers, $body );
 	}
@@ -181,14 +265,23 @@ final class Fake_Platform {
 		if ( null === $kind || ! is_array( $message ) ) {
 			return self::problem( 404, 'not_found' );
 		}
-		$public_key = 'connect' === $kind ? $message['public_key'] : ( $state['site']['public_key'] ?? '' );
-		if ( 'connect' !== $kind && 'Bearer ' . ( $state['site']['site_key'] ?? '' ) !== ( $headers['authorization'] ?? '' ) ) {
+		$public_keys = 'connect' === $kind ? array( $message['public_key'] ) : array_filter( array( $state['site']['public_key'] ?? '', $state['site']['next_public_key'] ?? '' ) );
+		$site_key    = substr( $headers['authorization'] ?? '', 7 );
+		if ( 'connect' !== $kind && ! in_array( $site_key, $state['site']['site_keys'] ?? array(), true ) ) {
 			return self::problem( 401, 'site_key_unknown' );
 		}
-		$encoding = self::encoding( "application/vnd.wpwingman.$kind+json", $body );
-		if ( ! sodium_crypto_sign_verify_detached( base64_decode( $headers['x-wingman-signature'] ?? '' ), $encoding, base64_decode( $public_key ) ) ) {
+		$signature = base64_decode( $headers['x-wingman-signature'] ?? '' );
+		$encoding  = self::encoding( "application/vnd.wpwingman.$kind+json", $body );
+		$signed_by = array_filter(
+			$public_keys,
+			static function ( string $key ) use ( $signature, $encoding ): bool {
+				return sodium_crypto_sign_verify_detached( $signature, $encoding, base64_decode( $key ) );
+			}
+		);
+		if ( ! $signed_by ) {
 			return self::problem( 401, 'signature_invalid' );
 		}
+		$this->learn( $kind, $site_key, current( $signed_by ) );
 		if ( $message['aud'] !== $state['origin'] ) {
 			return self::problem( 401, 'wrong_audience' );
 		}
@@ -201,6 +294,21 @@ final class Fake_Platform {
 		}
 
 		return $this->take_in( $kind, $message, $now );
+	}
+
+	/** As the real one: a key that the site uses is its key from now on. */
+	private function learn( string $kind, string $site_key, string $public_key ): void {
+		if ( 'connect' === $kind ) {
+			return;
+		}
+		$this->change( static function ( array $state ) use ( $site_key, $public_key ): array {
+			$state['site']['site_key'] = $site_key;
+			if ( ( $state['site']['next_public_key'] ?? '' ) === $public_key ) {
+				$state['site']['public_key']      = $public_key;
+				$state['site']['next_public_key'] = '';
+			}
+			return $state;
+		} );
 	}
 
 	private function take_in( string $kind, array $message, int $now ): array {
@@ -227,10 +335,13 @@ final class Fake_Platform {
 			return null === $status ? self::problem( 404, 'pairing_code_unknown' ) : self::problem( 410, "pairing_code_$status" );
 		}
 		$state['codes'][ $code ] = 'used';
+		$site_key                = self::site_key();
 		$state['site']           = array(
-			'site_key'   => 'wwk_' . rtrim( strtr( base64_encode( random_bytes( 32 ) ), '+/', '-_' ), '=' ),
-			'public_key' => $message['public_key'],
-			'home_url'   => $message['home_url'],
+			'site_key'        => $site_key,
+			'site_keys'       => array( $site_key ),
+			'public_key'      => $message['public_key'],
+			'next_public_key' => '',
+			'home_url'        => $message['home_url'],
 		);
 
 		return array(
@@ -242,6 +353,8 @@ final class Fake_Platform {
 				'client_name'               => 'Example Client',
 				'agency_name'               => 'Example Agency',
 				'platform_keys'             => $this->platform_keys(),
+				'root_key'                  => null === $state['root_key'] ? null : array( 'kid' => 'root', 'public_key' => $state['root_key'] ),
+				'key_list'                  => $state['key_list'],
 				'snapshot_interval_seconds' => 3600,
 				'next_seq'                  => $state['sequence'] + 1,
 				'server_time'               => $now,
@@ -276,6 +389,9 @@ final class Fake_Platform {
 			200,
 			array(
 				'commands'          => $commands,
+				'key_list_version'  => $state['version'],
+				'key_list'          => ( $message['key_list_version'] ?? 0 ) !== $state['version'] ? $state['key_list'] : null,
+				'is_connected'      => $state['confirmed'],
 				'server_time'       => $now,
 				'next_pull_seconds' => 900,
 			),
@@ -283,11 +399,24 @@ final class Fake_Platform {
 	}
 
 	private function answer_result( array &$state, array $message ): array {
-		if ( isset( $message['output']['new_public_key'] ) ) {
-			$state['site']['public_key'] = $message['output']['new_public_key'];
+		if ( ! isset( $message['output']['new_public_key'] ) ) {
+			return array( 200, array( 'accepted' => true ) );
 		}
+		$site_key                         = self::site_key();
+		$state['site']['next_public_key'] = $message['output']['new_public_key'];
+		$state['site']['site_keys'][]     = $site_key;
+
+		return array( 200, array( 'accepted' => true, 'site_key' => $site_key ) );
+	}
+
+	private function answer_disconnect( array &$state ): array {
+		$state['site']['site_keys'] = array();
 
 		return array( 200, array( 'accepted' => true ) );
+	}
+
+	private static function site_key(): string {
+		return 'wwk_' . rtrim( strtr( base64_encode( random_bytes( 32 ) ), '+/', '-_' ), '=' );
 	}
 
 	private function kind_of( string $route ): ?string {
@@ -296,6 +425,7 @@ final class Fake_Platform {
 			'POST /api/v1/wp/monitor'      => 'snapshot',
 			'POST /api/v1/wp/daily-report' => 'daily-report',
 			'GET /api/v1/wp/commands'      => 'pull',
+			'POST /api/v1/wp/disconnect'   => 'disconnect',
 		);
 
 		return $kinds[ $route ] ?? ( preg_match( '#^POST /api/v1/wp/commands/[0-9a-f-]{36}/result$#', $route ) ? 'result' : null );

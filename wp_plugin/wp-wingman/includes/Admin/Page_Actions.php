@@ -107,8 +107,16 @@ final class Page_Actions {
 	}
 
 	private function disconnect(): void {
+		// A copy of the site leaves in silence: the original is still connected.
+		$is_usable = null !== $this->plugin->connections()->usable();
+		$is_told   = $is_usable && $this->plugin->client()->say_goodbye();
 		$this->plugin->connections()->forget();
 		Installer::unschedule();
+		if ( $is_usable && ! $is_told ) {
+			Flash::success( __( 'Disconnected. This site no longer sends anything. Its keys have been deleted. The agency could not be told; please tell them.', 'wp-wingman' ) );
+
+			return;
+		}
 		Flash::success( __( 'Disconnected. This site no longer sends anything. Its keys have been deleted.', 'wp-wingman' ) );
 	}
 

@@ -7,8 +7,11 @@
 
 namespace WP_Wingman\Admin;
 
+use WP_Wingman\Connection\Base64;
 use WP_Wingman\Connection\Capabilities;
 use WP_Wingman\Connection\Connection_Store;
+use WP_Wingman\Connection\Key_List_Store;
+use WP_Wingman\Connection\Public_Key;
 use WP_Wingman\Connection\Status;
 use WP_Wingman\Installation\Loader_File;
 use WP_Wingman\Plugin;
@@ -76,6 +79,8 @@ final class Settings_Page {
 			'switches'     => $this->switches(),
 			'last_contact' => (int) $this->plugin->status()->get( Status::LAST_CONTACT_AT ),
 			'last_error'   => $this->plugin->status()->get( Status::LAST_ERROR, null ),
+			'keys'         => $this->keys(),
+			'awaits_proof' => true === $this->plugin->status()->get( Status::AWAITS_PROOF, false ),
 			'is_cron_late' => $this->is_cron_late(),
 			'has_loader'   => Loader_File::is_current(),
 			'actions'      => admin_url( 'admin-post.php' ),
@@ -93,6 +98,29 @@ final class Settings_Page {
 		}
 
 		return time() - max( $connection->paired_at, (int) $this->plugin->status()->get( Status::LAST_TICK_AT ) ) > self::CRON_LATE_SECONDS;
+	}
+
+	/**
+	 * What may be shown of the keys, to compare with the dashboard; null when there are none.
+	 *
+	 * @return array{fingerprint: string, since: int, site_key: string, root: string, list_version: int}|null
+	 */
+	private function keys(): ?array {
+		$connection = $this->plugin->connections()->usable();
+		if ( null === $connection ) {
+			return null;
+		}
+		$store     = $this->plugin->keys();
+		$site_keys = $store->site_keys();
+		$root      = $connection->root_key;
+
+		return array(
+			'fingerprint'  => Public_Key::id( (string) Base64::decode( $store->current()->public_key() ) ),
+			'since'        => max( $store->current_since(), $connection->paired_at ),
+			'site_key'     => substr( $site_keys[0] ?? $connection->site_key, 0, 12 ),
+			'root'         => null === $root ? '' : Public_Key::id( $root ),
+			'list_version' => null === $root ? 0 : ( new Key_List_Store( $root ) )->version(),
+		);
 	}
 
 	/**

@@ -8,6 +8,7 @@
 namespace WP_Wingman\Commands;
 
 use WP_Wingman\Connection\Key_Unreadable;
+use WP_Wingman\Connection\Key_Watch;
 use WP_Wingman\Connection\Platform_Client;
 use WP_Wingman\Connection\Platform_Unreachable;
 use WP_Wingman\Connection\Status;
@@ -30,8 +31,10 @@ final class Command_Puller {
 	private Command_Runner $runner;
 	private Result_Sender $results;
 	private Status $status;
+	private Key_Watch $keys;
 
-	public function __construct( Platform_Client $client, Command_List $commands, Command_Runner $runner, Result_Sender $results, Status $status ) {
+	public function __construct( Platform_Client $client, Command_List $commands, Command_Runner $runner, Result_Sender $results, Status $status, Key_Watch $keys ) {
+		$this->keys     = $keys;
 		$this->client   = $client;
 		$this->commands = $commands;
 		$this->runner   = $runner;
@@ -53,7 +56,7 @@ final class Command_Puller {
 					'wake'             => $wake_token,
 					'capabilities'     => (object) $this->commands->allowed_by_name(),
 					'last_command_seq' => (int) $this->status->get( Status::LAST_COMMAND_SEQUENCE ),
-				)
+				) + $this->keys->known()
 			);
 		} catch ( Platform_Unreachable $error ) {
 			$this->status->record_error( 'unreachable', $error->getMessage() );
@@ -66,9 +69,22 @@ final class Command_Puller {
 
 		$seconds = $answer->member( 'next_pull_seconds' );
 		$this->plan_next_pull( is_int( $seconds ) ? $seconds : max( self::DEFAULT_PULL_SECONDS, $answer->retry_after_seconds() ) );
-		$envelopes = $answer->is_success() ? $answer->member( 'commands' ) : null;
+		if ( ! $answer->is_success() ) {
+			return array();
+		}
+		if ( true === $answer->member( 'is_connected' ) && $this->status->get( Status::AWAITS_PROOF, false ) ) {
+			$this->status->set( array( Status::AWAITS_PROOF => false ) );
+		}
+		$envelopes = $answer->member( 'commands' );
+		$envelopes = is_array( $envelopes ) ? array_slice( $envelopes, 0, self::MAX_COMMANDS ) : array();
+		// The keys first: one that was revoked a minute ago signs nothing here any more.
+		if ( ! $this->keys->are_current( $answer, $envelopes ) ) {
+			$this->status->record_error( 'key_list_missing', 'The list of the platform\'s keys cannot be fetched or proven.' );
 
-		return $this->run_all( is_array( $envelopes ) ? array_slice( $envelopes, 0, self::MAX_COMMANDS ) : array() );
+			return array();
+		}
+
+		return $this->run_all( $envelopes );
 	}
 
 	/**

@@ -8,6 +8,8 @@
 namespace WP_Wingman\Commands;
 
 use WP_Wingman\Connection\Dsse;
+use WP_Wingman\Connection\Key_Store;
+use WP_Wingman\Connection\Platform_Answer;
 use WP_Wingman\Connection\Platform_Client;
 use WP_Wingman\Connection\Platform_Unreachable;
 use WP_Wingman\Storage\Options;
@@ -24,9 +26,11 @@ final class Result_Sender {
 	private const MAX_PENDING = 20;
 
 	private Platform_Client $client;
+	private Key_Store $keys;
 
-	public function __construct( Platform_Client $client ) {
+	public function __construct( Platform_Client $client, Key_Store $keys ) {
 		$this->client = $client;
+		$this->keys   = $keys;
 	}
 
 	/**
@@ -43,7 +47,13 @@ final class Result_Sender {
 			'output'     => (object) $outcome->output,
 			'error'      => $outcome->error,
 		);
+		// Written down first: if this process dies under way, the next contact completes the rotation.
+		if ( isset( $outcome->output['new_public_key'] ) ) {
+			$this->keep( $message );
+		}
 		if ( $this->post( $message ) ) {
+			$this->drop( $command_id );
+
 			return true;
 		}
 		$this->keep( $message );
@@ -80,7 +90,32 @@ final class Result_Sender {
 			return false;
 		}
 
+		if ( $answer->is_delivered() ) {
+			$this->complete_rotation( (array) $message['output'], $answer );
+		}
+
 		return $answer->is_delivered() || in_array( $answer->status, array( 404, 410, 422 ), true );
+	}
+
+	/**
+	 * The platform knows the new key, and its answer brought the new API key: both take over at once.
+	 *
+	 * @param array<string, mixed> $output What was sent.
+	 * @param Platform_Answer      $answer Answer to it.
+	 */
+	private function complete_rotation( array $output, Platform_Answer $answer ): void {
+		$staged = $this->keys->staged();
+		if ( null !== $staged && ( $output['new_public_key'] ?? null ) === $staged->public_key() ) {
+			$this->keys->promote( $answer->site_key() );
+		}
+	}
+
+	private function drop( string $command_id ): void {
+		$pending = Options::fresh( Options::PENDING_RESULTS );
+		if ( isset( $pending[ $command_id ] ) ) {
+			unset( $pending[ $command_id ] );
+			Options::set( Options::PENDING_RESULTS, $pending );
+		}
 	}
 
 	private function keep( array $message ): void {

@@ -18,7 +18,7 @@ if ( ! defined( 'ABSPATH' ) ) {
 
 /**
  * Makes a new site key. The result that names it is still signed by the old one; only when the
- * platform has it does the new key take over.
+ * platform has it does the new key take over, together with the new API key that its answer brings.
  */
 final class Rotate_Keys implements Command {
 
@@ -40,15 +40,8 @@ final class Rotate_Keys implements Command {
 		$next = Key_Pair::generate();
 		$this->keys->stage( $next );
 
-		return Command_Outcome::succeeded(
-			array( 'new_public_key' => $next->public_key() ),
-			function ( bool $is_delivered ): void {
-				// Not delivered: the key stays staged. If the platform has it after all, the
-				// next message finds out (see Platform_Client::send_with_repairs).
-				if ( $is_delivered ) {
-					$this->keys->promote();
-				}
-			}
-		);
+		// It takes over when the platform has answered (see Result_Sender::complete_rotation). Until
+		// then it stays staged, and the platform believes the old one.
+		return Command_Outcome::succeeded( array( 'new_public_key' => $next->public_key() ) );
 	}
 }

@@ -14,8 +14,8 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 /**
- * Switches in wp-admin. The platform can read them and never turn one on. Anything that could
- * destroy something must be born with its default off.
+ * Switches in wp-admin. The platform can read them and never turn one on. Whatever could destroy
+ * something of the site's must be born with its default off; a name that is not in the list is off.
  */
 final class Capabilities {
 
@@ -28,6 +28,16 @@ final class Capabilities {
 		self::KEYS       => true,
 		self::CONNECTION => true,
 	);
+
+	/**
+	 * Commands of these classes end or destroy something: they run only with the names of the people
+	 * who approved them inside the signature.
+	 */
+	private const DESTRUCTIVE = array( self::CONNECTION );
+
+	public static function is_destructive( string $name ): bool {
+		return in_array( $name, self::DESTRUCTIVE, true );
+	}
 
 	/**
 	 * True only for a known capability that is switched on.

@@ -17,6 +17,12 @@ if ( ! defined( 'ABSPATH' ) ) {
 final class Connection {
 
 	public string $site_id;
+
+	/**
+	 * Only on sites paired by a version that kept the API key here; see Key_Store::site_keys().
+	 *
+	 * @var string
+	 */
 	public string $site_key;
 
 	/**
@@ -36,11 +42,20 @@ final class Connection {
 	public string $agency_name;
 
 	/**
-	 * Raw public keys (32 bytes) that may sign commands, by key id.
+	 * Raw public keys (32 bytes) that may sign commands, by key id. They count only while no root
+	 * key is pinned: with one, the list that it signed is all that counts.
 	 *
 	 * @var array<string, string>
 	 */
 	public array $platform_keys;
+
+	/**
+	 * Raw public half of the key that signs the list of command keys; null on a site that was
+	 * paired before the platform had one.
+	 *
+	 * @var string|null
+	 */
+	public ?string $root_key;
 	public int $snapshot_interval_seconds;
 	public int $paired_at;
 
@@ -52,16 +67,18 @@ final class Connection {
 	 */
 	public static function from_array( array $members ): self {
 		$connection = new self();
-		foreach ( array( 'site_id', 'site_key', 'audience', 'home_url' ) as $name ) {
+		foreach ( array( 'site_id', 'audience', 'home_url' ) as $name ) {
 			if ( ! isset( $members[ $name ] ) || ! is_string( $members[ $name ] ) || '' === $members[ $name ] ) {
 				throw new \InvalidArgumentException( esc_html( "Connection without $name." ) );
 			}
 			$connection->$name = $members[ $name ];
 		}
+		$connection->site_key                  = is_string( $members['site_key'] ?? null ) ? $members['site_key'] : '';
 		$connection->client_name               = is_string( $members['client_name'] ?? null ) ? $members['client_name'] : '';
 		$connection->agency_name               = is_string( $members['agency_name'] ?? null ) ? $members['agency_name'] : '';
 		$connection->snapshot_interval_seconds = max( 300, min( 86400, (int) ( $members['snapshot_interval_seconds'] ?? 3600 ) ) );
 		$connection->paired_at                 = (int) ( $members['paired_at'] ?? 0 );
+		$connection->root_key                  = self::read_root( $members['root_key'] ?? null );
 		$connection->platform_keys             = self::read_keys( $members['platform_keys'] ?? null );
 
 		return $connection;
@@ -81,17 +98,49 @@ final class Connection {
 			);
 		}
 
-		return array(
+		$members = array(
 			'site_id'                   => $this->site_id,
-			'site_key'                  => $this->site_key,
 			'audience'                  => $this->audience,
 			'home_url'                  => $this->home_url,
 			'client_name'               => $this->client_name,
 			'agency_name'               => $this->agency_name,
 			'platform_keys'             => $keys,
+			'root_key'                  => null === $this->root_key ? null : base64_encode( $this->root_key ),
 			'snapshot_interval_seconds' => $this->snapshot_interval_seconds,
 			'paired_at'                 => $this->paired_at,
 		);
+
+		return '' === $this->site_key ? $members : $members + array( 'site_key' => $this->site_key );
+	}
+
+	/**
+	 * The connection with a root key, which from then on decides about all others.
+	 *
+	 * @param string $raw 32 bytes.
+	 */
+	public function with_root( string $raw ): self {
+		$pinned           = clone $this;
+		$pinned->root_key = $raw;
+
+		return $pinned;
+	}
+
+	/**
+	 * The pinned root key, as stored or as received.
+	 *
+	 * @param mixed $value Base64, {kid, public_key}, or null.
+	 * @throws \InvalidArgumentException When there is one that cannot be used: better none at all.
+	 */
+	private static function read_root( $value ): ?string {
+		if ( null === $value ) {
+			return null;
+		}
+		$raw = Base64::decode( is_string( $value ) ? $value : ( (array) $value )['public_key'] ?? null );
+		if ( null === $raw || ! Public_Key::is_strong( $raw ) ) {
+			throw new \InvalidArgumentException( 'Connection with an unusable root key.' );
+		}
+
+		return $raw;
 	}
 
 	/**

@@ -79,6 +79,7 @@ final class Connection_Store {
 		Options::delete( Options::STATUS );
 		Options::delete( Options::MEASUREMENTS );
 		Options::delete( Options::PENDING_RESULTS );
+		Options::delete( Options::KEY_LIST );
 		$this->keys->forget();
 	}
 

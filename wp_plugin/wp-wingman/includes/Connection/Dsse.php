@@ -23,6 +23,9 @@ final class Dsse {
 	public const PULL         = 'application/vnd.wpwingman.pull+json';
 	public const RESULT       = 'application/vnd.wpwingman.result+json';
 	public const COMMAND      = 'application/vnd.wpwingman.command+json';
+	public const DISCONNECT   = 'application/vnd.wpwingman.disconnect+json';
+	public const PROOF        = 'application/vnd.wpwingman.proof+json';
+	public const KEY_LIST     = 'application/vnd.wpwingman.key-list+json';
 
 	/**
 	 * The bytes to sign for a body of a type.

@@ -32,6 +32,10 @@ final class Envelope_Verifier {
 	private const PAYLOAD_DEPTH       = 6;
 	private const ARGUMENT_DEPTH      = 16;
 
+	private const ID                       = '/\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\z/';
+	private const MAX_APPROVERS            = 2;
+	private const MAX_APPROVAL_AGE_SECONDS = 900;
+
 	private Connection $connection;
 	private Command_List $commands;
 	private Nonce_Store $nonces;
@@ -53,7 +57,7 @@ final class Envelope_Verifier {
 		$this->check_shape( $envelope );
 		$payload_bytes  = $this->decode( $envelope->payload, self::MAX_PAYLOAD_BYTES );
 		$argument_bytes = $this->decode( $envelope->args, self::MAX_ARGUMENT_BYTES );
-		$this->check_signature( $envelope, $payload_bytes );
+		$this->check_signature( $envelope, $payload_bytes, $now );
 
 		$payload = $this->read_payload( $payload_bytes );
 		$this->check_addressee( $payload );
@@ -64,6 +68,7 @@ final class Envelope_Verifier {
 		$this->require_that( null !== $command, 'command_unknown', $payload );
 		$this->require_that( $command->capability() === $payload->cap, 'capability_mismatch', $payload );
 		$this->require_that( $this->commands->is_allowed( $command ), 'capability_off', $payload );
+		$this->require_that( $this->is_approved( $payload ), 'approval_invalid', $payload );
 
 		// Last, so that a refused command leaves no trace in the database.
 		$this->require_that( $this->nonces->spend( $payload->nonce, $payload->exp ), 'replayed' );
@@ -91,10 +96,10 @@ final class Envelope_Verifier {
 		return $bytes;
 	}
 
-	private function check_signature( \stdClass $envelope, string $payload_bytes ): void {
+	private function check_signature( \stdClass $envelope, string $payload_bytes, int $now ): void {
 		$signature = Base64::decode( $envelope->sig );
 		$this->require_that( null !== $signature && SODIUM_CRYPTO_SIGN_BYTES === strlen( $signature ), 'encoding_invalid' );
-		$public_key = $this->connection->platform_keys[ $envelope->keyid ] ?? null;
+		$public_key = ( new Command_Keys( $this->connection ) )->find( $envelope->keyid, $now );
 		$this->require_that( null !== $public_key, 'key_unknown' );
 
 		try {
@@ -127,6 +132,51 @@ final class Envelope_Verifier {
 		$this->require_that( $is_typed, 'payload_malformed' );
 
 		return $payload;
+	}
+
+	/**
+	 * What destroys names one or two different people and the moment the last of them said yes.
+	 * Anything else names nobody.
+	 *
+	 * @param \stdClass $payload Payload.
+	 */
+	private function is_approved( \stdClass $payload ): bool {
+		if ( ! Capabilities::is_destructive( $payload->cap ) ) {
+			return null === $payload->approval;
+		}
+		$approval = $payload->approval;
+		if ( ! $this->has_members( $approval, array( 'at', 'by', 'ticket' ) ) || ! is_int( $approval->at ) || ! $this->matches( self::ID, $approval->ticket ) ) {
+			return false;
+		}
+		$is_fresh = $approval->at <= $payload->iat + self::CLOCK_SKEW_SECONDS && $approval->at > $payload->iat - self::MAX_APPROVAL_AGE_SECONDS;
+		if ( ! $is_fresh || ! is_array( $approval->by ) || count( $approval->by ) < 1 || count( $approval->by ) > self::MAX_APPROVERS ) {
+			return false;
+		}
+		$people = array();
+		foreach ( $approval->by as $person ) {
+			if ( ! $this->has_members( $person, array( 'id', 'name' ) ) || ! $this->matches( self::ID, $person->id ) || ! is_string( $person->name ) ) {
+				return false;
+			}
+			$people[ $person->id ] = true;
+		}
+
+		return count( $people ) === count( $approval->by );
+	}
+
+	/**
+	 * Whether it is an object with exactly these members.
+	 *
+	 * @param mixed    $value   Decoded JSON.
+	 * @param string[] $members Names in order.
+	 */
+	private function has_members( $value, array $members ): bool {
+		if ( ! $value instanceof \stdClass ) {
+			return false;
+		}
+		$names = array_keys( get_object_vars( $value ) );
+		sort( $names );
+
+		return $names === $members;
 	}
 
 	private function check_addressee( \stdClass $payload ): void {

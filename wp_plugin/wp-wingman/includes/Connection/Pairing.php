@@ -45,12 +45,22 @@ final class Pairing {
 			throw new Pairing_Failed( esc_html( $answer->code() ), esc_html( $this->explain( $answer ) ) );
 		}
 		$connection = $this->read( $answer, $invitation );
+		$site_key   = $answer->site_key();
+		$key_list   = $this->read_key_list( $answer, $connection );
+		if ( null === $site_key ) {
+			throw $this->malformed();
+		}
 
 		Installer::install_site();
 		$this->connections->forget();
 		Options::delete( Options::INVENTORY );
-		$this->keys->save( $key );
+		$this->keys->save( $key, $site_key );
 		$this->connections->save( $connection );
+		if ( null !== $key_list ) {
+			Options::set( Options::KEY_LIST, array( 'document' => $key_list ) );
+		}
+		// The platform comes to look whether this key lives at this address.
+		$this->status->set( array( Status::AWAITS_PROOF => true ) );
 		$this->status->learn_platform_time( $answer->server_time() );
 		$this->status->record_contact();
 		$next_sequence = $answer->member( 'next_seq' );
@@ -99,18 +109,18 @@ final class Pairing {
 			$connection = Connection::from_array(
 				array(
 					'site_id'                   => $answer->member( 'site_id' ),
-					'site_key'                  => $answer->member( 'site_key' ),
 					'audience'                  => $invitation->origin,
 					'home_url'                  => Connection_Store::home_url(),
 					'client_name'               => $answer->member( 'client_name' ),
 					'agency_name'               => $answer->member( 'agency_name' ),
 					'platform_keys'             => $answer->member( 'platform_keys' ),
+					'root_key'                  => $answer->member( 'root_key' ),
 					'snapshot_interval_seconds' => $answer->member( 'snapshot_interval_seconds' ),
 					'paired_at'                 => time(),
 				)
 			);
 		} catch ( \InvalidArgumentException $error ) {
-			throw new Pairing_Failed( 'answer_malformed', esc_html__( 'The dashboard gave an answer that this plugin does not understand. Is the address right?', 'wp-wingman' ) );
+			throw $this->malformed();
 		}
 		// A proxy that answers under another name must not become our platform.
 		if ( $answer->member( 'aud' ) !== $invitation->origin ) {
@@ -118,6 +128,30 @@ final class Pairing {
 		}
 
 		return $connection;
+	}
+
+	/**
+	 * The signed list of command keys, once it is proven; null where there is no root key yet.
+	 *
+	 * @param Platform_Answer $answer     Answer.
+	 * @param Connection      $connection What the answer says otherwise.
+	 * @return array<string, string>|null
+	 * @throws Pairing_Failed When there is a root key, and a list that it did not sign.
+	 */
+	private function read_key_list( Platform_Answer $answer, Connection $connection ): ?array {
+		$document = $answer->member( 'key_list' );
+		if ( null === $connection->root_key || null === $document ) {
+			return null;
+		}
+		if ( null === Key_List::read( $document, $connection->root_key ) ) {
+			throw $this->malformed();
+		}
+
+		return (array) $document;
+	}
+
+	private function malformed(): Pairing_Failed {
+		return new Pairing_Failed( 'answer_malformed', esc_html__( 'The dashboard gave an answer that this plugin does not understand. Is the address right?', 'wp-wingman' ) );
 	}
 
 	private function explain( Platform_Answer $answer ): string {

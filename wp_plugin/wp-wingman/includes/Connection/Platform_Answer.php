@@ -50,6 +50,22 @@ final class Platform_Answer {
 	}
 
 	/**
+	 * All members, for a document that is kept as it came.
+	 */
+	public function members(): \stdClass {
+		return $this->members;
+	}
+
+	/**
+	 * A new API key for this site, or null when the answer brings none.
+	 */
+	public function site_key(): ?string {
+		$key = $this->member( 'site_key' );
+
+		return is_string( $key ) && 1 === preg_match( '/\Awwk_[A-Za-z0-9_-]{43}\z/', $key ) ? $key : null;
+	}
+
+	/**
 	 * The stable error code of a problem document, or an empty string.
 	 */
 	public function code(): string {

@@ -42,8 +42,8 @@ final class Platform_Client {
 	public function post( string $path, string $type, array $message ): Platform_Answer {
 		return $this->send_with_repairs(
 			$message,
-			function ( string $body, Key_Pair $key ) use ( $path, $type ): Platform_Answer {
-				return self::post_body( $this->connection->audience . $path, $body, $this->headers( $key, $type, $body ) );
+			function ( string $body, Key_Pair $key, string $site_key ) use ( $path, $type ): Platform_Answer {
+				return self::post_body( $this->connection->audience . $path, $body, $this->headers( $site_key, $key, $type, $body ) );
 			}
 		);
 	}
@@ -58,13 +58,33 @@ final class Platform_Client {
 	public function get_commands( array $message ): Platform_Answer {
 		return $this->send_with_repairs(
 			$message,
-			function ( string $body, Key_Pair $key ): Platform_Answer {
-				$headers                      = $this->headers( $key, Dsse::PULL, $body );
+			function ( string $body, Key_Pair $key, string $site_key ): Platform_Answer {
+				$headers                      = $this->headers( $site_key, $key, Dsse::PULL, $body );
 				$headers['X-Wingman-Message'] = base64_encode( $body );
 
 				return self::request( $this->connection->audience . '/api/v1/wp/commands', array( 'method' => 'GET', 'headers' => $headers ) );
 			}
 		);
+	}
+
+	/**
+	 * The signed list of the platform's keys; whoever asks may have it.
+	 *
+	 * @throws Platform_Unreachable When there was no answer.
+	 */
+	public function get_key_list(): Platform_Answer {
+		return self::request( $this->connection->audience . '/api/v1/wp/key-list', array( 'method' => 'GET', 'headers' => array() ) );
+	}
+
+	/**
+	 * Tells the platform that this site leaves. Best effort: the keys go in any case.
+	 */
+	public function say_goodbye(): bool {
+		try {
+			return $this->post( '/api/v1/wp/disconnect', Dsse::DISCONNECT, array() )->is_success();
+		} catch ( Platform_Unreachable | Key_Unreadable $error ) {
+			return false;
+		}
 	}
 
 	/**
@@ -98,21 +118,31 @@ final class Platform_Client {
 	 * Sends, and repairs what a second try can repair: a wrong clock, and a key rotation whose
 	 * confirmation got lost.
 	 *
-	 * @param array<string, mixed>                        $message Members.
-	 * @param callable(string, Key_Pair): Platform_Answer $send    Does one try.
+	 * @param array<string, mixed>                                $message Members.
+	 * @param callable(string, Key_Pair, string): Platform_Answer $send    Does one try.
 	 */
 	private function send_with_repairs( array $message, callable $send ): Platform_Answer {
-		$key    = $this->keys->current();
-		$answer = $send( $this->fresh_body( $message ), $key );
+		$key       = $this->keys->current();
+		$site_keys = $this->site_keys();
+		$site_key  = array_shift( $site_keys );
+		$answer    = $send( $this->fresh_body( $message ), $key, $site_key );
 
 		if ( self::is_clock_complaint( $answer ) ) {
 			$this->status->learn_platform_time( $answer->server_time() );
-			$answer = $send( $this->fresh_body( $message ), $key );
+			$answer = $send( $this->fresh_body( $message ), $key, $site_key );
+		}
+
+		while ( $site_keys && self::is_key_complaint( $answer ) ) {
+			$site_key = array_shift( $site_keys );
+			$answer   = $send( $this->fresh_body( $message ), $key, $site_key );
+			if ( ! self::is_key_complaint( $answer ) ) {
+				$this->keys->prefer( $site_key );
+			}
 		}
 
 		$staged = $this->keys->staged();
 		if ( 401 === $answer->status && 'signature_invalid' === $answer->code() && null !== $staged ) {
-			$answer = $send( $this->fresh_body( $message ), $staged );
+			$answer = $send( $this->fresh_body( $message ), $staged, $site_key );
 			if ( $answer->is_delivered() ) {
 				$this->keys->promote();
 			}
@@ -174,14 +204,15 @@ final class Platform_Client {
 	/**
 	 * Headers of a signed request.
 	 *
-	 * @param Key_Pair $key  Who signs.
-	 * @param string   $type DSSE type.
-	 * @param string   $body Exact bytes.
+	 * @param string   $site_key Names the site.
+	 * @param Key_Pair $key      Who signs.
+	 * @param string   $type     DSSE type.
+	 * @param string   $body     Exact bytes.
 	 * @return array<string, string>
 	 */
-	private function headers( Key_Pair $key, string $type, string $body ): array {
+	private function headers( string $site_key, Key_Pair $key, string $type, string $body ): array {
 		return array(
-			'Authorization'       => 'Bearer ' . $this->connection->site_key,
+			'Authorization'       => 'Bearer ' . $site_key,
 			'X-Wingman-Signature' => ( new Envelope_Signer( $key ) )->sign( $type, $body ),
 		);
 	}
@@ -244,6 +275,21 @@ final class Platform_Client {
 			(string) wp_remote_retrieve_body( $response ),
 			(string) wp_remote_retrieve_header( $response, 'retry-after' )
 		);
+	}
+
+	/**
+	 * The API keys to try, the most likely first.
+	 *
+	 * @return string[]
+	 */
+	private function site_keys(): array {
+		$keys = $this->keys->site_keys();
+
+		return $keys ? $keys : array( $this->connection->site_key );
+	}
+
+	private static function is_key_complaint( Platform_Answer $answer ): bool {
+		return 401 === $answer->status && in_array( $answer->code(), array( 'site_key_unknown', 'site_key_revoked' ), true );
 	}
 
 	private static function is_clock_complaint( Platform_Answer $answer ): bool {

@@ -46,6 +46,15 @@ final class Public_Key {
 	}
 
 	/**
+	 * A key's short public name, the same on both sides.
+	 *
+	 * @param string $raw 32 bytes.
+	 */
+	public static function id( string $raw ): string {
+		return substr( hash( 'sha256', base64_encode( $raw ) ), 0, 16 );
+	}
+
+	/**
 	 * Numbers from 2^255 - 19 on are second spellings of smaller ones.
 	 *
 	 * @param string $raw 32 bytes, little end first.

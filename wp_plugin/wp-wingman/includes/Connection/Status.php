@@ -31,6 +31,7 @@ final class Status {
 	public const HEALTH_CHECKED_AT     = 'health_checked_at';
 	public const LAST_COMMAND_AT       = 'last_command_at';
 	public const LAST_COMMAND_SEQUENCE = 'last_command_sequence';
+	public const AWAITS_PROOF          = 'awaits_proof';
 
 	/**
 	 * A stored value.

@@ -34,7 +34,10 @@ final class Wake_Sandbox {
 	}
 
 	public static function enter_if_called(): void {
-		if ( ! self::is_called() || ! self::is_plugin_active() ) {
+		if ( self::is_called( Proof_Controller::ROUTE ) && self::is_plugin_active() ) {
+			self::prove();
+		}
+		if ( ! self::is_called( Wake_Controller::ROUTE ) || ! self::is_plugin_active() ) {
 			return;
 		}
 		$plugin = new Plugin( WP_WINGMAN_DIRECTORY . '/wp-wingman.php' );
@@ -42,7 +45,7 @@ final class Wake_Sandbox {
 		if ( null === $plugin->connections()->usable() ) {
 			return;
 		}
-		$call = Wake_Call::from_body( (string) file_get_contents( 'php://input', false, null, 0, 2048 ) ); // phpcs:ignore
+		$call = Wake_Call::from_body( self::body() );
 		Early_Answer::send( 202, Wake_Call::ANSWER );
 		if ( ! $call->may_pull( $plugin ) ) {
 			exit;
@@ -51,20 +54,39 @@ final class Wake_Sandbox {
 	}
 
 	/**
-	 * True when visitors' pages would be served with this address.
+	 * The platform has come to look. Where there is nothing to prove, WordPress says that there is
+	 * no such route.
 	 */
-	private static function is_called(): bool {
+	private static function prove(): void {
+		$plugin = new Plugin( WP_WINGMAN_DIRECTORY . '/wp-wingman.php' );
+		$answer = Proof_Call::answer( $plugin, self::body() );
+		if ( null !== $answer ) {
+			Early_Answer::send( 200, $answer );
+			exit;
+		}
+	}
+
+	private static function body(): string {
+		return (string) file_get_contents( 'php://input', false, null, 0, 2048 ); // phpcs:ignore
+	}
+
+	/**
+	 * True when visitors' pages would be served with this address.
+	 *
+	 * @param string $route REST route.
+	 */
+	private static function is_called( string $route ): bool {
 		if ( ! self::is_front_controller() ) {
 			return false;
 		}
 		// phpcs:disable WordPress.Security -- Compared with constants, never used.
 		if ( isset( $_GET['rest_route'] ) ) {
-			return Wake_Controller::ROUTE === $_GET['rest_route'];
+			return $route === $_GET['rest_route'];
 		}
 		$path = isset( $_SERVER['REQUEST_URI'] ) ? strtok( (string) $_SERVER['REQUEST_URI'], '?' ) : '';
 		// phpcs:enable
 
-		return is_string( $path ) && '/wp-json' . Wake_Controller::ROUTE === substr( $path, -strlen( '/wp-json' . Wake_Controller::ROUTE ) );
+		return is_string( $path ) && '/wp-json' . $route === substr( $path, -strlen( '/wp-json' . $route ) );
 	}
 
 	/**

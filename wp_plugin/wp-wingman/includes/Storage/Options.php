@@ -18,6 +18,7 @@ final class Options {
 
 	public const CONNECTION      = 'wp_wingman_connection';
 	public const SITE_KEY        = 'wp_wingman_site_key';
+	public const KEY_LIST        = 'wp_wingman_key_list';
 	public const CAPABILITIES    = 'wp_wingman_capabilities';
 	public const STATUS          = 'wp_wingman_status';
 	public const MEASUREMENTS    = 'wp_wingman_measurements';

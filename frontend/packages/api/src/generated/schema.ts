@@ -20,6 +20,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Destructive commands that wait for people, or once did, newest first
+         * @description For the roles: admin.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an approval
+         * @description For the roles: admin.
+         */
+        get: operations["get_approval"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes, with a passkey; the last yes that is needed sends the command on its way
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/approve/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a passkey has to sign to say yes to this command
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["prepare_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals/{approval_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say no; one is enough
+         * @description For the roles: admin.
+         */
+        post: operations["reject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-log": {
         parameters: {
             query?: never;
@@ -100,6 +200,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link at a new address; the old one stays until it is used
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["request_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the new address, by the link that was mailed there */
+        post: operations["confirm_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/factors": {
         parameters: {
             query?: never;
@@ -114,6 +251,23 @@ export interface paths {
         get: operations["get_factors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a mailed link is for; looking does not use it up */
+        post: operations["check_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +433,60 @@ export interface paths {
         patch: operations["rename_passkey"];
         trace?: never;
     };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's password; every other session ends
+         * @description For the roles: admin, support, client.
+         */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link to set a new password; the answer is the same for every address */
+        post: operations["forget_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password by a mailed link; every session ends, and signing in comes next */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/recovery-codes": {
         parameters: {
             query?: never;
@@ -313,6 +521,23 @@ export interface paths {
          * @description For the roles: admin, support, client.
          */
         post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a user by the link of an invitation, and be signed in */
+        post: operations["register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -651,6 +876,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations, newest first
+         * @description For the roles: admin.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite somebody by e-mail; the link works once, for 72 hours
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["add_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation; its link is dead at once
+         * @description For the roles: admin.
+         */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a new link; the old one is dead
+         * @description For the roles: admin.
+         */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -702,6 +991,50 @@ export interface paths {
         get: operations["openapi_text"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of one's own client
+         * @description For the roles: client.
+         */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platform-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys that sign commands, as sites see them
+         * @description For the roles: admin.
+         */
+        get: operations["list_platform_keys"];
+        put?: never;
+        /**
+         * Publish the next list of keys, signed by the root key
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["publish_platform_keys"];
         delete?: never;
         options?: never;
         head?: never;
@@ -814,8 +1147,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the site's plugin to forget this platform
-         * @description For the roles: admin.
+         * Ask the site's plugin to forget this platform, once people have approved it
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
          */
         post: operations["disconnect_site"];
         delete?: never;
@@ -844,6 +1177,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site_id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of a site, the newest first
+         * @description For the roles: admin, support.
+         */
+        get: operations["list_site_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the site for a new key pair, and give it a new API key
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["rotate_site_keys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/keys/{key_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Kill an API key at once; a site without any must be paired again
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["revoke_site_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site_id}/pairing-codes": {
         parameters: {
             query?: never;
@@ -858,6 +1251,26 @@ export interface paths {
          * @description For the roles: admin.
          */
         post: operations["issue_pairing_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site_id}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look once more whether the plugin answers at the site's address
+         * @description For the roles: admin.
+         */
+        post: operations["prove_site"];
         delete?: never;
         options?: never;
         head?: never;
@@ -904,6 +1317,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users by name
+         * @description For the roles: admin.
+         */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description For the roles: admin.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        delete: operations["delete_user"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user's name, role, client or sites, or shut them out; it holds at once
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        patch: operations["change_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/reset-two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the second factors of a user who lost them
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["reset_two_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End every session of a user
+         * @description For the roles: admin.
+         */
+        post: operations["sign_out_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wp/commands": {
         parameters: {
             query?: never;
@@ -930,7 +1431,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a site's word on what became of a command */
+        /** Take a site's word on what became of a command; a rotation gives it its new API key */
         post: operations["take_result"];
         delete?: never;
         options?: never;
@@ -972,6 +1473,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/wp/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a site's farewell: its owner has disconnected it in wp-admin */
+        post: operations["take_farewell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wp/key-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The list of keys for sites, signed by the root key that they have pinned */
+        get: operations["get_key_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wp/monitor": {
         parameters: {
             query?: never;
@@ -1001,6 +1536,33 @@ export interface components {
              */
             accepted: boolean;
         };
+        /** AccountOut */
+        AccountOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Two Factor Enabled */
+            two_factor_enabled: boolean;
+            /** Last Login At */
+            last_login_at: string | null;
+            /** Created At */
+            created_at: string;
+            /** Site Ids */
+            site_ids: string[] | null;
+        };
         /**
          * ActionsOut
          * @description Every action that an entry can name.
@@ -1020,6 +1582,110 @@ export interface components {
             at: string;
             /** Ok */
             ok: boolean;
+        };
+        /**
+         * ApprovalOptionsOut
+         * @description For `navigator.credentials.get`: the challenge is made from the command itself.
+         */
+        ApprovalOptionsOut: {
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /** ApprovalOut */
+        ApprovalOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Command */
+            command: string;
+            /**
+             * Command Id
+             * Format: uuid
+             */
+            command_id: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            requested_by: components["schemas"]["PersonOut"] | null;
+            /** Requested At */
+            requested_at: string;
+            /** Expires At */
+            expires_at: string;
+            state: components["schemas"]["ApprovalState"];
+            /**
+             * Approvals Needed
+             * @description How many people must say yes
+             */
+            approvals_needed: number;
+            /** Approvals */
+            approvals: components["schemas"]["VoteOut"][];
+            decided_by: components["schemas"]["PersonOut"] | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Reason */
+            reason: string | null;
+            /** Can Approve */
+            can_approve: boolean;
+        };
+        /**
+         * ApprovalState
+         * @enum {string}
+         */
+        ApprovalState: "waiting" | "approved" | "rejected" | "expired";
+        /**
+         * Approve
+         * @description What the browser's WebAuthn call returned, as JSON.
+         */
+        Approve: {
+            /** Credential */
+            credential: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ApprovedJobOut
+         * @description A job that begins when people have approved it.
+         */
+        ApprovedJobOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            state: components["schemas"]["JobState"];
+            /** Phase */
+            phase: string;
+            /** Progress */
+            progress: number;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Created At */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Approval Id
+             * Format: uuid
+             */
+            approval_id: string;
         };
         /** AttentionOut */
         AttentionOut: {
@@ -1133,6 +1799,27 @@ export interface components {
             /** @default  */
             notes: components["schemas"]["Notes"];
         };
+        /**
+         * ColleagueOut
+         * @description One of the people of the client whose user asks.
+         */
+        ColleagueOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Last Login At */
+            last_login_at: string | null;
+            /** Site Ids */
+            site_ids: string[] | null;
+        };
         /** CommandProblem */
         CommandProblem: {
             code: components["schemas"]["ShortText"];
@@ -1177,7 +1864,12 @@ export interface components {
             /** Agency Name */
             agency_name: string;
             /** Platform Keys */
-            platform_keys: components["schemas"]["PlatformKeyOut"][];
+            platform_keys: components["schemas"]["chalicelib__api__schemas__wp__PlatformKeyOut"][];
+            root_key: components["schemas"]["chalicelib__api__schemas__wp__PlatformKeyOut"] | null;
+            /** Key List */
+            key_list: {
+                [key: string]: unknown;
+            } | null;
             /** Snapshot Interval Seconds */
             snapshot_interval_seconds: number;
             /** Next Seq */
@@ -1215,12 +1907,24 @@ export interface components {
          * @description How the plugin stands to us.
          * @enum {string}
          */
-        Connection: "none" | "waiting" | "connected" | "disconnected" | "moved";
+        Connection: "none" | "waiting" | "waiting_proof" | "connected" | "disconnected" | "moved";
         /** ConnectionOut */
         ConnectionOut: {
             state: components["schemas"]["Connection"];
             /** Key Prefix */
             key_prefix: string | null;
+            /** @default null */
+            problem: components["schemas"]["ConnectionProblemOut"] | null;
+        };
+        /**
+         * ConnectionProblemOut
+         * @description Why the site could not prove its address, in words for people.
+         */
+        ConnectionProblemOut: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
         };
         ContactEmail: string | "";
         /** Core */
@@ -1335,6 +2039,15 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** EmailChange */
+        EmailChange: {
+            /** Email */
+            email: string;
+        };
+        /** EmailConfirmation */
+        EmailConfirmation: {
+            token: components["schemas"]["LinkToken"];
         };
         /** EndAll */
         EndAll: {
@@ -1469,6 +2182,50 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** InvitationCreate */
+        InvitationCreate: {
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Client Id
+             * @default null
+             */
+            client_id: string | null;
+            /** @default null */
+            site_ids: components["schemas"]["SiteIds"];
+            /** @default null */
+            locale: components["schemas"]["Locale"] | null;
+        };
+        /** InvitationOut */
+        InvitationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Site Ids */
+            site_ids: string[] | null;
+            /** Invited By */
+            invited_by: string | null;
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            state: components["schemas"]["InvitationState"];
+        };
+        /**
+         * InvitationState
+         * @enum {string}
+         */
+        InvitationState: "open" | "used" | "expired" | "revoked";
         /** JobOut */
         JobOut: {
             /**
@@ -1503,6 +2260,41 @@ export interface components {
          * @enum {string}
          */
         JobState: "queued" | "running" | "succeeded" | "failed" | "cancelled";
+        /**
+         * KeyState
+         * @enum {string}
+         */
+        KeyState: "waiting" | "active" | "retiring" | "revoked";
+        /** LinkCheck */
+        LinkCheck: {
+            token: components["schemas"]["LinkToken"];
+        };
+        /** LinkOut */
+        LinkOut: {
+            purpose: components["schemas"]["LinkPurpose"];
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Locale */
+            locale: string;
+            /** Agency Name */
+            agency_name: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * LinkPurpose
+         * @enum {string}
+         */
+        LinkPurpose: "invitation" | "password_reset" | "email_change";
+        /** Format: password */
+        LinkToken: string;
+        /** @enum {string} */
+        Locale: "en" | "de";
         /** Login */
         Login: {
             /** Email */
@@ -1523,6 +2315,8 @@ export interface components {
         };
         /** @enum {string} */
         Method: "totp" | "recovery_code" | "passkey" | "password";
+        /** Format: password */
+        NewPassword: string;
         Notes: string;
         /**
          * NumbersOut
@@ -1577,6 +2371,36 @@ export interface components {
             /** Recent */
             recent: components["schemas"]["RecentOut"][];
         };
+        /** PageOut[AccountOut] */
+        PageOut_AccountOut_: {
+            /** Data */
+            data: components["schemas"]["AccountOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[ApprovalOut] */
+        PageOut_ApprovalOut_: {
+            /** Data */
+            data: components["schemas"]["ApprovalOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[AuditEntryOut] */
         PageOut_AuditEntryOut_: {
             /** Data */
@@ -1596,6 +2420,36 @@ export interface components {
         PageOut_ClientOut_: {
             /** Data */
             data: components["schemas"]["ClientOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[ColleagueOut] */
+        PageOut_ColleagueOut_: {
+            /** Data */
+            data: components["schemas"]["ColleagueOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[InvitationOut] */
+        PageOut_InvitationOut_: {
+            /** Data */
+            data: components["schemas"]["InvitationOut"][];
             /**
              * Next Cursor
              * @default null
@@ -1752,12 +2606,39 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** Format: password */
+        Password: string;
+        /** PasswordChange */
+        PasswordChange: {
+            current_password: components["schemas"]["Password"];
+            new_password: components["schemas"]["NewPassword"];
+        };
+        /** PasswordForgotten */
+        PasswordForgotten: {
+            /** Email */
+            email: string;
+        };
+        /** PasswordReset */
+        PasswordReset: {
+            token: components["schemas"]["LinkToken"];
+            password: components["schemas"]["NewPassword"];
+        };
         /**
          * Permission
          * @description What a route may require; every route names exactly one.
          * @enum {string}
          */
         Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "manage_site_keys" | "approve_commands";
+        /** PersonOut */
+        PersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** Php */
         Php: {
             /** @default null */
@@ -1765,12 +2646,18 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** PlatformKeyOut */
-        PlatformKeyOut: {
-            /** Kid */
-            kid: string;
-            /** Public Key */
-            public_key: string;
+        /** PlatformKeysOut */
+        PlatformKeysOut: {
+            /** Version */
+            version: number;
+            /** Keys */
+            keys: components["schemas"]["chalicelib__api__schemas__platform_keys__PlatformKeyOut"][];
+            /** Signed By Root */
+            signed_by_root: boolean;
+        };
+        /** PlatformKeysPublish */
+        PlatformKeysPublish: {
+            signed_list: components["schemas"]["SignedList"];
         };
         /**
          * ProblemKind
@@ -1804,6 +2691,14 @@ export interface components {
             commands: {
                 [key: string]: unknown;
             }[];
+            /** Key List Version */
+            key_list_version: number;
+            /** Key List */
+            key_list: {
+                [key: string]: unknown;
+            } | null;
+            /** Is Connected */
+            is_connected: boolean;
             /** Server Time */
             server_time: number;
             /** Next Pull Seconds */
@@ -1847,6 +2742,36 @@ export interface components {
         RecoveryCodesState: {
             /** Left */
             left: number;
+        };
+        /** Registration */
+        Registration: {
+            token: components["schemas"]["LinkToken"];
+            /** Name */
+            name: string;
+            password: components["schemas"]["NewPassword"];
+            /** @default null */
+            locale: components["schemas"]["Locale"] | null;
+        };
+        /** Reject */
+        Reject: {
+            /**
+             * Reason
+             * @default null
+             */
+            reason: string | null;
+        };
+        /** ResultAnswer */
+        ResultAnswer: {
+            /**
+             * Accepted
+             * @default true
+             */
+            accepted: boolean;
+            /**
+             * Site Key
+             * @default null
+             */
+            site_key: string | null;
         };
         /** ResultMessage */
         ResultMessage: {
@@ -1958,6 +2883,41 @@ export interface components {
          */
         Severity: "critical" | "warning" | "info";
         ShortText: string;
+        /**
+         * SignedList
+         * @description A list as `tools/root_key.py` writes it.
+         */
+        SignedList: {
+            /** Payload Type */
+            payload_type: string;
+            /** Payload */
+            payload: string;
+            /** Keyid */
+            keyid: string;
+            /** Sig */
+            sig: string;
+        };
+        /** SignedListOut */
+        SignedListOut: {
+            /** Payload Type */
+            payload_type: string;
+            /** Payload */
+            payload: string;
+            /** Keyid */
+            keyid: string;
+            /** Sig */
+            sig: string;
+        };
+        /**
+         * SigningKeyOut
+         * @description The public half of the key that the site made for itself; wp-admin shows the same words.
+         */
+        SigningKeyOut: {
+            /** Fingerprint */
+            fingerprint: string;
+            /** Since */
+            since: string | null;
+        };
         /** SiteCreate */
         SiteCreate: {
             /** Name */
@@ -2045,6 +3005,58 @@ export interface components {
              * @default null
              */
             status: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The only sites a client's user sees; null: all */
+        SiteIds: string[] | null;
+        /** SiteKeyOut */
+        SiteKeyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Prefix */
+            prefix: string;
+            /** Created At */
+            created_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Retires At */
+            retires_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            state: components["schemas"]["SiteKeyState"];
+        };
+        /**
+         * SiteKeyState
+         * @enum {string}
+         */
+        SiteKeyState: "active" | "retiring" | "revoked";
+        /** SiteKeysOut */
+        SiteKeysOut: {
+            /** Keys */
+            keys: components["schemas"]["SiteKeyOut"][];
+            public_key: components["schemas"]["SigningKeyOut"] | null;
+            /** Next Rotation At */
+            next_rotation_at: string | null;
+            /** Rotation Every Days */
+            rotation_every_days: number;
+        };
+        /** SiteMessage */
+        SiteMessage: {
+            /** V */
+            v: number;
+            aud: components["schemas"]["ShortText"];
+            sent_at: components["schemas"]["UnixSeconds"];
+            /** Nonce */
+            nonce: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
         } & {
             [key: string]: unknown;
         };
@@ -2451,6 +3463,28 @@ export interface components {
             /** Must Enrol */
             must_enrol: boolean;
         };
+        /** UserUpdate */
+        UserUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** @default support */
+            role: components["schemas"]["Role"];
+            /**
+             * Client Id
+             * @default null
+             */
+            client_id: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+            /** @default null */
+            site_ids: components["schemas"]["SiteIds"];
+        };
         /**
          * VerificationOut
          * @description `ok` speaks of the part that was checked; go on after `resume_after_seq` if there is one.
@@ -2490,7 +3524,39 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** VoteOut */
+        VoteOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Name */
+            name: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * PlatformKeyOut
+         * @description The times are null for a key that sites pin themselves because there is no root key.
+         */
+        chalicelib__api__schemas__platform_keys__PlatformKeyOut: {
+            /** Kid */
+            kid: string;
+            state: components["schemas"]["KeyState"];
+            /** Not Before */
+            not_before: string | null;
+            /** Not After */
+            not_after: string | null;
+        };
         chalicelib__api__schemas__sites__Url: string;
+        /** PlatformKeyOut */
+        chalicelib__api__schemas__wp__PlatformKeyOut: {
+            /** Kid */
+            kid: string;
+            /** Public Key */
+            public_key: string;
+        };
         chalicelib__api__schemas__wp__Url: string;
         Problem: {
             type: string;
@@ -2628,6 +3694,199 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "waiting" | "approved" | "rejected" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Destructive commands that wait for people, or once did, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_ApprovalOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an approval */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "mD3yGkpWQ8eJ",
+                 *         "rawId": "mD3yGkpWQ8eJ",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDPt9g"
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Approve"];
+            };
+        };
+        responses: {
+            /** @description Say yes, with a passkey; the last yes that is needed sends the command on its way */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    prepare_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a passkey has to sign to say yes to this command */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOptionsOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    reject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The client has changed their mind."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Reject"];
+            };
+        };
+        responses: {
+            /** @description Say no; one is enough */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             503: components["responses"]["503"];
         };
     };
@@ -2777,6 +4036,76 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    request_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "erika@new.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailChange"];
+            };
+        };
+        responses: {
+            /** @description Ask for a link at a new address; the old one stays until it is used */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Take the new address, by the link that was mailed there */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     get_factors: {
         parameters: {
             query?: never;
@@ -2794,6 +4123,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "totp": {
+                     *         "enabled": true,
+                     *         "confirmed_at": "2026-11-23T10:00:00.000Z"
+                     *       },
+                     *       "recovery_codes": {
+                     *         "left": 10
+                     *       },
+                     *       "passkeys": [
+                     *         {
+                     *           "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "name": "Laptop",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "required": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["FactorsOut"];
                 };
             };
@@ -2807,6 +4156,54 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    check_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkCheck"];
+            };
+        };
+        responses: {
+            /** @description What a mailed link is for; looking does not use it up */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purpose": "invitation",
+                     *       "email": "erika@lang.example",
+                     *       "name": "",
+                     *       "role": "client",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "locale": "de",
+                     *       "agency_name": "Northlight Web Care",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             503: components["responses"]["503"];
         };
     };
@@ -2866,6 +4263,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "methods": [
+                     *         "totp",
+                     *         "recovery_code",
+                     *         "passkey"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TwoFactorOut"];
                 };
             };
@@ -2960,6 +4368,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "locale": "de"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileUpdate"];
             };
         };
@@ -3009,6 +4422,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyLogin"];
             };
         };
@@ -3086,6 +4514,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Laptop",
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyCreate"];
             };
         };
@@ -3097,6 +4541,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "name": "Laptop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyCreatedOut"];
                 };
             };
@@ -3174,6 +4630,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Desk"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyUpdate"];
             };
         };
@@ -3185,6 +4646,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "name": "Laptop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["PasskeyOut"];
                 };
             };
@@ -3193,6 +4662,112 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "seven quiet otters"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Change one's password; every other session ends */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    forget_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "erika@lang.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordForgotten"];
+            };
+        };
+        responses: {
+            /** @description Ask for a link to set a new password; the answer is the same for every address */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "password": "seven quiet otters"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Set a new password by a mailed link; every session ends, and signing in comes next */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
@@ -3215,6 +4790,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodesOut"];
                 };
             };
@@ -3271,6 +4854,65 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "name": "Erika Lang",
+                 *       "password": "seven quiet otters",
+                 *       "locale": "de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Become a user by the link of an invitation, and be signed in */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     list_sessions: {
         parameters: {
             query?: {
@@ -3291,6 +4933,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "kind": "two_factor",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_seen_at": "2026-11-23T10:00:00.000Z",
+                     *           "address": "203.0.113.9",
+                     *           "device": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                     *           "is_current": true
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOut_SessionOut_"];
                 };
             };
@@ -3316,6 +4975,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keep_current": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["EndAll"];
             };
         };
@@ -3382,6 +5046,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "methods": [
+                     *         "totp",
+                     *         "recovery_code"
+                     *       ],
+                     *       "stepped_up_until": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["StepUpOut"];
                 };
             };
@@ -3407,6 +5080,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StepUp"];
             };
         };
@@ -3460,6 +5138,21 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasskeyLogin"];
             };
         };
@@ -3550,6 +5243,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Nightly export",
+                     *           "prefix": "wwt_Zl0wq7",
+                     *           "scopes": [
+                     *             "read_sites"
+                     *           ],
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "expires_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_used_at": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["PageOut_TokenOut_"];
                 };
             };
@@ -3575,6 +5287,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Nightly export",
+                 *       "scopes": [
+                 *         "read_sites"
+                 *       ],
+                 *       "expires_in_days": 90
+                 *     }
+                 */
                 "application/json": components["schemas"]["TokenCreate"];
             };
         };
@@ -3586,6 +5307,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Nightly export",
+                     *       "prefix": "wwt_Zl0wq7",
+                     *       "scopes": [
+                     *         "read_sites"
+                     *       ],
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_used_at": null,
+                     *       "token": "wwt_Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                     *     }
+                     */
                     "application/json": components["schemas"]["TokenCreatedOut"];
                 };
             };
@@ -3686,6 +5421,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TotpConfirm"];
             };
         };
@@ -3697,6 +5437,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "7Q2M-9FXA-K3TD-0RWE",
+                     *         "5HZB-8CNP-V4JS-6GYM"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RecoveryCodesOut"];
                 };
             };
@@ -3719,6 +5467,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "code": "123456"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TwoFactorCode"];
             };
         };
@@ -3771,6 +5525,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "credential": {
+                 *         "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
+                 *         "type": "public-key",
+                 *         "response": {
+                 *           "clientDataJSON": "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0IiwiY2hhbGxlbmdlIjoi4oCmIn0",
+                 *           "authenticatorData": "SZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2MFAAAAAQ",
+                 *           "signature": "MEUCIQDTGVxhrHnOlc0OO0c4YfWG8Q",
+                 *           "userHandle": "AZnCo3d3e82eDxIjRWeJqw"
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["TwoFactorPasskey"];
             };
         };
@@ -3823,6 +5593,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_token": "Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TwoFactorStart"];
             };
         };
@@ -4115,6 +5890,176 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "used" | "expired" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List invitations, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "email": "erika@lang.example",
+                     *           "role": "client",
+                     *           "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *           "client_name": "Hofbäckerei Lang",
+                     *           "site_ids": null,
+                     *           "invited_by": "Alice Miller",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "expires_at": "2026-11-23T10:00:00.000Z",
+                     *           "state": "open"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_InvitationOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "erika@lang.example",
+                 *       "role": "client",
+                 *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                 *       "locale": "de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description Invite somebody by e-mail; the link works once, for 72 hours */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "email": "erika@lang.example",
+                     *       "role": "client",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_ids": null,
+                     *       "invited_by": "Alice Miller",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "state": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw an invitation; its link is dead at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a new link; the old one is dead */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -4254,6 +6199,134 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_people: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the people of one's own client */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "email": "erika@lang.example",
+                     *           "name": "Erika Lang",
+                     *           "is_active": true,
+                     *           "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *           "site_ids": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_ColleagueOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_platform_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys that sign commands, as sites see them */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformKeysOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    publish_platform_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "signed_list": {
+                 *         "payload_type": "application/vnd.wpwingman.key-list+json",
+                 *         "payload": "eyJ2IjoxLCJ2ZXJzaW9uIjoyfQ==",
+                 *         "keyid": "1f0c9a52b7e84d36",
+                 *         "sig": "bm8gcmVhbCBzaWduYXR1cmU="
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PlatformKeysPublish"];
+            };
+        };
+        responses: {
+            /** @description Publish the next list of keys, signed by the root key */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformKeysOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     get_security_settings: {
         parameters: {
             query?: never;
@@ -4271,6 +6344,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "two_factor_required": {
+                     *         "admin": true,
+                     *         "support": true,
+                     *         "client": false
+                     *       },
+                     *       "two_person_approval": true,
+                     *       "destructive_commands_per_hour": 50
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecuritySettingsOut"];
                 };
             };
@@ -4296,6 +6380,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "two_factor_required": {
+                 *         "admin": true,
+                 *         "support": true
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["SecuritySettingsUpdate"];
             };
         };
@@ -4307,6 +6399,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "two_factor_required": {
+                     *         "admin": true,
+                     *         "support": true,
+                     *         "client": false
+                     *       },
+                     *       "two_person_approval": true,
+                     *       "destructive_commands_per_hour": 50
+                     *     }
+                     */
                     "application/json": components["schemas"]["SecuritySettingsOut"];
                 };
             };
@@ -4643,29 +6746,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ask the site's plugin to forget this platform */
+            /** @description Ask the site's plugin to forget this platform, once people have approved it */
             202: {
                 headers: {
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
-                     *       "kind": "site_check",
-                     *       "state": "queued",
-                     *       "phase": "",
-                     *       "progress": 0,
-                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
-                     *       "site_name": "Shop",
-                     *       "created_at": "2026-11-23T10:00:00.000Z",
-                     *       "started_at": null,
-                     *       "finished_at": null,
-                     *       "error": null
-                     *     }
-                     */
-                    "application/json": components["schemas"]["JobOut"];
+                    "application/json": components["schemas"]["ApprovedJobOut"];
                 };
             };
             400: components["responses"]["400"];
@@ -4713,6 +6801,118 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_site_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys of a site, the newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteKeysOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    rotate_site_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask the site for a new key pair, and give it a new API key */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "kind": "site_check",
+                     *       "state": "queued",
+                     *       "phase": "",
+                     *       "progress": 0,
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "started_at": null,
+                     *       "finished_at": null,
+                     *       "error": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    revoke_site_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Kill an API key at once; a site without any must be paired again */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
     issue_pairing_code: {
         parameters: {
             query?: never;
@@ -4739,6 +6939,35 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PairingCodeOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    prove_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look once more whether the plugin answers at the site's address */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionOut"];
                 };
             };
             400: components["responses"]["400"];
@@ -4827,6 +7056,255 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_users: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                role?: "admin" | "support" | "client";
+                client_id?: string;
+                q?: string;
+                is_active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List users by name */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "email": "erika@lang.example",
+                     *           "name": "Erika Lang",
+                     *           "role": "client",
+                     *           "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *           "client_name": "Hofbäckerei Lang",
+                     *           "is_active": true,
+                     *           "two_factor_enabled": false,
+                     *           "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "site_ids": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_AccountOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a user */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "email": "erika@lang.example",
+                     *       "name": "Erika Lang",
+                     *       "role": "client",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "is_active": true,
+                     *       "two_factor_enabled": false,
+                     *       "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "site_ids": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a user */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_active": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change a user's name, role, client or sites, or shut them out; it holds at once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "email": "erika@lang.example",
+                     *       "name": "Erika Lang",
+                     *       "role": "client",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "is_active": true,
+                     *       "two_factor_enabled": false,
+                     *       "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "site_ids": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    reset_two_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove the second factors of a user who lost them */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    sign_out_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End every session of a user */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
     deliver_commands: {
         parameters: {
             query?: never;
@@ -4875,14 +7353,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Take a site's word on what became of a command */
+            /** @description Take a site's word on what became of a command; a rotation gives it its new API key */
             200: {
                 headers: {
                     "X-Request-Id"?: string;
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["ResultAnswer"];
                 };
             };
             400: components["responses"]["400"];
@@ -4958,6 +7436,72 @@ export interface operations {
             413: components["responses"]["413"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    take_farewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteMessage"];
+            };
+        };
+        responses: {
+            /** @description Take a site's farewell: its owner has disconnected it in wp-admin */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_key_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list of keys for sites, signed by the root key that they have pinned */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedListOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            404: components["responses"]["404"];
             503: components["responses"]["503"];
         };
     };

@@ -18,7 +18,7 @@ final class Hostile_Command_Test extends Site_Test_Case {
 		$this->pair();
 		$hostile  = $make( $this->platform );
 		$hostile  = $hostile instanceof \stdClass || ! is_array( $hostile ) ? $hostile : $this->decoded( $hostile );
-		$runner   = $this->plugin->command_runner( new Result_Sender( $this->plugin->client() ) );
+		$runner   = $this->plugin->command_runner( new Result_Sender( $this->plugin->client(), $this->plugin->keys() ) );
 		$database = $this->database_digest_without_bookkeeping();
 		$files    = $this->files_digest();
 
@@ -35,7 +35,7 @@ final class Hostile_Command_Test extends Site_Test_Case {
 
 	public function test_a_replayed_command_runs_once_and_leaves_the_database_as_it_was(): void {
 		$this->pair();
-		$runner   = $this->plugin->command_runner( new Result_Sender( $this->plugin->client() ) );
+		$runner   = $this->plugin->command_runner( new Result_Sender( $this->plugin->client(), $this->plugin->keys() ) );
 		$envelope = $this->decoded( $this->platform->envelope( 'ping' ) );
 		$this->assertSame( 'succeeded', $runner->handle( $envelope ) );
 		$database = $this->database_digest();
@@ -54,7 +54,7 @@ final class Hostile_Command_Test extends Site_Test_Case {
 		$envelope['sig'] = base64_encode( random_bytes( 64 ) );
 		$requests        = $this->requests;
 
-		$this->plugin->command_runner( new Result_Sender( $this->plugin->client() ) )->handle( $this->decoded( $envelope ) );
+		$this->plugin->command_runner( new Result_Sender( $this->plugin->client(), $this->plugin->keys() ) )->handle( $this->decoded( $envelope ) );
 
 		$this->assertSame( $requests, $this->requests );
 	}
@@ -63,7 +63,7 @@ final class Hostile_Command_Test extends Site_Test_Case {
 		$this->pair();
 		$this->plugin->capabilities()->set_on( array( 'keys', 'connection' ) );
 
-		$outcome = $this->plugin->command_runner( new Result_Sender( $this->plugin->client() ) )->handle( $this->decoded( $this->platform->envelope( 'ping' ) ) );
+		$outcome = $this->plugin->command_runner( new Result_Sender( $this->plugin->client(), $this->plugin->keys() ) )->handle( $this->decoded( $this->platform->envelope( 'ping' ) ) );
 
 		$this->assertSame( 'refused', $outcome );
 		$this->assertSame( 'capability_off', $this->last_received( 'result' )['error']['code'] );

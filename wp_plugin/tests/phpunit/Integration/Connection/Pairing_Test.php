@@ -22,7 +22,7 @@ final class Pairing_Test extends Site_Test_Case {
 		$connection = $this->plugin->connections()->usable();
 		$this->assertNotNull( $connection );
 		$this->assertSame( 'Example Agency', $connection->agency_name );
-		$this->assertSame( $this->platform->site()['site_key'], $connection->site_key );
+		$this->assertSame( array( $this->platform->site()['site_key'] ), $this->plugin->keys()->site_keys() );
 		$this->assertNotFalse( wp_next_scheduled( Tick::HOOK ) );
 	}
 
@@ -74,7 +74,7 @@ final class Pairing_Test extends Site_Test_Case {
 	}
 
 	public function test_a_platform_that_calls_itself_otherwise_is_not_trusted(): void {
-		$answer = array( 'site_id' => 'x', 'site_key' => 'wwk_x', 'aud' => 'https://other.example', 'platform_keys' => $this->platform->platform_keys() );
+		$answer = array( 'site_id' => 'x', 'site_key' => 'wwk_' . str_repeat( 'x', 43 ), 'aud' => 'https://other.example', 'platform_keys' => $this->platform->platform_keys() );
 		$this->platform->force( array( 201, $answer ) );
 
 		$this->expectException( Pairing_Failed::class );
@@ -82,7 +82,7 @@ final class Pairing_Test extends Site_Test_Case {
 	}
 
 	public function test_a_platform_with_an_all_zero_key_is_not_trusted(): void {
-		$answer = array( 'site_id' => 'x', 'site_key' => 'wwk_x', 'aud' => self::ORIGIN, 'platform_keys' => array( array( 'kid' => 'k', 'public_key' => base64_encode( str_repeat( "\0", 32 ) ) ) ) );
+		$answer = array( 'site_id' => 'x', 'site_key' => 'wwk_' . str_repeat( 'x', 43 ), 'aud' => self::ORIGIN, 'platform_keys' => array( array( 'kid' => 'k', 'public_key' => base64_encode( str_repeat( "\0", 32 ) ) ) ) );
 		$this->platform->force( array( 201, $answer ) );
 
 		$this->expectException( Pairing_Failed::class );
@@ -118,7 +118,7 @@ final class Pairing_Test extends Site_Test_Case {
 
 		$stored = $wpdb->get_var( "SELECT option_value FROM {$wpdb->options} WHERE option_name = 'wp_wingman_site_key'" );
 
-		foreach ( array( $secret, substr( $secret, 0, 32 ) ) as $bytes ) {
+		foreach ( array( $secret, substr( $secret, 0, 32 ), $this->plugin->keys()->site_keys()[0] ) as $bytes ) {
 			$this->assertStringNotContainsString( $bytes, $stored );
 			$this->assertStringNotContainsString( rtrim( base64_encode( $bytes ), '=' ), $stored );
 			$this->assertStringNotContainsString( bin2hex( $bytes ), $stored );

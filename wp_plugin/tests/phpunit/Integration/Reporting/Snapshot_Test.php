@@ -50,7 +50,7 @@ final class Snapshot_Test extends Site_Test_Case {
 		$this->assertSame( array( 'administrator' => 1 ), $inventory['users_by_role'] );
 		$this->assertTrue( $inventory['flags']['user_named_admin'] );
 		$this->assertTrue( $inventory['flags']['debug'] );
-		$this->assertSame( array( 'ping' => true, 'refresh' => true, 'rotate_keys' => true, 'disconnect' => true ), $inventory['capabilities'] );
+		$this->assertSame( array( 'ping' => true, 'refresh' => true, 'rotate_keys' => true, 'pin_root' => true, 'disconnect' => true ), $inventory['capabilities'] );
 		$this->assertGreaterThan( 5, $inventory['site_health']['good'] );
 	}
 

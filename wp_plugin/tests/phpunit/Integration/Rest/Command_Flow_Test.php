@@ -21,7 +21,7 @@ final class Command_Flow_Test extends Site_Test_Case {
 		$this->plugin->command_puller()->pull();
 
 		$message = $this->last_received( 'pull' );
-		$this->assertSame( array( 'ping' => true, 'refresh' => true, 'rotate_keys' => false, 'disconnect' => false ), $message['capabilities'] );
+		$this->assertSame( array( 'ping' => true, 'refresh' => true, 'rotate_keys' => false, 'pin_root' => false, 'disconnect' => false ), $message['capabilities'] );
 		$this->assertNull( $message['wake'] );
 		$this->assertSame( 0, $message['last_command_seq'] );
 	}
@@ -46,8 +46,8 @@ final class Command_Flow_Test extends Site_Test_Case {
 
 		$this->assertSame( array( 'succeeded' ), $statuses );
 		$this->assertNotSame( $old, $this->plugin->keys()->current()->public_key() );
-		$this->assertSame( $this->platform->site()['public_key'], $this->plugin->keys()->current()->public_key() );
 		$this->assertTrue( $this->plugin->snapshot_sender()->send( 'manual' )->is_delivered );
+		$this->assertSame( $this->platform->site()['public_key'], $this->plugin->keys()->current()->public_key() );
 	}
 
 	public function test_a_rotation_whose_confirmation_got_lost_still_ends_well(): void {

@@ -57,7 +57,14 @@ $wp_wingman_ago = static function ( int $at ): string {
 		<table class="form-table" role="presentation">
 			<tr>
 				<th scope="row"><?php esc_html_e( 'State', 'wp-wingman' ); ?></th>
-				<td><span class="dashicons dashicons-yes-alt" aria-hidden="true"></span> <strong><?php esc_html_e( 'Connected', 'wp-wingman' ); ?></strong></td>
+				<td>
+					<?php if ( $view['awaits_proof'] ) : ?>
+						<span class="dashicons dashicons-clock" aria-hidden="true"></span> <strong><?php esc_html_e( 'Almost there', 'wp-wingman' ); ?></strong>
+						<p class="description"><?php esc_html_e( 'The keys are exchanged. The dashboard is now checking that this site answers at its own address; that takes a few seconds. If it stays like this, see the message on the site\'s page in the dashboard.', 'wp-wingman' ); ?></p>
+					<?php else : ?>
+						<span class="dashicons dashicons-yes-alt" aria-hidden="true"></span> <strong><?php esc_html_e( 'Connected', 'wp-wingman' ); ?></strong>
+					<?php endif; ?>
+				</td>
 			</tr>
 			<tr>
 				<th scope="row"><?php esc_html_e( 'Agency', 'wp-wingman' ); ?></th>
@@ -87,6 +94,34 @@ $wp_wingman_ago = static function ( int $at ): string {
 				<tr>
 					<th scope="row"><?php esc_html_e( 'Safety loader', 'wp-wingman' ); ?></th>
 					<td><?php esc_html_e( 'Not installed, because the folder mu-plugins cannot be written. Everything works, but if another plugin breaks this site, the agency cannot reach it.', 'wp-wingman' ); ?></td>
+				</tr>
+			<?php endif; ?>
+			<?php if ( $view['keys'] ) : ?>
+				<tr>
+					<th scope="row"><?php esc_html_e( 'Keys', 'wp-wingman' ); ?></th>
+					<td>
+						<p>
+							<?php
+							/* translators: 1: fingerprint of a key, 2: date. */
+							echo esc_html( sprintf( __( 'Key of this site: %1$s, since %2$s', 'wp-wingman' ), $view['keys']['fingerprint'], wp_date( (string) get_option( 'date_format' ), $view['keys']['since'] ) ) );
+							?>
+						</p>
+						<p>
+							<?php
+							/* translators: %s: first characters of a key. */
+							echo esc_html( sprintf( __( 'Name of this site at the agency: %s…', 'wp-wingman' ), $view['keys']['site_key'] ) );
+							?>
+						</p>
+						<?php if ( '' !== $view['keys']['root'] ) : ?>
+							<p>
+								<?php
+								/* translators: 1: fingerprint of a key, 2: number. */
+								echo esc_html( sprintf( __( 'Root key of the agency: %1$s, list of keys number %2$d', 'wp-wingman' ), $view['keys']['root'], $view['keys']['list_version'] ) );
+								?>
+							</p>
+						<?php endif; ?>
+						<p class="description"><?php esc_html_e( 'The dashboard shows the same words on the page of this site. The keys are renewed by themselves; nothing here is secret.', 'wp-wingman' ); ?></p>
+					</td>
 				</tr>
 			<?php endif; ?>
 		</table>
