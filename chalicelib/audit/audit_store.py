@@ -36,7 +36,7 @@ _NEWER = sql.SQL("link.seq > %(seq)s order by link.seq")
 _OLDER = sql.SQL("link.seq < %(seq)s order by link.seq desc")
 _LINKS = sql.SQL(
     "select link.seq, case when entry.id is not null then"
-    " convert_to(json_build_array({})::text, 'UTF8') end, link.hash"
+    " convert_to(concat_ws(chr(31), {}), 'UTF8') end, link.hash"
     " from audit_chain link left join audit_logs entry on entry.id = link.entry_id"
     " where link.seq > %s order by link.seq limit %s"
 ).format(_TEXTS)

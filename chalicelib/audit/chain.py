@@ -2,8 +2,8 @@
 
     hash(n) = SHA-256(hash(n-1) || entry(n)), and hash(0) is 32 zero bytes
 
-`entry(n)` is the UTF-8 text that ENTRY_TEXT builds; docs/decisions describes it, and
-tools/verify_audit_log.py builds it again without any of our code.
+`entry(n)` is the entry's thirteen texts in UTF-8, joined by U+001F, which none of them contains.
+docs/decisions describes them; tools/verify_audit_log.py joins them again without any of our code.
 """
 
 import hashlib
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 GENESIS = bytes(32)
+SEPARATOR = b"\x1f"
+_SEPARATORS = 12
 _MOST_PROBLEMS = 100
 
 # A link as it is stored: its number, the bytes of its entry (None when that is gone), its hash.
@@ -71,6 +73,7 @@ class ChainWalk:
             if (
                 number != seq + 1
                 or entry is None
+                or entry.count(SEPARATOR) != _SEPARATORS
                 or self._computed is not None
                 or sha256(before + entry).digest() != stored
             ):
@@ -113,10 +116,10 @@ class ChainWalk:
             self._report(number, ProblemKind.MISSING, "The entry of this link is gone.")
             return
         computed = hashlib.sha256(before + entry).digest()
-        if computed == stored:
-            return
         # If only the hash before was damaged, this link fits the hash that should be there.
-        if computed_before and hashlib.sha256(computed_before + entry).digest() == stored:
+        should_be = hashlib.sha256((computed_before or before) + entry).digest()
+        is_unambiguous = entry.count(SEPARATOR) == _SEPARATORS
+        if is_unambiguous and stored in (computed, should_be):
             return
         self._computed = computed
         self._report(number, ProblemKind.CHANGED, "The entry is not the one that was written.")

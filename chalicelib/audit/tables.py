@@ -30,7 +30,13 @@ class AuditLogRow(Keyed, Base):
     request_id: Mapped[str | None]
 
     __table_args__ = (
-        CheckConstraint("address <> '' and request_id <> ''", name="nothing_is_null"),
+        CheckConstraint(
+            "address <> '' and request_id <> '' and position(chr(31) in"
+            " actor || action || object_kind || object_id || coalesce(before::text, '')"
+            " || coalesce(after::text, '') || coalesce(address, '')"
+            " || coalesce(request_id, '')) = 0",
+            name="unambiguous",
+        ),
         Index("ix_audit_logs_at", "at", "id"),
         Index("ix_audit_logs_client_id_at", "client_id", "at"),
         Index("ix_audit_logs_user_id_at", "user_id", "at"),

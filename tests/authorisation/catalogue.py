@@ -75,7 +75,7 @@ def fill(connection: Connection, table: str, **known: Any) -> dict[str, Any]:
         " and column_default is null and is_generated = 'NEVER' and is_identity = 'NO'",
         (table,),
     ).fetchall()
-    words = _words_allowed(connection, table)
+    words = words_allowed(connection, table)
     row = {name: words.get(name) or _VALUES[kind]() for name, kind in needed}
     row |= {name: known[name] for name in columns_of(connection, table) if name in known}
     connection.execute(insert_into(table, row), row)
@@ -110,7 +110,7 @@ _VALUES: dict[str, Any] = {
 }
 
 
-def _words_allowed(connection: Connection, table: str) -> dict[str, str]:
+def words_allowed(connection: Connection, table: str) -> dict[str, str]:
     """For each column that a check limits to a list of words: the last of them."""
     checks = _names(
         connection,

@@ -19,6 +19,8 @@ class About(StrEnum):
     JOB = "job"
     CLIENT = "client"
     COMMAND = "command"
+    SITE_KEY = "site_key"
+    APPROVAL = "approval"
     # Of one person alone:
     SESSION = "session"
     PASSKEY = "passkey"
@@ -110,7 +112,9 @@ _CREDENTIAL = {
 }
 _TOKEN = {"name": "Backup", "scopes": ["read_sites"], "expires_in_days": 30}
 _RULES = {"destructive_commands_per_hour": 100}
+_KEY_LIST = {"signed_list": {"payload_type": "x", "payload": "AAAA", "keyid": "x", "sig": "AAAA"}}
 _AUTH = "/api/v1/auth"
+_APPROVALS = "{} /api/v1/approvals/{{approval_id}}{}"
 _SITES = "/api/v1/sites/{site_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
 
@@ -157,6 +161,8 @@ DOORS = (
     Door("POST /api/v1/wp/monitor", THE_PLUGIN, done=401),
     Door("POST /api/v1/wp/daily-report", THE_PLUGIN, done=401),
     Door("GET /api/v1/wp/commands", THE_PLUGIN, done=401),
+    Door("GET /api/v1/wp/key-list", THE_PLUGIN, done=404),
+    Door("POST /api/v1/wp/disconnect", THE_PLUGIN, done=401),
     Door("POST /api/v1/wp/commands/{command_id}/result", THE_PLUGIN, About.COMMAND, done=401),
     # One's own
     Door(f"GET {_AUTH}/me", SIGNED_IN),
@@ -220,6 +226,32 @@ DOORS = (
         without_factor=422,
     ),
     Door(f"DELETE {_AUTH}/tokens/{{token_id}}", ONESELF_BY_SESSION, About.TOKEN, done=204),
+    # Destructive commands, and the keys that sign them
+    Door("GET /api/v1/approvals", admins("approve_commands")),
+    Door(_APPROVALS.format("GET", ""), admins("approve_commands"), About.APPROVAL),
+    Door(
+        _APPROVALS.format("POST", "/approve/options"),
+        admins("approve_commands"),
+        About.APPROVAL,
+        step_up=True,
+    ),
+    Door(
+        _APPROVALS.format("POST", "/approve"),
+        admins("approve_commands"),
+        About.APPROVAL,
+        step_up=True,
+        body=_CREDENTIAL,
+        done=422,
+    ),
+    Door(_APPROVALS.format("POST", "/reject"), admins("approve_commands"), About.APPROVAL),
+    Door("GET /api/v1/platform-keys", admins("read_audit")),
+    Door(
+        "POST /api/v1/platform-keys",
+        admins("manage_security"),
+        step_up=True,
+        body=_KEY_LIST,
+        done=422,
+    ),
     # The agency's rules
     Door("GET /api/v1/settings/security", admins("manage_security")),
     Door("PATCH /api/v1/settings/security", admins("manage_security"), step_up=True, body=_RULES),
@@ -243,7 +275,23 @@ DOORS = (
     Door(f"DELETE {_SITES}", admins("manage_sites"), About.SITE, done=204),
     Door(f"POST {_SITES}/pairing-codes", admins("manage_sites"), About.SITE, done=201),
     Door(f"POST {_SITES}/check", admins("manage_sites"), About.SITE, done=202),
-    Door(f"POST {_SITES}/disconnect", admins("manage_sites"), About.SITE, done=202),
+    Door(f"POST {_SITES}/disconnect", admins("manage_sites"), About.SITE, step_up=True, done=202),
+    Door(f"POST {_SITES}/prove", admins("manage_sites"), About.SITE, done=409),
+    Door(f"GET {_SITES}/keys", staff("read_clients"), About.SITE),
+    Door(
+        f"POST {_SITES}/keys/rotate",
+        admins("manage_site_keys"),
+        About.SITE,
+        step_up=True,
+        done=202,
+    ),
+    Door(
+        f"POST {_SITES}/keys/{{key_id}}/revoke",
+        admins("manage_site_keys"),
+        About.SITE_KEY,
+        step_up=True,
+        done=204,
+    ),
     Door(f"GET {_SITES}/inventory", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/snapshots", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/timeline", everyone("read_sites"), About.SITE),

@@ -18,7 +18,9 @@ from moto.dynamodb.models import dynamodb_backends
 from psycopg import sql
 
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.identity.model import Role
 from chalicelib.jobs import service as jobs_room
+from chalicelib.sites import service as sites_room
 from localstack.postgres import SUPERUSER, TestCluster
 from tests import builders
 from tests.authorisation.catalogue import Connection, columns_of, tables_of_ours
@@ -106,6 +108,12 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         ).id
         for place, site_id in sites.items()
     }
+    omar = builders.an_actor(uow, "omar", Role.ADMIN)
+    approvals = {
+        place: sites_room.request_disconnect(uow, omar, site_id)[1]
+        for place, site_id in sites.items()
+    }
+    keys = {place: _a_key(uow, owners[place], site_id) for place, site_id in sites.items()}
     clients = {"ours": bakery, "theirs": garage, "gone": builders.a_client(uow, name="Gone")}
     uow.connection.execute("delete from jobs where id = %s", (jobs["gone"],))
     uow.connection.execute("delete from sites where id = %s", (sites["gone"],))
@@ -116,7 +124,28 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.JOB: _named("job_id", jobs),
         About.CLIENT: _named("client_id", clients),
         About.COMMAND: _named("command_id", {}),
+        About.APPROVAL: _named("approval_id", approvals),
+        About.SITE_KEY: _keys(sites, keys),
     }
+
+
+def _keys(sites: dict[str, uuid.UUID], keys: dict[str, uuid.UUID]) -> dict[str, Ids]:
+    """A key is found by its site and its id: the key of one site is not there on another."""
+    named = _named("key_id", keys)
+    for place, ids in named.items():
+        ids["site_id"] = str(sites.get(place, sites["ours"]))
+    crossed = {"site_id": str(sites["ours"]), "key_id": str(keys["theirs"])}
+    return {**named, "crossed": crossed}
+
+
+def _a_key(uow: UnitOfWork, client_id: uuid.UUID, site_id: uuid.UUID) -> uuid.UUID:
+    key_id = uuid.uuid4()
+    uow.connection.execute(
+        "insert into site_keys (id, site_id, client_id, key_digest, key_prefix, created_at)"
+        " values (%s, %s, %s, %s, 'wwk_', %s)",
+        (key_id, site_id, client_id, key_id.hex, builders.NOW),
+    )
+    return key_id
 
 
 def _named(name: str, ids: dict[str, uuid.UUID]) -> dict[str, Ids]:

@@ -71,6 +71,13 @@ def test_the_api_can_be_imported_from_the_zips_alone(unpacked, runtime):
     assert outcome.returncode == 0, outcome.stderr
 
 
+@pytest.mark.parametrize("name", ["webauthn", "segno", "pyotp", "jwt", "pynamodb.models", "bcrypt"])
+def test_what_loads_on_first_use_is_in_the_layer_too(name, unpacked, runtime):
+    outcome = import_in_isolation(name, unpacked["layer"] / "python", runtime)
+
+    assert outcome.returncode == 0, outcome.stderr
+
+
 def test_functions_carry_no_http_door(packages):
     names = zipfile.ZipFile(packages.functions).namelist()
 

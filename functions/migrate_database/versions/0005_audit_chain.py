@@ -19,14 +19,20 @@ _CHAIN_LOCK = 7_286_201_119_040_101
 
 # The bytes that are hashed, see tools/verify_audit_log.py, which builds them anew from an export.
 _ENTRY_TEXT = """
-json_build_array(
-  number::text, entry.id::text,
+concat_ws(chr(31),
+  number, entry.id,
   to_char(entry.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
   entry.actor, coalesce(entry.user_id::text, ''), coalesce(entry.client_id::text, ''),
   entry.action, entry.object_kind, entry.object_id,
   coalesce(entry.before::text, ''), coalesce(entry.after::text, ''),
   coalesce(entry.address, ''), coalesce(entry.request_id, '')
-)::text
+)
+"""
+# What separates the texts may stand in none of them, and "nothing" has one spelling.
+_UNAMBIGUOUS = """
+address <> '' and request_id <> '' and position(chr(31) in
+  actor || action || object_kind || object_id || coalesce(before::text, '')
+  || coalesce(after::text, '') || coalesce(address, '') || coalesce(request_id, '')) = 0
 """
 
 
@@ -64,7 +70,7 @@ def downgrade() -> None:
     _forgive_lost_references()
     op.drop_index("ix_audit_logs_action_at", table_name="audit_logs")
     op.drop_index("ix_audit_logs_object_kind_object_id", table_name="audit_logs")
-    op.drop_constraint(op.f("ck_audit_logs_nothing_is_null"), "audit_logs")
+    op.drop_constraint(op.f("ck_audit_logs_unambiguous"), "audit_logs")
     for column in ("before", "after"):
         op.alter_column(
             "audit_logs",
@@ -91,10 +97,7 @@ def _keep_what_was_written() -> None:
         op.alter_column(
             "audit_logs", column, type_=postgresql.JSON(), postgresql_using=f'"{column}"::json'
         )
-    # In what is hashed nothing and the empty text look alike: only nothing is allowed.
-    op.create_check_constraint(
-        op.f("ck_audit_logs_nothing_is_null"), "audit_logs", "address <> '' and request_id <> ''"
-    )
+    op.create_check_constraint(op.f("ck_audit_logs_unambiguous"), "audit_logs", _UNAMBIGUOUS)
     op.create_index("ix_audit_logs_action_at", "audit_logs", ["action", "at"])
     op.create_index(
         "ix_audit_logs_object_kind_object_id", "audit_logs", ["object_kind", "object_id"]

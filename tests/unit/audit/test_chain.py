@@ -6,12 +6,14 @@ import pytest
 
 from chalicelib.audit.chain import GENESIS, START, ChainWalk, Link, Mark, ProblemKind
 
+SEPARATORS = b"\x1f" * 12
+
 
 def a_chain(length: int) -> list[Link]:
     links: list[Link] = []
     before = GENESIS
     for seq in range(1, length + 1):
-        entry = f"entry {seq}".encode()
+        entry = f"entry {seq}".encode() + SEPARATORS
         before = hashlib.sha256(before + entry).digest()
         links.append((seq, entry, before))
     return links
@@ -53,6 +55,15 @@ def test_a_changed_hash_is_found_where_it_is_and_nowhere_else() -> None:
     links[4] = (5, links[4][1], bytes(32))
 
     assert found(walked(links)) == [(5, "changed")]
+
+
+def test_an_entry_that_can_be_read_in_two_ways_is_none_of_ours() -> None:
+    """Its hash fits; but where one text ends and the next begins is anybody's guess."""
+    links = a_chain(4)
+    entry = b"one\x1ftoo many" + SEPARATORS
+    links[3] = (4, entry, hashlib.sha256(links[2][2] + entry).digest())
+
+    assert found(walked(links)) == [(4, "changed")]
 
 
 def test_two_changes_side_by_side_are_two() -> None:
@@ -101,8 +112,8 @@ def test_a_chain_written_anew_lies_between_two_anchors() -> None:
     links, forged = a_chain(10), a_chain(10)
     before = forged[5][2]
     for seq in range(7, 11):
-        before = hashlib.sha256(before + b"forged").digest()
-        forged[seq - 1] = (seq, b"forged", before)
+        before = hashlib.sha256(before + b"forged" + SEPARATORS).digest()
+        forged[seq - 1] = (seq, b"forged" + SEPARATORS, before)
 
     walk = walked(forged, (Mark(4, links[3][2]), Mark(9, links[8][2])))
 
