@@ -34,6 +34,7 @@ from cryptography.hazmat.primitives.serialization import (
 from chalicelib.adapters.signer import key_id
 from chalicelib.kit.clock import SystemClock
 from chalicelib.sites import key_list
+from chalicelib.sites.errors import KeyListInvalid
 from chalicelib.sites.key_list import KeyList, ListedKey
 
 _SHORTEST_PASSPHRASE = 12
@@ -44,7 +45,7 @@ def main(arguments: list[str], ask: Ask = getpass.getpass) -> int:
     wish = _parser().parse_args(arguments)
     try:
         sys.stdout.write(wish.act(wish, ask) + "\n")
-    except (ValueError, OSError, key_list.KeyListInvalid) as error:
+    except (ValueError, OSError, KeyListInvalid) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -67,7 +68,7 @@ def load(path: Path, passphrase: str) -> Ed25519PrivateKey:
     """Raises ValueError for a wrong passphrase or another kind of key."""
     root = load_pem_private_key(path.read_bytes(), passphrase.encode())
     if not isinstance(root, Ed25519PrivateKey):
-        raise ValueError(f"{path} holds no Ed25519 key.")
+        raise ValueError(f"{path} holds no Ed25519 key.")  # noqa: TRY004 - its contents are wrong
     return root
 
 
