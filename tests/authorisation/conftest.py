@@ -6,12 +6,12 @@ import pytest
 
 from chalicelib.adapters.database import Database
 from localstack.postgres import TestCluster
-from tests.api.conftest import Api, api
+from tests.api.conftest import Api, api, post
 from tests.authorisation import world as worlds
 from tests.authorisation.world import World
 from tests.fakes.recording_queue import RecordingQueue
 
-__all__ = ["api"]
+__all__ = ["api", "post"]
 
 
 @pytest.fixture

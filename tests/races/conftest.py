@@ -11,11 +11,11 @@ from chalicelib.api.kept_answers import AnswerItem
 from chalicelib.identity import signing_keys
 from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
 from localstack.postgres import TestCluster
-from tests.api.conftest import api
+from tests.api.conftest import api, post
 from tests.conftest import with_newest_schema
 from tests.contract.adapters.clouds import Cloud, opened
 
-__all__ = ["api"]
+__all__ = ["api", "post"]
 
 _ITEMS = (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem)
 # Each of fifty has a connection as itself, and another one to find out who it is.
