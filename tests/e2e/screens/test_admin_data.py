@@ -6,9 +6,14 @@ import pytest
 from pydantic import BaseModel
 
 from chalicelib.api.schemas.analytics import OverviewOut
+from chalicelib.api.schemas.approvals import ApprovalOut
+from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
 from chalicelib.api.schemas.auth import UserOut
 from chalicelib.api.schemas.clients import ClientOut
 from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.platform_keys import PlatformKeysOut
+from chalicelib.api.schemas.settings import SecuritySettingsOut
+from chalicelib.api.schemas.site_keys import SiteKeysOut
 from chalicelib.api.schemas.sites import (
     InventoryOut,
     PairingCodeOut,
@@ -17,6 +22,7 @@ from chalicelib.api.schemas.sites import (
     SnapshotsOut,
     TimelineEntryOut,
 )
+from chalicelib.api.schemas.users import AccountOut, InvitationOut
 from tests.e2e.screens import admin_data as data
 
 ANSWERS: list[tuple[type[BaseModel], Any]] = [
@@ -32,6 +38,22 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(TimelineEntryOut, entry) for entry in data.timeline()],
     *[(ClientOut, client) for client in data.clients()],
     *[(JobOut, job) for job in data.jobs()],
+    *[(AuditEntryOut, entry) for entry in data.audit_log(count=7)],
+    (SecuritySettingsOut, data.SECURITY),
+    *[(AccountOut, user) for user in data.users()],
+    *[(InvitationOut, one) for one in data.invitations()],
+    (SiteKeysOut, data.site_keys()),
+    (SiteKeysOut, data.NO_SITE_KEYS),
+    (PlatformKeysOut, data.platform_keys()),
+    (PlatformKeysOut, data.platform_keys(signed=False)),
+    *[
+        (ApprovalOut, one)
+        for state in ("waiting", "approved", "rejected")
+        for one in data.approvals(state)
+    ],
+    (ActionsOut, data.AUDIT_ACTIONS),
+    (VerificationOut, data.verification()),
+    (VerificationOut, data.TAMPERED),
 ]
 
 
