@@ -20,6 +20,7 @@ from chalicelib.identity.model import Actor, Role
 from chalicelib.kit.clock import FixedClock
 from localstack.postgres import DATABASE, SUPERUSER, TestCluster
 from tests import builders
+from tests.fakes.never_full import NeverFull
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
@@ -95,14 +96,20 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, value in _FAKE_AWS.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    from chalicelib.adapters.dynamo_rate_limiter import BucketItem
+    from chalicelib.api import throttling
     from chalicelib.api.kept_answers import AnswerItem
-    from chalicelib.identity import sessions
+    from chalicelib.identity import attempts, sessions
     from chalicelib.identity.items import SessionItem, SigningKeyItem
 
     with mock_aws():
-        for model in (SessionItem, SigningKeyItem, AnswerItem):
+        for model in (SessionItem, SigningKeyItem, AnswerItem, BucketItem):
             model.create_table(billing_mode="PAY_PER_REQUEST")
         sessions._known_key.cache_clear()
+        throttling._local.cache_clear()
+        attempts._blocked.clear()
+        # A test asks a thousand times in one standing second; those about limits bring a real one.
+        monkeypatch.setattr(bootstrap, "rate_limiter", NeverFull)
         yield
     sessions._known_key.cache_clear()
 

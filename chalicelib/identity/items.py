@@ -25,3 +25,22 @@ class SigningKeyItem(Item):
 
     secret = UnicodeAttribute()
     created_at = NumberAttribute()
+
+
+class FailuresItem(Item):
+    """Failed attempts in a row at one secret of one account; `id` tells of neither."""
+
+    class Meta(TableMeta):
+        table_name = table_name("rate-limits")
+
+    failures = NumberAttribute(null=True)
+    blocked_until = NumberAttribute(null=True)
+
+
+class DeviceItem(Item):
+    """A device on which an account was signed in before. `id` is the digest of its token."""
+
+    class Meta(TableMeta):
+        table_name = table_name("rate-limits")
+
+    account = UnicodeAttribute()

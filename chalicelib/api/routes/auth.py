@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.adapters import settings
-from chalicelib.api import authentication
-from chalicelib.api.endpoint import Answer, endpoint
+from chalicelib.api import authentication, throttling
+from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.incoming import Incoming
 from chalicelib.api.schemas.auth import Login, LoginOut, UserOut
 from chalicelib.identity import service as identity
@@ -28,19 +28,20 @@ hasher = BcryptHasher()
     requires=Permission.PUBLIC,
     body=Login,
     answers=LoginOut,
+    rate=RateClass.LOGIN,
     summary="Sign in with e-mail and password",
 )
 def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
-    authentication.refuse_forgery(incoming)
-    signed_in = identity.sign_in(
-        uow,
-        email=form.email,
-        password=form.password.get_secret_value(),
-        device=Device(incoming.address, incoming.header("user-agent") or ""),
-        issuer=settings.load().base_url,
-        hasher=hasher,
-        request_id=incoming.request_id,
-    )
+    with throttling.guarding(incoming, "password", form.email):
+        signed_in = identity.sign_in(
+            uow,
+            email=form.email,
+            password=form.password.get_secret_value(),
+            device=Device(incoming.address, incoming.header("user-agent") or ""),
+            issuer=settings.load().base_url,
+            hasher=hasher,
+            request_id=incoming.request_id,
+        )
     expires_at = signed_in.session.expires_at
     cookie = authentication.set_cookie(
         signed_in.access_token,
@@ -52,7 +53,7 @@ def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
             expires_at=expires_at,
             user=UserOut.model_validate(signed_in.user),
         ),
-        headers={"Set-Cookie": cookie},
+        headers={"Set-Cookie": [cookie, *throttling.remember_device(incoming, form.email)]},
     )
 
 
