@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.sealer import Sealer
     from chalicelib.adapters.signer import Signer
     from chalicelib.adapters.site_client import SiteClient
+    from chalicelib.audit.anchors import AnchorStore
     from chalicelib.monitoring.shards import ProbeShards
     from chalicelib.notifications.model import DeliveryLog
 
@@ -79,6 +80,30 @@ def signer() -> "Signer":
     import boto3
 
     return KmsSigner(boto3.client("kms"), current.signer_key_id)
+
+
+@cache
+def anchor_signer() -> "Signer":
+    """Signs the anchors of the audit log, with a key that signs nothing else."""
+    from chalicelib.adapters.signer import KmsSigner, LocalSigner
+
+    current = settings.load()
+    if current.signer == "local":
+        return LocalSigner(base64.b64decode(current.anchor_key_id))
+    import boto3
+
+    return KmsSigner(boto3.client("kms"), current.anchor_key_id)
+
+
+@cache
+def audit_anchors() -> "AnchorStore":
+    import boto3
+
+    from chalicelib.adapters.object_store import SIGNING, S3ObjectStore
+    from chalicelib.audit.anchors import AnchorStore
+
+    bucket = f"{settings.load().bucket_prefix}audit"
+    return AnchorStore(S3ObjectStore(boto3.client("s3", config=SIGNING), bucket))
 
 
 @cache

@@ -28,6 +28,15 @@ class Table(StrEnum):
     SIGNING_KEYS = "signing-keys"
     IDEMPOTENCY = "idempotency"
     PROBE_SHARDS = "probe-shards"
+    RATE_LIMITS = "rate-limits"
+    CHALLENGES = "challenges"
+
+
+# Indexes beside the id: a table's further ways in, as (name, what it is found by, what it is
+# sorted by). The sort key is a number.
+INDEXES: dict[Table, tuple[tuple[str, str, str], ...]] = {
+    Table.SESSIONS: (("by-user", "user_id", "created_at"),),
+}
 
 
 class TableAction(StrEnum):
@@ -38,13 +47,42 @@ class TableAction(StrEnum):
     PUT = "PutItem"
     UPDATE = "UpdateItem"
     DELETE = "DeleteItem"
+    QUERY = "Query"  # on the table's indexes
+
+
+class Bucket(StrEnum):
+    BACKUPS = "backups"
+    ARTIFACTS = "artifacts"
+    AUDIT = "audit"
+
+
+class BucketAction(StrEnum):
+    """What a function does with objects. Nobody may delete one or shorten its lock."""
+
+    LIST = "ListBucket"
+    GET = "GetObject"
+    PUT = "PutObject"
 
 
 class SigningKeyUse(StrEnum):
-    """What a function may do with the key that signs commands."""
+    """What a function may do with the key that signs commands, or the one that signs anchors."""
 
     READ_PUBLIC_KEY = "GetPublicKey"
     SIGN = "Sign"
+
+
+class Sealed(StrEnum):
+    """What is sealed, by the purpose that KMS demands to hear when it is opened."""
+
+    SECOND_FACTOR = "totp"
+    MAILED_LINK = "mailed_link"
+
+
+class SealUse(StrEnum):
+    """What a function may do with sealed things of one kind."""
+
+    SEAL = "Encrypt"
+    OPEN = "Decrypt"
 
 
 class Alarm(StrEnum):
@@ -77,7 +115,11 @@ class FunctionSpec:
     sends_to: tuple[str, ...] = ()
     """Functions to whose queues it sends."""
     tables: tuple[tuple[Table, tuple[TableAction, ...]], ...] = ()
+    buckets: tuple[tuple[Bucket, tuple[BucketAction, ...]], ...] = ()
     signing_key: tuple[SigningKeyUse, ...] = ()
+    anchor_key: tuple[SigningKeyUse, ...] = ()
+    """The key that signs anchors of the audit log, and nothing else."""
+    seals: tuple[tuple[Sealed, tuple[SealUse, ...]], ...] = ()
     sends_mail: bool = False
     alarms: tuple[Alarm, ...]
 
@@ -99,9 +141,33 @@ API = FunctionSpec(
     database=(DatabaseUser.STAFF, DatabaseUser.CLIENT, DatabaseUser.WORKER),
     sends_to=("relay_outbox",),
     tables=(
-        (Table.SESSIONS, (TableAction.GET, TableAction.PUT, TableAction.DELETE)),
+        (
+            Table.SESSIONS,
+            (
+                TableAction.GET,
+                TableAction.PUT,
+                TableAction.UPDATE,
+                TableAction.DELETE,
+                TableAction.QUERY,
+            ),
+        ),
         (Table.SIGNING_KEYS, (TableAction.GET, TableAction.PUT)),
         (Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.DELETE)),
+        (
+            Table.RATE_LIMITS,
+            (TableAction.GET, TableAction.PUT, TableAction.UPDATE, TableAction.DELETE),
+        ),
+        (
+            Table.CHALLENGES,
+            (TableAction.GET, TableAction.PUT, TableAction.UPDATE, TableAction.DELETE),
+        ),
+    ),
+    # It compares the log with its anchors, and can write none.
+    buckets=((Bucket.AUDIT, (BucketAction.LIST, BucketAction.GET)),),
+    anchor_key=(SigningKeyUse.READ_PUBLIC_KEY,),
+    seals=(
+        (Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),
+        (Sealed.MAILED_LINK, (SealUse.SEAL,)),
     ),
     alarms=(Alarm.ERRORS,),
 )
@@ -211,6 +277,18 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=5, max_concurrency=5),  # each may wait five seconds
         # A wake that fails is no loss: the site fetches its commands by itself within the hour.
         alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="anchor_audit_log",
+        zone=Zone.CORE,
+        memory_mb=256,
+        timeout_seconds=60,
+        every_minutes=60,
+        database=(DatabaseUser.WORKER,),
+        buckets=((Bucket.AUDIT, (BucketAction.PUT,)),),
+        anchor_key=(SigningKeyUse.READ_PUBLIC_KEY, SigningKeyUse.SIGN),
+        # Without anchors an owner of the database could write the log anew.
+        alarms=(Alarm.ERRORS,),
     ),
     FunctionSpec(
         name="maintain_partitions",

@@ -34,6 +34,8 @@ class StageSettings:
     restore_testing: bool
     backup_lock_days: int
     """Object lock of the backups bucket: nobody, not even an administrator, shortens it."""
+    audit_lock_days: int
+    """Object lock of the audit log's anchors; a log is as old as its oldest anchor proves."""
     blue_green: bool
     firewall: bool
 
@@ -70,6 +72,7 @@ LOCAL = StageSettings(
     backup_days=1,
     restore_testing=False,
     backup_lock_days=1,
+    audit_lock_days=1,
     blue_green=False,
     firewall=False,
 )
@@ -88,6 +91,7 @@ DEV = StageSettings(
     backup_days=1,
     restore_testing=False,
     backup_lock_days=1,
+    audit_lock_days=1,
     blue_green=False,
     firewall=False,
 )
@@ -106,6 +110,7 @@ STAGING = StageSettings(
     backup_days=7,
     restore_testing=False,
     backup_lock_days=1,
+    audit_lock_days=1,
     blue_green=True,
     firewall=False,
 )
@@ -125,6 +130,7 @@ PRODUCTION = StageSettings(
     backup_days=35,
     restore_testing=True,
     backup_lock_days=30,
+    audit_lock_days=1095,
     blue_green=True,
     firewall=True,
 )

@@ -1,4 +1,4 @@
-"""What the app stack stands on but does not make: network, database, signing key.
+"""What the app stack stands on but does not make: network, database, keys.
 
 In AWS the platform stack makes it; on a developer's machine it exists already, and parameters
 say where. This file is the only difference between the two templates.
@@ -36,6 +36,10 @@ class Surroundings:
     signer: str
     signer_key_id: str
     signing_key: kms.IKey | None
+    anchor_key_id: str
+    anchor_key: kms.IKey | None
+    seal_key_id: str
+    seal_key: kms.IKey | None
     queue_base_url: str
     demo_origins: str | None
 
@@ -58,6 +62,12 @@ def of_this_machine(stack: Construct, settings: StageSettings) -> Surroundings:
         signer="local",
         signer_key_id=parameter("SignerKeyId", None, "Seed of the local signer: 32 bytes, base64"),
         signing_key=None,
+        anchor_key_id=parameter(
+            "AnchorKeyId", None, "Seed of the local key for anchors: 32 bytes, base64"
+        ),
+        anchor_key=None,
+        seal_key_id=parameter("SealKeyId", None, "Local key for sealing: 32 bytes, base64"),
+        seal_key=None,
         queue_base_url=parameter(
             "QueueBaseUrl",
             f"http://127.0.0.1:4566/000000000000/{settings.prefix}",

@@ -105,6 +105,7 @@ class Layout:
             "WINGMAN_MAIL_FROM": MAIL_FROM,
             "WINGMAN_SIGNER": "local",
             "WINGMAN_SIGNER_KEY_ID": self.secrets["signer_seed"],
+            "WINGMAN_ANCHOR_KEY_ID": self.secrets["anchor_seed"],
             "WINGMAN_SEAL_KEY_ID": self.secrets["seal_key"],
             "WINGMAN_DEMO_ORIGINS": ",".join(self.demo_origins),
             "WINGMAN_AGENCY_NAME": AGENCY,
@@ -123,6 +124,8 @@ class Layout:
             "MailFrom": MAIL_FROM,
             "AgencyName": AGENCY,
             "SignerKeyId": self.secrets["signer_seed"],
+            "AnchorKeyId": self.secrets["anchor_seed"],
+            "SealKeyId": self.secrets["seal_key"],
             "DemoOrigins": ",".join(self.demo_origins),
             "LogLevel": "INFO",
         }
@@ -185,6 +188,7 @@ def _make_secrets() -> dict[str, str]:
     people = ("admin", "support", "client")
     return {
         "signer_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "anchor_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
         "seal_key": base64.b64encode(secrets.token_bytes(32)).decode(),
         **{f"{person}_password": secrets.token_urlsafe(12) for person in people},
     }

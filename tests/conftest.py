@@ -24,6 +24,7 @@ from tests.fakes.never_full import NeverFull
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
+_ANCHOR_SEED = base64.b64encode(bytes(range(1, 33))).decode()
 _SEAL = base64.b64encode(bytes(range(32, 64))).decode()
 _KEPT_TABLES = {"alembic_version"}
 
@@ -146,6 +147,7 @@ def _point_at(cluster: TestCluster, patch: pytest.MonkeyPatch) -> None:
     patch.setenv("WINGMAN_DATABASE_PORT", str(cluster.port))
     patch.setenv("WINGMAN_DATABASE_NAME", DATABASE)
     patch.setenv("WINGMAN_SIGNER_KEY_ID", _SEED)
+    patch.setenv("WINGMAN_ANCHOR_KEY_ID", _ANCHOR_SEED)
     patch.setenv("WINGMAN_SEAL_KEY_ID", _SEAL)
     for cached in (
         settings.load,

@@ -36,6 +36,7 @@ class Settings:
     mail_from: str
     signer: str
     signer_key_id: str
+    anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
     cors_origins: frozenset[str]
@@ -75,6 +76,7 @@ def read(environment: dict[str, str]) -> Settings:
         mail_from=value("MAIL_FROM", "wingman@agency.example"),
         signer=_one_of("SIGNER", value("SIGNER", "local"), "local", "kms"),
         signer_key_id=value("SIGNER_KEY_ID"),
+        anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
         cors_origins=_cors_origins(value("CORS_ORIGINS"), is_local=stage is Stage.LOCAL),

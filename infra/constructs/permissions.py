@@ -1,13 +1,24 @@
 """Turns a row of function_specs.py into IAM statements: each action by name, no wildcard."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 
-from infra.function_specs import FunctionSpec, SigningKeyUse, Table
+from infra.constructs.acknowledge import acknowledge
+from infra.function_specs import (
+    INDEXES,
+    Bucket,
+    BucketAction,
+    FunctionSpec,
+    SigningKeyUse,
+    Table,
+    TableAction,
+)
 from infra.surroundings import Surroundings
 
 
@@ -20,12 +31,14 @@ class Permissions:
         *,
         queues: Mapping[str, sqs.IQueue],
         tables: Mapping[Table, dynamodb.ITable],
+        buckets: Mapping[Bucket, s3.IBucket],
         surroundings: Surroundings,
         mail_from: str,
     ) -> None:
         self._stack = stack
         self._queues = queues
         self._tables = tables
+        self._buckets = buckets
         self._surroundings = surroundings
         self._mail_from = mail_from
 
@@ -38,12 +51,26 @@ class Permissions:
                 ["sqs:SendMessage"], [self._queues[name].queue_arn for name in spec.sends_to]
             )
         for table, actions in spec.tables:
-            yield _allow(
-                [f"dynamodb:{action}" for action in actions], [self._tables[table].table_arn]
-            )
+            yield from _use_items(self._tables[table].table_arn, table, actions)
+        for bucket, uses in spec.buckets:
+            yield from _use_objects(self._buckets[bucket], uses)
         if spec.sends_mail:
             yield self._send_mail()
-        yield from self._use_signing_key(spec)
+        around = self._surroundings
+        yield from _use_signing_key(around.signing_key, spec.signing_key)
+        yield from _use_signing_key(around.anchor_key, spec.anchor_key)
+        yield from _use_seals(around.seal_key, spec)
+
+    def acknowledge_objects(self, spec: FunctionSpec, role: iam.Role) -> None:
+        """Objects are named when they are written: one can only allow all of a bucket's."""
+        for bucket, _ in spec.buckets:
+            logical_id = self._stack.get_logical_id(self._buckets[bucket].node.default_child)
+            acknowledge(
+                role,
+                f"AwsSolutions-IAM5[Resource::<{logical_id}.Arn>/*]",
+                "The actions are named one by one; what they touch are the objects of one bucket, "
+                "whose names come to be when they are written.",
+            )
 
     def _sign_in_to_database(self, spec: FunctionSpec) -> iam.PolicyStatement:
         arns = [
@@ -68,19 +95,48 @@ class Permissions:
         statement.add_condition("StringEquals", {"ses:FromAddress": self._mail_from})
         return statement
 
-    def _use_signing_key(self, spec: FunctionSpec) -> Iterator[iam.PolicyStatement]:
-        key = self._surroundings.signing_key
-        if key is None:
-            return
-        if SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key:
-            yield _allow(["kms:GetPublicKey"], [key.key_arn])
-        if SigningKeyUse.SIGN in spec.signing_key:
-            statement = _allow(["kms:Sign"], [key.key_arn])
-            statement.add_condition(
-                "StringEquals",
-                {"kms:SigningAlgorithm": "ED25519_SHA_512", "kms:MessageType": "RAW"},
-            )
-            yield statement
+
+def _use_items(
+    arn: str, table: Table, actions: Sequence[TableAction]
+) -> Iterator[iam.PolicyStatement]:
+    if on_items := [action for action in actions if action is not TableAction.QUERY]:
+        yield _allow([f"dynamodb:{action}" for action in on_items], [arn])
+    if TableAction.QUERY in actions:
+        indexes = [f"{arn}/index/{name}" for name, _, _ in INDEXES[table]]
+        yield _allow([f"dynamodb:{TableAction.QUERY}"], indexes)
+
+
+def _use_objects(bucket: s3.IBucket, uses: Sequence[BucketAction]) -> Iterator[iam.PolicyStatement]:
+    if BucketAction.LIST in uses:
+        yield _allow([f"s3:{BucketAction.LIST}"], [bucket.bucket_arn])
+    if on_objects := [use for use in uses if use is not BucketAction.LIST]:
+        yield _allow([f"s3:{use}" for use in on_objects], [bucket.arn_for_objects("*")])
+
+
+def _use_signing_key(
+    key: kms.IKey | None, uses: Sequence[SigningKeyUse]
+) -> Iterator[iam.PolicyStatement]:
+    if key is None:
+        return
+    if SigningKeyUse.READ_PUBLIC_KEY in uses:
+        yield _allow(["kms:GetPublicKey"], [key.key_arn])
+    if SigningKeyUse.SIGN in uses:
+        statement = _allow(["kms:Sign"], [key.key_arn])
+        statement.add_condition(
+            "StringEquals",
+            {"kms:SigningAlgorithm": "ED25519_SHA_512", "kms:MessageType": "RAW"},
+        )
+        yield statement
+
+
+def _use_seals(key: kms.IKey | None, spec: FunctionSpec) -> Iterator[iam.PolicyStatement]:
+    """Each kind by its purpose: whoever opens the links of mails opens no second factor."""
+    if key is None:
+        return
+    for purpose, uses in spec.seals:
+        statement = _allow([f"kms:{use}" for use in uses], [key.key_arn])
+        statement.add_condition("StringEquals", {"kms:EncryptionContext:purpose": purpose.value})
+        yield statement
 
 
 def _allow(actions: list[str], resources: list[str]) -> iam.PolicyStatement:

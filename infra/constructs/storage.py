@@ -6,7 +6,7 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.constructs.acknowledge import acknowledge
-from infra.function_specs import Table
+from infra.function_specs import INDEXES, Bucket, Table
 from infra.settings import StageSettings
 
 
@@ -22,7 +22,7 @@ class Tables(Construct):
         self.by_name = {table: self._table(table, settings) for table in Table}
 
     def _table(self, table: Table, settings: StageSettings) -> dynamodb.Table:
-        return dynamodb.Table(
+        made = dynamodb.Table(
             self,
             "".join(part.capitalize() for part in table.split("-")),
             table_name=f"{settings.prefix}{table}",
@@ -35,23 +35,30 @@ class Tables(Construct):
             deletion_protection=settings.keeps_data,
             removal_policy=removal_policy(settings),
         )
+        for name, found_by, sorted_by in INDEXES.get(table, ()):
+            made.add_global_secondary_index(
+                index_name=name,
+                partition_key=dynamodb.Attribute(name=found_by, type=dynamodb.AttributeType.STRING),
+                sort_key=dynamodb.Attribute(name=sorted_by, type=dynamodb.AttributeType.NUMBER),
+                projection_type=dynamodb.ProjectionType.ALL,
+            )
+        return made
 
 
 class Buckets(Construct):
-    """`backups` nobody can change, `artifacts` of the product, and the log of both."""
+    """`backups` and `audit` nobody can change, `artifacts` of the product, and the log of all."""
 
     def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
         super().__init__(scope, construct_id)
         self._settings = settings
         self._access_logs = self._access_log_bucket()
-        self.backups = self._bucket(
-            "backups",
-            object_lock_enabled=True,
-            object_lock_default_retention=self._lock(),
-        )
-        self.artifacts = self._bucket("artifacts")
+        self.by_name = {
+            Bucket.BACKUPS: self._bucket(Bucket.BACKUPS, lock_days=settings.backup_lock_days),
+            Bucket.ARTIFACTS: self._bucket(Bucket.ARTIFACTS),
+            Bucket.AUDIT: self._bucket(Bucket.AUDIT, lock_days=settings.audit_lock_days),
+        }
 
-    def _bucket(self, name: str, **more: object) -> s3.Bucket:
+    def _bucket(self, name: Bucket, *, lock_days: int | None = None) -> s3.Bucket:
         return s3.Bucket(
             self,
             name.capitalize(),
@@ -66,13 +73,12 @@ class Buckets(Construct):
                 s3.LifecycleRule(
                     id="forget-what-was-never-finished",
                     abort_incomplete_multipart_upload_after=cdk.Duration.days(7),
-                    noncurrent_version_expiration=cdk.Duration.days(
-                        max(30, self._settings.backup_lock_days)
-                    ),
+                    noncurrent_version_expiration=cdk.Duration.days(max(30, lock_days or 0)),
                 )
             ],
             removal_policy=removal_policy(self._settings),
-            **more,
+            object_lock_enabled=True if lock_days else None,
+            object_lock_default_retention=self._lock(lock_days) if lock_days else None,
         )
 
     def _access_log_bucket(self) -> s3.Bucket:
@@ -91,9 +97,9 @@ class Buckets(Construct):
         )
         return bucket
 
-    def _lock(self) -> s3.ObjectLockRetention:
+    def _lock(self, lock_days: int) -> s3.ObjectLockRetention:
         """In production not even the account's root may shorten it; elsewhere one can clean up."""
-        days = cdk.Duration.days(self._settings.backup_lock_days)
+        days = cdk.Duration.days(lock_days)
         if self._settings.keeps_data:
             return s3.ObjectLockRetention.compliance(days)
         return s3.ObjectLockRetention.governance(days)

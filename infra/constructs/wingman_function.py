@@ -118,6 +118,7 @@ class WingmanFunction(Construct):
         )
         for statement in self._workshop.permissions.of(self.spec):
             role.add_to_policy(statement)
+        self._workshop.permissions.acknowledge_objects(self.spec, role)
         if self._lives_in_vpc:
             self._allow_network_interfaces(role)
         return role
@@ -157,7 +158,7 @@ class WingmanFunction(Construct):
         }
 
     def _environment(self) -> dict[str, str]:
-        """Database and key only for those that may use them."""
+        """Database and keys only for those that may use them."""
         environment = dict(self._workshop.environment)
         around = self._workshop.surroundings
         if self.spec.database:
@@ -171,6 +172,10 @@ class WingmanFunction(Construct):
                 environment["PGSSLROOTCERT"] = "/opt/rds/global-bundle.pem"
         if self.spec.signing_key:
             environment["WINGMAN_SIGNER_KEY_ID"] = around.signer_key_id
+        if self.spec.anchor_key:
+            environment["WINGMAN_ANCHOR_KEY_ID"] = around.anchor_key_id
+        if self.spec.seals:
+            environment["WINGMAN_SEAL_KEY_ID"] = around.seal_key_id
         return environment
 
     def _error_alarm(self) -> cloudwatch.Alarm:

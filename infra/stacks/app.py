@@ -80,6 +80,7 @@ class AppStack(cdk.Stack):
                 self,
                 queues={name: pair.queue for name, pair in self._queues.items()},
                 tables=self._tables.by_name,
+                buckets=self.buckets.by_name,
                 surroundings=self._surroundings,
                 mail_from=self._mail_from,
             ),

@@ -16,7 +16,7 @@ from infra.surroundings import Surroundings
 
 
 class PlatformStack(cdk.Stack):
-    """Network, database with its backups, the key that signs commands, the sender's domain."""
+    """Network, database with its backups, three keys, the sender's domain."""
 
     def __init__(
         self, scope: Construct, construct_id: str, *, settings: StageSettings, **stack: object
@@ -28,7 +28,20 @@ class PlatformStack(cdk.Stack):
             self, "Database", settings=settings, network=self._network
         ).cluster
         BackupPlan(self, "Backups", settings=settings, database=self._database)
-        self._signing_key = self._make_signing_key()
+        self._signing_key = self._make_signing_key(
+            "SigningKey",
+            alias="commands",
+            description="Signs the commands that WP Wingman gives to WordPress sites",
+            only="sign-command",
+        )
+        # A key of its own: whoever anchors the log must not be able to sign a command.
+        self._anchor_key = self._make_signing_key(
+            "AnchorKey",
+            alias="audit-anchors",
+            description="Signs the anchors of WP Wingman's audit log",
+            only="anchor-audit-log",
+        )
+        self._seal_key = self._make_seal_key()
         self._let_ses_send()
         self._say("DatabaseClusterArn", self._database.cluster_arn)
         self._say("DatabaseSecretArn", self._secret_arn())
@@ -47,17 +60,23 @@ class PlatformStack(cdk.Stack):
             signer="kms",
             signer_key_id=self._signing_key.key_id,
             signing_key=self._signing_key,
+            anchor_key_id=self._anchor_key.key_id,
+            anchor_key=self._anchor_key,
+            seal_key_id=self._seal_key.key_id,
+            seal_key=self._seal_key,
             queue_base_url=around.queue_base_url(self._settings),
             demo_origins=None,
         )
 
-    def _make_signing_key(self) -> kms.Key:
-        """The private half never leaves KMS, and only one role may use it."""
+    def _make_signing_key(
+        self, construct_id: str, *, alias: str, description: str, only: str
+    ) -> kms.Key:
+        """The private half never leaves KMS, and `only` one function's role may use it."""
         key = kms.Key(
             self,
-            "SigningKey",
-            alias=f"alias/{self._settings.prefix}commands",
-            description="Signs the commands that WP Wingman gives to WordPress sites",
+            construct_id,
+            alias=f"alias/{self._settings.prefix}{alias}",
+            description=description,
             key_spec=kms.KeySpec.ECC_NIST_EDWARDS25519,
             key_usage=kms.KeyUsage.SIGN_VERIFY,
             removal_policy=removal_policy(self._settings),
@@ -66,7 +85,7 @@ class PlatformStack(cdk.Stack):
             service="iam",
             region="",
             resource="role",
-            resource_name=f"{self._settings.prefix}sign-command",
+            resource_name=f"{self._settings.prefix}{only}",
         )
         key.add_to_resource_policy(
             iam.PolicyStatement(
@@ -79,6 +98,17 @@ class PlatformStack(cdk.Stack):
             )
         )
         return key
+
+    def _make_seal_key(self) -> kms.Key:
+        """Seals what the database must not show: second factors, links on their way to a mail."""
+        return kms.Key(
+            self,
+            "SealKey",
+            alias=f"alias/{self._settings.prefix}seal",
+            description="Seals secrets that WP Wingman keeps in its database",
+            enable_key_rotation=True,
+            removal_policy=removal_policy(self._settings),
+        )
 
     def _let_ses_send(self) -> None:
         """The sender's domain, with the three DNS records that prove it."""

@@ -25,7 +25,9 @@ awslocal cloudformation deploy \
     "DatabaseHost=postgres" \
     "DatabasePort=5432" \
     "QueueBaseUrl=http://aws:4566/000000000000/wingman-local-" \
-    "SignerKeyId=$WINGMAN_SIGNER_SEED"
+    "SignerKeyId=$WINGMAN_SIGNER_SEED" \
+    "AnchorKeyId=$WINGMAN_ANCHOR_SEED" \
+    "SealKeyId=$WINGMAN_SEAL_KEY"
 
 awslocal ses verify-email-identity --email-address wingman@agency.example
 awslocal lambda invoke --function-name wingman-local-migrate-database --payload '{}' /dev/stdout

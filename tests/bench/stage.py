@@ -47,6 +47,7 @@ def a_stage() -> Iterator[Stage]:
                 "WINGMAN_DATABASE_PORT": str(cluster.port),
                 "WINGMAN_DATABASE_NAME": DATABASE,
                 "WINGMAN_SIGNER_KEY_ID": base64.b64encode(bytes(32)).decode(),
+                "WINGMAN_ANCHOR_KEY_ID": base64.b64encode(bytes(range(1, 33))).decode(),
                 "WINGMAN_SEAL_KEY_ID": base64.b64encode(bytes(range(32))).decode(),
                 "WINGMAN_LOG_LEVEL": "WARNING",
             }

@@ -66,6 +66,7 @@ class Rig:
             "WINGMAN_DATABASE_NAME": DATABASE,
             "WINGMAN_QUEUE_BASE_URL": f"{self.aws.endpoint}/{ACCOUNT}/{PREFIX}",
             "WINGMAN_SIGNER_KEY_ID": base64.b64encode(bytes(range(32))).decode(),
+            "WINGMAN_ANCHOR_KEY_ID": base64.b64encode(bytes(range(1, 33))).decode(),
             "WINGMAN_SEAL_KEY_ID": base64.b64encode(bytes(range(32, 64))).decode(),
             "WINGMAN_LOG_LEVEL": "WARNING",
         }

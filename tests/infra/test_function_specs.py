@@ -7,7 +7,11 @@ from infra.function_specs import (
     API,
     FUNCTION_SPECS,
     Alarm,
+    Bucket,
+    BucketAction,
     DatabaseUser,
+    Sealed,
+    SealUse,
     SigningKeyUse,
     Zone,
 )
@@ -38,6 +42,31 @@ def test_exactly_one_function_may_sign_commands():
     signers = [spec.name for spec in ALL_SPECS if SigningKeyUse.SIGN in spec.signing_key]
 
     assert signers == ["sign_command"]
+
+
+def test_only_one_function_anchors_the_audit_log_and_it_signs_no_command():
+    anchoring = [spec for spec in ALL_SPECS if SigningKeyUse.SIGN in spec.anchor_key]
+
+    assert [spec.name for spec in anchoring] == ["anchor_audit_log"]
+    assert anchoring[0].signing_key == ()
+
+
+def test_nobody_but_the_anchor_function_writes_to_the_audit_bucket():
+    writers = [
+        spec.name
+        for spec in ALL_SPECS
+        if BucketAction.PUT in dict(spec.buckets).get(Bucket.AUDIT, ())
+    ]
+
+    assert writers == ["anchor_audit_log"]
+
+
+def test_whoever_speaks_to_the_internet_opens_no_second_factor():
+    opening = [
+        spec for spec in ALL_SPECS if SealUse.OPEN in dict(spec.seals).get(Sealed.SECOND_FACTOR, ())
+    ]
+
+    assert [spec.name for spec in opening if spec.zone is Zone.EDGE] == []
 
 
 def test_only_migrations_own_the_database():

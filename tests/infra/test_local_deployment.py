@@ -93,6 +93,8 @@ def deployment(packages, tmp_path_factory):
                 "DatabasePort": str(database.port),
                 "QueueBaseUrl": f"{aws.endpoint}/000000000000/{PREFIX}",
                 "SignerKeyId": base64.b64encode(bytes(range(32))).decode(),
+                "AnchorKeyId": base64.b64encode(bytes(range(1, 33))).decode(),
+                "SealKeyId": base64.b64encode(bytes(range(2, 34))).decode(),
             }
             outputs = deploy(cloud, stack=STACK, template=COMMITTED, parameters=parameters)
             deployment = Deployment(cloud, parameters, outputs, database)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.function_specs import FUNCTION_SPECS, SigningKeyUse, Table
+from infra.function_specs import FUNCTION_SPECS, Bucket, SigningKeyUse, Table
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,6 +19,9 @@ NEEDS = {
     "consumes_with_database": lambda spec: spec.database,
     "queue": lambda spec: spec.sends_to,
     "signer": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
+    "anchor_signer": lambda spec: SigningKeyUse.SIGN in spec.anchor_key,
+    "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
+    "sealer": lambda spec: spec.seals,
     "mailer": lambda spec: spec.sends_mail,
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
@@ -58,6 +61,9 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
     assert bool(spec.database) == bool(taken & database)
     assert spec.sends_mail == ("mailer" in taken)
     assert bool(spec.signing_key) == ("signer" in taken)
+    assert bool(spec.anchor_key) == ("anchor_signer" in taken)
+    assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)
+    assert bool(spec.seals) == ("sealer" in taken)
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)
     assert (Table.IDEMPOTENCY in dict(spec.tables)) == ("delivery_log" in taken)
 
@@ -65,7 +71,12 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
 @pytest.mark.parametrize("spec", FUNCTION_SPECS, ids=lambda spec: spec.name)
 def test_whoever_fills_the_outbox_may_nudge_the_relay(spec):
     """Every unit of work nudges when a message left with it; so each of these may have to."""
-    fills_no_outbox = {"maintain_partitions", "migrate_database", "relay_outbox"}
+    fills_no_outbox = {
+        "anchor_audit_log",
+        "maintain_partitions",
+        "migrate_database",
+        "relay_outbox",
+    }
 
     if spec.database and spec.name not in fills_no_outbox:
         assert "relay_outbox" in spec.sends_to

@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from infra import web_headers
-from infra.function_specs import ALL_SPECS, FUNCTION_SPECS, SigningKeyUse, Zone
+from infra.function_specs import ALL_SPECS, FUNCTION_SPECS, Sealed, Zone
 from infra.normalise import COMMITTED, normalised
 from infra.settings import STAGES
 from tests.infra.conftest import CDK_PYTHON, ROOT
@@ -171,20 +171,39 @@ def test_a_function_may_send_only_where_its_row_says(synth, stack):
 
 
 @pytest.mark.parametrize("stage", AWS_STAGES)
-def test_one_role_may_sign_commands_and_the_key_itself_refuses_all_others(synth, stage):
+@pytest.mark.parametrize(
+    ("key_name", "signer"), [("SigningKey", "sign-command"), ("AnchorKey", "anchor-audit-log")]
+)
+def test_one_role_may_sign_and_the_key_itself_refuses_all_others(synth, stage, key_name, signer):
     signers = {
         role
         for role, statement in statements(synth, f"{stage}-app")
-        if "kms:Sign" in actions_of(statement) and statement["Effect"] == "Allow"
+        if "kms:Sign" in actions_of(statement)
+        and statement["Effect"] == "Allow"
+        and key_name in json.dumps(statement["Resource"])
     }
-    (key,) = synth.resources(f"{stage}-platform", "KMS::Key").values()
+    keys = synth.resources(f"{stage}-platform", "KMS::Key")
+    (key,) = [key for name, key in keys.items() if name.startswith(key_name)]
     (refusal,) = [s for s in key["KeyPolicy"]["Statement"] if s["Effect"] == "Deny"]
 
-    assert signers == {f"wingman-{stage}-sign-command"}
+    assert signers == {f"wingman-{stage}-{signer}"}
     assert key["KeySpec"] == "ECC_NIST_EDWARDS25519"
     assert refusal["Action"] == "kms:Sign"
-    assert f"role/wingman-{stage}-sign-command" in json.dumps(refusal["Condition"])
-    assert [s.name for s in ALL_SPECS if SigningKeyUse.SIGN in s.signing_key] == ["sign_command"]
+    assert f"role/wingman-{stage}-{signer}" in json.dumps(refusal["Condition"])
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_what_is_sealed_opens_for_its_purpose_only(synth, stage):
+    allowed = {
+        (role.removeprefix(f"wingman-{stage}-"), action)
+        for role, statement in statements(synth, f"{stage}-app")
+        for action in actions_of(statement)
+        if action in {"kms:Encrypt", "kms:Decrypt"}
+        for purpose in [statement["Condition"]["StringEquals"]["kms:EncryptionContext:purpose"]]
+        if purpose == Sealed.SECOND_FACTOR
+    }
+
+    assert allowed == {("api", "kms:Encrypt"), ("api", "kms:Decrypt")}
 
 
 @pytest.mark.parametrize("stack", APP_STACKS)
@@ -285,12 +304,30 @@ def test_production_keeps_its_data_and_proves_that_it_can_be_restored(synth):
     assert len(synth.resources("production-platform", "Backup::RestoreTestingPlan")) == 1
 
 
-def test_backups_in_production_cannot_be_deleted_by_anybody(synth):
-    buckets = synth.resources("production-app", "S3::Bucket").values()
-    (backups,) = [b for b in buckets if b.get("ObjectLockEnabled")]
-    retention = backups["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+def test_backups_and_anchors_in_production_cannot_be_deleted_by_anybody(synth):
+    buckets = synth.resources("production-app", "S3::Bucket")
+    locked = {
+        re.sub(r"^Buckets|[0-9A-F]{8}$", "", name): bucket["ObjectLockConfiguration"]["Rule"]
+        for name, bucket in buckets.items()
+        if bucket.get("ObjectLockEnabled")
+    }
 
-    assert (retention["Mode"], retention["Days"]) == ("COMPLIANCE", 30)
+    assert {name: rule["DefaultRetention"] for name, rule in locked.items()} == {
+        "Backups": {"Mode": "COMPLIANCE", "Days": 30},
+        "Audit": {"Mode": "COMPLIANCE", "Days": 1095},
+    }
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_nobody_may_delete_objects_or_loosen_a_lock(synth, stack):
+    allowed = {
+        action
+        for _, statement in statements(synth, stack)
+        for action in actions_of(statement)
+        if action.startswith("s3:") and statement["Effect"] == "Allow"
+    }
+
+    assert allowed == {"s3:ListBucket", "s3:GetObject", "s3:PutObject"}
 
 
 @pytest.mark.parametrize("stage", AWS_STAGES)
