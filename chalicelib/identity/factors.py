@@ -110,7 +110,7 @@ def confirm_totp(
         raise TotpNotStarted
     if now - found.pending_at > _PENDING_LIVES:
         raise TotpNotStarted
-    with guard(actor.user_id):
+    with guard(actor.email):
         secret = sealer.open(found.pending, purpose=_PURPOSE, owner=str(actor.user_id)).decode()
         step = totp.matching_step(secret, code, now)
         if step is None or not store.confirm(found.pending, step=step, at=now):
@@ -176,10 +176,11 @@ def reset_by_operator(uow: "UnitOfWork", *, email: str) -> None:
 
 
 def check_code(
-    uow: "UnitOfWork", user_id: uuid.UUID, code: str, *, sealer: "Sealer", guard: "Guard"
+    uow: "UnitOfWork", person: User | Actor, code: str, *, sealer: "Sealer", guard: "Guard"
 ) -> Method:
     """Spend a code of the app, or a recovery code. Raises WrongCode."""
-    with guard(user_id):
+    user_id = person.id if isinstance(person, User) else person.user_id
+    with guard(person.email):
         if _is_of_app(code):
             _use_totp(uow, user_id, "".join(code.split()), sealer)
             return Method.TOTP
