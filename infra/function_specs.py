@@ -166,15 +166,13 @@ API = FunctionSpec(
     # It compares the log with its anchors, and can write none.
     buckets=((Bucket.AUDIT, (BucketAction.LIST, BucketAction.GET)),),
     anchor_key=(SigningKeyUse.READ_PUBLIC_KEY,),
-    seals=(
-        (Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),
-        (Sealed.MAILED_LINK, (SealUse.SEAL,)),
-    ),
+    seals=((Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),),
     alarms=(Alarm.ERRORS,),
 )
 
 _RELAYED = (
     "evaluate_snapshot",
+    "issue_link",
     "probe_sites",
     "prove_site",
     "record_checks",
@@ -251,12 +249,24 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
+        name="issue_link",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
+        seals=((Sealed.MAILED_LINK, (SealUse.SEAL,)),),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
         name="send_notification",
         zone=Zone.EDGE,
         memory_mb=512,
         timeout_seconds=30,
         queue=QueueTrigger(batch_size=10, max_concurrency=5),
         tables=((Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),),
+        seals=((Sealed.MAILED_LINK, (SealUse.OPEN,)),),
         sends_mail=True,
         alarms=(Alarm.DEAD_LETTERS,),
     ),

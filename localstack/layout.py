@@ -55,7 +55,8 @@ class Layout:
 
     @property
     def base_url(self) -> str:
-        return f"http://{LOOPBACK}:{self.ports['origin']}"
+        """By name: to a bare address no browser binds a passkey."""
+        return f"http://localhost:{self.ports['origin']}"
 
     @property
     def demo_ports(self) -> list[int]:

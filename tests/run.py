@@ -32,8 +32,13 @@ class Outcome:
 
 
 FRONTEND = ROOT / "frontend"
+# The proofs that go through every door: minutes, so that their time and their outcome stand alone.
+EVERY_DOOR = ("tests/authorisation", "tests/races", "tests/fuzz")
 BESIDE_EACH_OTHER: tuple[tuple[Stage, ...], ...] = (
-    (Stage("python", (*PYTEST, "tests")),),
+    (
+        Stage("python", (*PYTEST, "tests", *(f"--ignore={folder}" for folder in EVERY_DOOR))),
+        Stage("every door", (*PYTEST, *EVERY_DOOR)),
+    ),
     (
         Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), FRONTEND),
         Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),

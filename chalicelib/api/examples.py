@@ -94,6 +94,38 @@ _SESSION = {
     "is_current": True,
 }
 
+_LINK = "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+_PASSWORD = "seven quiet otters"  # noqa: S105 - an example
+_PERSON = {
+    "id": _JOB_ID,
+    "email": "erika@lang.example",
+    "name": "Erika Lang",
+    "role": "client",
+    "client_id": _CLIENT_ID,
+    "client_name": "Hofbäckerei Lang",
+    "is_active": True,
+    "two_factor_enabled": False,
+    "last_login_at": _AT,
+    "created_at": _AT,
+    "site_ids": None,
+}
+_COLLEAGUE = {
+    name: _PERSON[name]
+    for name in ("id", "email", "name", "is_active", "last_login_at", "site_ids")
+}
+_INVITATION = {
+    "id": _JOB_ID,
+    "email": "erika@lang.example",
+    "role": "client",
+    "client_id": _CLIENT_ID,
+    "client_name": "Hofbäckerei Lang",
+    "site_ids": None,
+    "invited_by": "Alice Miller",
+    "created_at": _AT,
+    "expires_at": _AT,
+    "state": "open",
+}
+
 
 def _page(item: dict[str, Any]) -> dict[str, Any]:
     return {"data": [item], "next_cursor": None, "has_more": False}
@@ -133,6 +165,35 @@ EXAMPLES: dict[str, Any] = {
     "TokenCreate": {"name": "Nightly export", "scopes": ["read_sites"], "expires_in_days": 90},
     "TokenCreatedOut": {**_TOKEN, "token": "wwt_Zl0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"},
     "PageOut_TokenOut_": _page(_TOKEN),
+    "LinkCheck": {"token": _LINK},
+    "LinkOut": {
+        "purpose": "invitation",
+        "email": "erika@lang.example",
+        "name": "",
+        "role": "client",
+        "client_name": "Hofbäckerei Lang",
+        "locale": "de",
+        "agency_name": "Northlight Web Care",
+        "expires_at": _AT,
+    },
+    "Registration": {"token": _LINK, "name": "Erika Lang", "password": _PASSWORD, "locale": "de"},
+    "PasswordForgotten": {"email": "erika@lang.example"},
+    "PasswordReset": {"token": _LINK, "password": _PASSWORD},
+    "PasswordChange": {"current_password": "correct horse battery", "new_password": _PASSWORD},
+    "EmailChange": {"email": "erika@new.example"},
+    "EmailConfirmation": {"token": _LINK},
+    "AccountOut": _PERSON,
+    "PageOut_AccountOut_": _page(_PERSON),
+    "UserUpdate": {"is_active": False},
+    "PageOut_ColleagueOut_": _page(_COLLEAGUE),
+    "InvitationCreate": {
+        "email": "erika@lang.example",
+        "role": "client",
+        "client_id": _CLIENT_ID,
+        "locale": "de",
+    },
+    "InvitationOut": _INVITATION,
+    "PageOut_InvitationOut_": _page(_INVITATION),
     "SecuritySettingsUpdate": {"two_factor_required": {"admin": True, "support": True}},
     "SecuritySettingsOut": {
         "two_factor_required": {"admin": True, "support": True, "client": False},

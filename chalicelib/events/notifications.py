@@ -5,6 +5,10 @@ from typing import Any, ClassVar
 
 from chalicelib.events.base import Message
 
+# What the secret of a link in `context["sealed_token"]` is sealed for; its owner is the
+# notification's id.
+LINK_SEAL = "mailed_link"
+
 
 class NotificationRequested(Message):
     queue: ClassVar[str] = "send-notification-queue"
@@ -12,5 +16,6 @@ class NotificationRequested(Message):
     channel: str = "email"
     recipient: str
     template: str
-    subject: str
+    # Letters in several languages find their own.
+    subject: str = ""
     context: dict[str, Any]

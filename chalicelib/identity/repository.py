@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 import psycopg
@@ -37,16 +38,18 @@ class UserRepository:
         self._connection = connection
         self._scope = scope
 
-    def find(self, user_id: uuid.UUID) -> User | None:
+    def find(self, user_id: uuid.UUID, *, for_update: bool = False) -> User | None:
         return self._one(
-            f"select {_COLUMNS} from users where id = %(id)s and {_VISIBLE}",  # noqa: S608
+            f"select {_COLUMNS} from users where id = %(id)s and {_VISIBLE}"  # noqa: S608
+            + (" for update" if for_update else ""),
             {"id": user_id},
         )
 
-    def find_by_email(self, email: str) -> User | None:
+    def find_by_email(self, email: str, *, for_update: bool = False) -> User | None:
         return self._one(
             f"select {_COLUMNS} from users"  # noqa: S608
-            f" where lower(email) = lower(%(email)s) and {_VISIBLE}",
+            f" where lower(email) = lower(%(email)s) and {_VISIBLE}"
+            + (" for update" if for_update else ""),
             {"email": email},
         )
 
@@ -54,8 +57,8 @@ class UserRepository:
         """Raises EmailTaken."""
         try:
             self._connection.execute(
-                "insert into users (id, email, name, role, client_id, locale, password_hash)"
-                " values (%s, %s, %s, %s, %s, %s, %s)",
+                "insert into users (id, email, name, role, client_id, locale, password_hash,"
+                " is_limited) values (%s, %s, %s, %s, %s, %s, %s, %s)",
                 (
                     user.id,
                     user.email,
@@ -64,10 +67,36 @@ class UserRepository:
                     user.client_id,
                     user.locale,
                     user.password_hash,
+                    user.site_ids is not None,
                 ),
             )
         except errors.UniqueViolation:
             raise EmailTaken from None
+        if user.site_ids is not None:
+            self.limit_to(user.id, user.site_ids)
+
+    def limit_to(self, user_id: uuid.UUID, site_ids: Collection[uuid.UUID] | None) -> int:
+        """Let a user see these of their client's sites, or all (None); how many of them exist."""
+        self._connection.execute(
+            "update users set is_limited = %s, updated_at = now() where id = %s",
+            (site_ids is not None, user_id),
+        )
+        self._connection.execute("delete from user_sites where user_id = %s", (user_id,))
+        # The sites room lies above this one: its table is known here by name only.
+        return self._connection.execute(
+            "insert into user_sites (user_id, site_id, client_id)"
+            " select u.id, s.id, s.client_id from users u join sites s on s.client_id = u.client_id"
+            " where u.id = %s and s.id = any(%s)",
+            (user_id, list(site_ids or ())),
+        ).rowcount
+
+    def count_sites_of(self, client_id: uuid.UUID, site_ids: Collection[uuid.UUID]) -> int:
+        """How many of these are sites of the client."""
+        row = self._connection.execute(
+            "select count(*) from sites where client_id = %s and id = any(%s)",
+            (client_id, list(site_ids)),
+        ).fetchone()
+        return int(row[0]) if row else 0
 
     def has_admin(self) -> bool:
         """Whether anyone is admin; whoever asks waits for others who are asking."""
@@ -103,13 +132,25 @@ class UserRepository:
             (name, locale, user_id),
         )
 
-    def set_password_hash(self, user_id: uuid.UUID, *, old: str, new: str) -> None:
-        """Replace a hash, unless the password changed meanwhile."""
-        self._connection.execute(
-            "update users set password_hash = %s, updated_at = now()"
-            " where id = %s and password_hash = %s",
-            (new, user_id, old),
+    def set_password_hash(self, user_id: uuid.UUID, *, old: str, new: str) -> bool:
+        """Replace a hash; False when the password changed meanwhile, and nothing is replaced."""
+        return (
+            self._connection.execute(
+                "update users set password_hash = %s, updated_at = now()"
+                " where id = %s and password_hash = %s",
+                (new, user_id, old),
+            ).rowcount
+            == 1
         )
+
+    def set_email(self, user_id: uuid.UUID, email: str) -> None:
+        """Raises EmailTaken."""
+        try:
+            self._connection.execute(
+                "update users set email = %s, updated_at = now() where id = %s", (email, user_id)
+            )
+        except errors.UniqueViolation:
+            raise EmailTaken from None
 
     def _one(self, query: str, values: dict[str, Any]) -> User | None:
         with self._connection.cursor(row_factory=class_row(User)) as cursor:

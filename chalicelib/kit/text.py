@@ -13,6 +13,12 @@ def clean_line(text: str) -> str:
     return " ".join(printable.split())
 
 
+def as_pattern(text: str) -> str:
+    """A pattern for SQL's LIKE that finds `text` anywhere, whatever characters it has."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
 def is_storable(text: str) -> bool:
     """Whether PostgreSQL can hold it: no NUL, no half of a surrogate pair."""
     try:

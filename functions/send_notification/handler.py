@@ -15,6 +15,7 @@ def handler(message: NotificationRequested) -> None:
         message,
         deliveries=bootstrap.delivery_log(),
         mailer=bootstrap.mailer(),
+        sealer=bootstrap.sealer(),
         base_url=current.base_url,
         agency_name=current.agency_name,
     )

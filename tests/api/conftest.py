@@ -11,12 +11,13 @@ from chalice.test import Client
 
 from chalicelib.adapters import settings
 from chalicelib.adapters.database import Database
-from chalicelib.api.routes import auth
+from chalicelib.api.routes import auth, auth_links, step_up
 from chalicelib.identity import sessions
 from chalicelib.identity.model import Actor
 from chalicelib.identity.sessions import Device
 from chalicelib.kit.clock import FixedClock
 from tests import builders
+from tests.fakes.post_office import PostOffice
 
 
 @dataclass(frozen=True)
@@ -106,5 +107,12 @@ def api(
 ) -> Api:
     from app import app
 
-    monkeypatch.setattr(auth, "hasher", builders.HASHER)
+    for door in (auth, auth_links, step_up):
+        monkeypatch.setattr(door, "hasher", builders.HASHER)
     return Api(Client(app), clock)
+
+
+@pytest.fixture
+def post(database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> PostOffice:
+    """Carries what the API left in the outbox through the real functions, to letters."""
+    return PostOffice(database, clock, monkeypatch)

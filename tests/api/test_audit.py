@@ -15,7 +15,7 @@ from chalicelib.adapters import settings
 from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.api import endpoint, openapi
 from chalicelib.api.endpoint import Route
-from chalicelib.identity.model import Permission
+from chalicelib.identity.model import Permission, Role
 from chalicelib.sites import site_keys
 from tests import builders
 from tests.api.conftest import Answered, Api
@@ -31,6 +31,7 @@ SILENT = {
     "passkey_options": "hands out a challenge",
     "step_up_passkey_options": "hands out a challenge",
     "two_factor_passkey_options": "hands out a challenge",
+    "check_link": "looks at a link and uses nothing up",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
 }
@@ -50,7 +51,16 @@ CHANGING = [
 # One's own way in has its stories in test_own_trace.py, and the proof that none is missing.
 _TOLD_THERE = {
     f"chalicelib.api.routes.{name}"
-    for name in ("auth", "factors", "passkeys", "sessions", "settings", "step_up", "tokens")
+    for name in (
+        "auth",
+        "auth_links",
+        "factors",
+        "passkeys",
+        "sessions",
+        "settings",
+        "step_up",
+        "tokens",
+    )
 }
 HERE = [route for route in CHANGING if route.view.__module__ not in _TOLD_THERE]
 
@@ -87,6 +97,18 @@ class Stage:
         asked = self.do("POST", f"{self.a_site()}/disconnect")
         return f"approvals/{asked.json['approval_id']}"
 
+    def a_person(self) -> str:
+        with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
+            person = builders.an_actor(uow, "pat", Role.CLIENT, client_id=self.cast.bob.client_id)
+            uow.commit()
+        return f"users/{person.user_id}"
+
+    def invite(self) -> Answered:
+        return self.do("POST", "invitations", body={"email": "new@example.com", "role": "support"})
+
+    def an_invitation(self) -> str:
+        return f"invitations/{self.invite().json['id']}"
+
     def approve(self) -> Answered:
         approval = self.an_approval()
         with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
@@ -121,6 +143,14 @@ STORIES: dict[str, Story] = {
     "issue_pairing_code": lambda stage: stage.do("POST", f"{stage.a_site()}/pairing-codes"),
     "check_site": lambda stage: stage.do("POST", f"{stage.a_site()}/check"),
     "disconnect_site": lambda stage: stage.do("POST", f"{stage.a_site()}/disconnect"),
+    # People
+    "change_user": lambda stage: stage.do("PATCH", stage.a_person(), body={"name": "Patricia"}),
+    "delete_user": lambda stage: stage.do("DELETE", stage.a_person()),
+    "sign_out_user": lambda stage: stage.do("POST", f"{stage.a_person()}/sign-out"),
+    "reset_two_factor": lambda stage: stage.do("POST", f"{stage.a_person()}/reset-two-factor"),
+    "add_invitation": lambda stage: stage.invite(),
+    "revoke_invitation": lambda stage: stage.do("DELETE", stage.an_invitation()),
+    "resend_invitation": lambda stage: stage.do("POST", f"{stage.an_invitation()}/resend"),
     # Keys and approvals
     "rotate_site_keys": lambda stage: stage.do("POST", f"{stage.a_site()}/keys/rotate"),
     "revoke_site_key": lambda stage: stage.do("POST", f"{stage.a_site_with_key()}/revoke"),

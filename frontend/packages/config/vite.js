@@ -5,10 +5,21 @@ import vue from '@vitejs/plugin-vue'
 
 const workspace = fileURLToPath(new URL('../..', import.meta.url))
 
-/** Axios tries XMLHttpRequest first, and every browser has it: its other adapter would travel for nothing. */
-const withoutFetchAdapter = {
-  name: 'without-fetch-adapter',
-  load: (id) => (id.endsWith('/axios/lib/adapters/fetch.js') ? 'export const getFetch = () => false; export default false' : null),
+/**
+ * What would travel for nothing. Axios tries XMLHttpRequest first, and every browser has it; we send JSON and
+ * never forms; nobody here spells a status by its name.
+ */
+const UNUSED = {
+  '/axios/lib/adapters/fetch.js': 'export const getFetch = () => false; export default false',
+  '/axios/lib/helpers/formDataToJSON.js': 'export default () => null',
+  '/axios/lib/helpers/HttpStatusCode.js': 'export default {}',
+  '/axios/lib/helpers/toURLEncodedForm.js': 'export default (data) => data',
+  // Its usual build brings what only the developer tools use.
+  '/pinia/dist/pinia.js': "export * from './pinia.esm-browser.prod.js'",
+}
+const withoutTheUnused = {
+  name: 'without-the-unused',
+  load: (id) => Object.entries(UNUSED).find(([path]) => id.endsWith(path))?.[1] ?? null,
 }
 
 /**
@@ -21,7 +32,7 @@ const withoutFetchAdapter = {
 export function appConfig({ prefix, port }) {
   return {
     base: prefix === '' ? '/' : `/${prefix}/`,
-    plugins: [vue(), tailwindcss(), withoutFetchAdapter],
+    plugins: [vue(), tailwindcss(), withoutTheUnused],
     // Every component is written with script setup (a lint rule): leave the other way out of the bundle.
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
     build: {

@@ -23,6 +23,9 @@ USER = {
     "role": "admin",
     "client_id": None,
     "locale": "en",
+    "site_ids": None,
+    "two_factor": {"enabled": False, "required": False},
+    "must_enrol": False,
 }
 CLIENTS = ["Alder & Sons", "Birch Bakery", "Cedar Clinic", "Dogwood Design", "Elm Estates"]
 NAMES = [

@@ -18,6 +18,9 @@ USER = {
     "role": "client",
     "client_id": CLIENT_ID,
     "locale": "en",
+    "site_ids": None,
+    "two_factor": {"enabled": False, "required": False},
+    "must_enrol": False,
 }
 SIGNED_IN = {"GET auth/me": Answer(USER)}
 SIGNED_OUT = {"GET auth/me": Answer({"code": "not_signed_in", "title": "Not signed in"}, 401)}

@@ -1,15 +1,24 @@
-"""A DynamoDB whose conditional writes are atomic: in process (moto) they are not."""
+"""A post office for what the identity room sends, and tables whose conditions hold in a race."""
 
 from collections.abc import Iterator
 
 import pytest
 
+from chalicelib.adapters.database import Database
 from chalicelib.identity import signing_keys
+from chalicelib.kit.clock import FixedClock
 from tests.contract.adapters.clouds import Cloud, opened
+from tests.fakes.post_office import PostOffice
+
+
+@pytest.fixture
+def post(database: Database, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> PostOffice:
+    return PostOffice(database, clock, monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def ministack() -> Iterator[Cloud]:
+    """A DynamoDB whose conditional writes are atomic: in process (moto) they are not."""
     with opened("ministack") as cloud:
         yield cloud
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.adapters.sealer import LocalSealer
 from chalicelib.kit.clock import FixedClock
 from chalicelib.notifications.errors import DeliveryInProgress, UnknownChannel
 from chalicelib.notifications.model import CLAIM_LASTS
@@ -25,6 +26,7 @@ class Post:
             self.message,
             deliveries=self.log,
             mailer=self.mailer,
+            sealer=LocalSealer(bytes(32)),
             base_url="https://wingman.example",
             agency_name="Harbour Web",
         )

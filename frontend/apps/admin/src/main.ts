@@ -29,7 +29,7 @@ function reloadOnce() {
 async function start() {
   const session = useSession()
   const stepUp = createStepUp()
-  const api = createClient(createTransport({ onLoginExpired: () => session.expire(), onStepUpRequired: stepUp.ask }))
+  const api = createClient(createTransport({ onLoginExpired: () => session.expire(), onStepUpRequired: stepUp.ask, onEnrolmentRequired: () => session.demandFactor() }))
   const app = createApp(App)
   app.provide(SESSION_API, api)
   provideAccount(app, {

@@ -1,4 +1,4 @@
-import { accountGuard, doorRoutes } from '@wingman/account/routes'
+import { accountGuard, accountRoute, doorRoutes } from '@wingman/account/routes'
 import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
@@ -15,6 +15,7 @@ const routes: RouteRecordRaw[] = [
       ...homeRoutes,
       ...siteRoutes,
       ...clientRoutes,
+      accountRoute,
       { path: ':path(.*)*', name: 'not-found', component: () => import('./features/errors/NotFoundPage.vue') },
     ],
   },

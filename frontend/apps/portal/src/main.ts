@@ -14,13 +14,19 @@ async function start(): Promise<void> {
   const app = createApp(App)
   const stepUp = createStepUp()
   const api = createClient(
-    createTransport({ onLoginExpired: () => session.user.value && session.forget(), onStepUpRequired: stepUp.ask }),
+    createTransport({
+      onLoginExpired: () => session.user.value && session.forget(),
+      onStepUpRequired: stepUp.ask,
+      onEnrolmentRequired: () => {
+        session.demandFactor()
+        leaveFor('enrol')
+      },
+    }),
   )
   const cache = provideApi(app, api)
   const session = createSession(api, () => {
     cache.clear()
-    const { name, fullPath } = router.currentRoute.value
-    if (name !== 'sign-in') void router.replace({ name: 'sign-in', query: { next: fullPath } })
+    leaveFor('sign-in')
   })
   const router = createPortalRouter(session)
   provideSession(app, session)
@@ -29,6 +35,13 @@ async function start(): Promise<void> {
     user: session.user, admit: session.admit, restore: session.restore, signOut: session.signOut,
     hasEnded: () => router.currentRoute.value.query.next !== undefined,
   })
+
+  /** What the person wanted is kept in the address, so that it is reached in the end. */
+  function leaveFor(name: 'sign-in' | 'enrol'): void {
+    const { name: present, fullPath, meta } = router.currentRoute.value
+    if (present !== name && !meta.public) void router.replace({ name, query: { next: fullPath } })
+  }
+
   await startWords()
   app.use(router).mount('#app')
 }

@@ -1,4 +1,4 @@
-import { accountGuard, doorRoutes } from '@wingman/account/routes'
+import { accountGuard, accountRoute, doorRoutes, peopleRoute } from '@wingman/account/routes'
 import { createRouter, createWebHistory, type Router, type RouterHistory } from 'vue-router'
 import type { PortalKey } from './i18n'
 import type { Session } from './session'
@@ -20,6 +20,8 @@ export function createPortalRouter(session: Session, history: RouterHistory = cr
         children: [
           { path: '', name: 'overview', component: () => import('./features/overview/OverviewScreen.vue'), meta: { title: 'portal.name' } },
           { path: 'sites/:id', name: 'site', component: () => import('./features/site/SiteScreen.vue'), props: true, meta: { title: 'portal.name' } },
+          accountRoute,
+          peopleRoute,
           { path: ':rest(.*)*', name: 'missing', component: () => import('./shell/MissingScreen.vue'), meta: { title: 'missing.title' } },
         ],
       },

@@ -8,6 +8,8 @@ export interface Session {
   restore: () => Promise<void>
   /** The platform has let this person in, or told something new about them. */
   admit: (user: User) => void
+  /** This person's role has begun to need a second factor. */
+  demandFactor: () => void
   signOut: () => Promise<void>
   /** The platform no longer takes the login. */
   forget: () => void
@@ -28,6 +30,7 @@ export function createSession(api: ApiClient, onEnd: () => void): Session {
     user: readonly(user) as Readonly<ShallowRef<User | null>>,
     restore: () => (restored ??= api.auth.me().then((found) => void (user.value = found), ignoreSignedOut)),
     admit: (known) => void (user.value = known),
+    demandFactor: () => user.value && (user.value = { ...user.value, must_enrol: true }),
     signOut: async () => {
       await api.auth.logout()
       forget()

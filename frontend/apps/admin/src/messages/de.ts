@@ -9,6 +9,7 @@ const de: Translation<typeof en> = {
   'shell.skip': 'Zum Inhalt springen',
   'shell.navigation': 'Hauptnavigation',
   'shell.language': 'Sprache',
+  'shell.account': 'Profil und Sicherheit',
   'shell.signOut': 'Abmelden',
   'role.admin': 'Administration',
   'role.support': 'Support',

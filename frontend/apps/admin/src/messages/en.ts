@@ -7,6 +7,7 @@ const en = {
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Main',
   'shell.language': 'Language',
+  'shell.account': 'Profile and security',
   'shell.signOut': 'Sign out',
   'role.admin': 'Administrator',
   'role.support': 'Support',

@@ -4,7 +4,7 @@ import { inject, shallowReactive, type InjectionKey } from 'vue'
 export const SESSION_API: InjectionKey<ApiClient> = Symbol('session api')
 
 /** Who is signed in. The login itself is a cookie that no script can read. */
-const session = shallowReactive({ user: null as User | null, hasExpired: false, restore, admit, signOut, expire })
+const session = shallowReactive({ user: null as User | null, hasExpired: false, restore, admit, demandFactor, signOut, expire })
 
 let isKnown = false
 
@@ -29,6 +29,11 @@ async function restore(api: ApiClient): Promise<void> {
 function admit(user: User): void {
   session.user = user
   session.hasExpired = false
+}
+
+/** The role of this person has begun to need a second factor. */
+function demandFactor(): void {
+  if (session.user) session.user = { ...session.user, must_enrol: true }
 }
 
 async function signOut(api: ApiClient): Promise<void> {

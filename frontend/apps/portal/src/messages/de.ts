@@ -10,6 +10,8 @@ const de: Translation<typeof en> = {
   'portal.footer': 'Betreut von Ihrer Agentur, mit {product}',
 
   'menu.account': 'Ihr Konto: {name}',
+  'menu.profile': 'Profil und Sicherheit',
+  'menu.people': 'Personen',
   'menu.language': 'Sprache',
   'menu.colours': 'Farben',
   'menu.system': 'Wie mein Gerät',

@@ -8,6 +8,8 @@ const en = {
   'portal.footer': 'Looked after by your agency, with {product}',
 
   'menu.account': 'Your account: {name}',
+  'menu.profile': 'Profile and security',
+  'menu.people': 'People',
   'menu.language': 'Language',
   'menu.colours': 'Colours',
   'menu.system': 'Like my device',

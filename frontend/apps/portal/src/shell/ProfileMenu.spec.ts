@@ -2,7 +2,9 @@ import { mount } from '@vue/test-utils'
 import { setLocale } from '@wingman/i18n'
 import { beforeEach, expect, it, vi } from 'vitest'
 import type { App } from 'vue'
+import { createMemoryHistory } from 'vue-router'
 import { startWords } from '../i18n'
+import { createPortalRouter } from '../router'
 import { provideSession, type Session } from '../session'
 import ProfileMenu from './ProfileMenu.vue'
 
@@ -20,7 +22,8 @@ beforeEach(async () => {
 
 function mounted() {
   const session = { signOut } as unknown as Session
-  return mount(ProfileMenu, { props: { user }, attachTo: document.body, global: { plugins: [{ install: (app: App) => provideSession(app, session) }] } })
+  const router = createPortalRouter(session, createMemoryHistory())
+  return mount(ProfileMenu, { props: { user }, attachTo: document.body, global: { plugins: [router, { install: (app: App) => provideSession(app, session) }] } })
 }
 
 it('opens, closes on Escape and gives the focus back', async () => {
@@ -43,6 +46,13 @@ it('changes language and colours on the spot', async () => {
   await vi.waitFor(() => expect(menu.text()).toContain('Abmelden'))
 
   expect([document.documentElement.lang, document.documentElement.dataset.theme]).toEqual(['de', 'dark'])
+  menu.unmount()
+})
+
+it('leads to what belongs to oneself', () => {
+  const menu = mounted()
+
+  expect(menu.findAll('a').map((link) => link.attributes('href'))).toEqual(['/account', '/people'])
   menu.unmount()
 })
 

@@ -200,6 +200,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link at a new address; the old one stays until it is used
+         * @description For the roles: admin, support, client. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["request_email_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the new address, by the link that was mailed there */
+        post: operations["confirm_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/factors": {
         parameters: {
             query?: never;
@@ -214,6 +251,23 @@ export interface paths {
         get: operations["get_factors"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a mailed link is for; looking does not use it up */
+        post: operations["check_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,6 +433,60 @@ export interface paths {
         patch: operations["rename_passkey"];
         trace?: never;
     };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change one's password; every other session ends
+         * @description For the roles: admin, support, client.
+         */
+        put: operations["change_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link to set a new password; the answer is the same for every address */
+        post: operations["forget_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password by a mailed link; every session ends, and signing in comes next */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/recovery-codes": {
         parameters: {
             query?: never;
@@ -413,6 +521,23 @@ export interface paths {
          * @description For the roles: admin, support, client.
          */
         post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become a user by the link of an invitation, and be signed in */
+        post: operations["register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -751,6 +876,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invitations, newest first
+         * @description For the roles: admin.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite somebody by e-mail; the link works once, for 72 hours
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["add_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation; its link is dead at once
+         * @description For the roles: admin.
+         */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a new link; the old one is dead
+         * @description For the roles: admin.
+         */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -800,6 +989,26 @@ export interface paths {
         };
         /** The description of this API (OpenAPI 3.1) */
         get: operations["openapi_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of one's own client
+         * @description For the roles: client.
+         */
+        get: operations["list_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1108,6 +1317,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List users by name
+         * @description For the roles: admin.
+         */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a user
+         * @description For the roles: admin.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a user
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        delete: operations["delete_user"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a user's name, role, client or sites, or shut them out; it holds at once
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        patch: operations["change_user"];
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/reset-two-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove the second factors of a user who lost them
+         * @description For the roles: admin. The session must have proved a factor in the last five minutes: otherwise 403 `step_up_required`, and `POST /api/v1/auth/step-up` helps.
+         */
+        post: operations["reset_two_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End every session of a user
+         * @description For the roles: admin.
+         */
+        post: operations["sign_out_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/wp/commands": {
         parameters: {
             query?: never;
@@ -1238,6 +1535,33 @@ export interface components {
              * @default true
              */
             accepted: boolean;
+        };
+        /** AccountOut */
+        AccountOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Is Active */
+            is_active: boolean;
+            /** Two Factor Enabled */
+            two_factor_enabled: boolean;
+            /** Last Login At */
+            last_login_at: string | null;
+            /** Created At */
+            created_at: string;
+            /** Site Ids */
+            site_ids: string[] | null;
         };
         /**
          * ActionsOut
@@ -1475,6 +1799,27 @@ export interface components {
             /** @default  */
             notes: components["schemas"]["Notes"];
         };
+        /**
+         * ColleagueOut
+         * @description One of the people of the client whose user asks.
+         */
+        ColleagueOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Is Active */
+            is_active: boolean;
+            /** Last Login At */
+            last_login_at: string | null;
+            /** Site Ids */
+            site_ids: string[] | null;
+        };
         /** CommandProblem */
         CommandProblem: {
             code: components["schemas"]["ShortText"];
@@ -1695,6 +2040,15 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** EmailChange */
+        EmailChange: {
+            /** Email */
+            email: string;
+        };
+        /** EmailConfirmation */
+        EmailConfirmation: {
+            token: components["schemas"]["LinkToken"];
+        };
         /** EndAll */
         EndAll: {
             /**
@@ -1828,6 +2182,50 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** InvitationCreate */
+        InvitationCreate: {
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Client Id
+             * @default null
+             */
+            client_id: string | null;
+            /** @default null */
+            site_ids: components["schemas"]["SiteIds"];
+            /** @default null */
+            locale: components["schemas"]["Locale"] | null;
+        };
+        /** InvitationOut */
+        InvitationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Site Ids */
+            site_ids: string[] | null;
+            /** Invited By */
+            invited_by: string | null;
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            state: components["schemas"]["InvitationState"];
+        };
+        /**
+         * InvitationState
+         * @enum {string}
+         */
+        InvitationState: "open" | "used" | "expired" | "revoked";
         /** JobOut */
         JobOut: {
             /**
@@ -1867,6 +2265,36 @@ export interface components {
          * @enum {string}
          */
         KeyState: "waiting" | "active" | "retiring" | "revoked";
+        /** LinkCheck */
+        LinkCheck: {
+            token: components["schemas"]["LinkToken"];
+        };
+        /** LinkOut */
+        LinkOut: {
+            purpose: components["schemas"]["LinkPurpose"];
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"] | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Locale */
+            locale: string;
+            /** Agency Name */
+            agency_name: string;
+            /** Expires At */
+            expires_at: string;
+        };
+        /**
+         * LinkPurpose
+         * @enum {string}
+         */
+        LinkPurpose: "invitation" | "password_reset" | "email_change";
+        /** Format: password */
+        LinkToken: string;
+        /** @enum {string} */
+        Locale: "en" | "de";
         /** Login */
         Login: {
             /** Email */
@@ -1887,6 +2315,8 @@ export interface components {
         };
         /** @enum {string} */
         Method: "totp" | "recovery_code" | "passkey" | "password";
+        /** Format: password */
+        NewPassword: string;
         Notes: string;
         /**
          * NumbersOut
@@ -1941,6 +2371,21 @@ export interface components {
             /** Recent */
             recent: components["schemas"]["RecentOut"][];
         };
+        /** PageOut[AccountOut] */
+        PageOut_AccountOut_: {
+            /** Data */
+            data: components["schemas"]["AccountOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[ApprovalOut] */
         PageOut_ApprovalOut_: {
             /** Data */
@@ -1975,6 +2420,36 @@ export interface components {
         PageOut_ClientOut_: {
             /** Data */
             data: components["schemas"]["ClientOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[ColleagueOut] */
+        PageOut_ColleagueOut_: {
+            /** Data */
+            data: components["schemas"]["ColleagueOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[InvitationOut] */
+        PageOut_InvitationOut_: {
+            /** Data */
+            data: components["schemas"]["InvitationOut"][];
             /**
              * Next Cursor
              * @default null
@@ -2131,6 +2606,23 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** Format: password */
+        Password: string;
+        /** PasswordChange */
+        PasswordChange: {
+            current_password: components["schemas"]["Password"];
+            new_password: components["schemas"]["NewPassword"];
+        };
+        /** PasswordForgotten */
+        PasswordForgotten: {
+            /** Email */
+            email: string;
+        };
+        /** PasswordReset */
+        PasswordReset: {
+            token: components["schemas"]["LinkToken"];
+            password: components["schemas"]["NewPassword"];
+        };
         /**
          * Permission
          * @description What a route may require; every route names exactly one.
@@ -2250,6 +2742,15 @@ export interface components {
         RecoveryCodesState: {
             /** Left */
             left: number;
+        };
+        /** Registration */
+        Registration: {
+            token: components["schemas"]["LinkToken"];
+            /** Name */
+            name: string;
+            password: components["schemas"]["NewPassword"];
+            /** @default null */
+            locale: components["schemas"]["Locale"] | null;
         };
         /** Reject */
         Reject: {
@@ -2507,6 +3008,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The only sites a client's user sees; null: all */
+        SiteIds: string[] | null;
         /** SiteKeyOut */
         SiteKeyOut: {
             /**
@@ -2959,6 +3462,28 @@ export interface components {
             two_factor: components["schemas"]["TwoFactorState"];
             /** Must Enrol */
             must_enrol: boolean;
+        };
+        /** UserUpdate */
+        UserUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** @default support */
+            role: components["schemas"]["Role"];
+            /**
+             * Client Id
+             * @default null
+             */
+            client_id: string | null;
+            /**
+             * Is Active
+             * @default true
+             */
+            is_active: boolean;
+            /** @default null */
+            site_ids: components["schemas"]["SiteIds"];
         };
         /**
          * VerificationOut
@@ -3511,6 +4036,76 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    request_email_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "erika@new.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailChange"];
+            };
+        };
+        responses: {
+            /** @description Ask for a link at a new address; the old one stays until it is used */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmailConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Take the new address, by the link that was mailed there */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     get_factors: {
         parameters: {
             query?: never;
@@ -3561,6 +4156,54 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    check_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkCheck"];
+            };
+        };
+        responses: {
+            /** @description What a mailed link is for; looking does not use it up */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "purpose": "invitation",
+                     *       "email": "erika@lang.example",
+                     *       "name": "",
+                     *       "role": "client",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "locale": "de",
+                     *       "agency_name": "Northlight Web Care",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             503: components["responses"]["503"];
         };
     };
@@ -4025,6 +4668,112 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "correct horse battery",
+                 *       "new_password": "seven quiet otters"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Change one's password; every other session ends */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    forget_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "erika@lang.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordForgotten"];
+            };
+        };
+        responses: {
+            /** @description Ask for a link to set a new password; the answer is the same for every address */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "password": "seven quiet otters"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description Set a new password by a mailed link; every session ends, and signing in comes next */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
     renew_recovery_codes: {
         parameters: {
             query?: never;
@@ -4102,6 +4851,65 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8",
+                 *       "name": "Erika Lang",
+                 *       "password": "seven quiet otters",
+                 *       "locale": "de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Become a user by the link of an invitation, and be signed in */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "eyJhbGciOi…",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "user": {
+                     *         "id": "0199c2a3-7777-7bcd-9e0f-123456789abc",
+                     *         "email": "alice@agency.example",
+                     *         "name": "Alice",
+                     *         "role": "admin",
+                     *         "client_id": null,
+                     *         "locale": "en",
+                     *         "site_ids": null,
+                     *         "two_factor": {
+                     *           "enabled": true,
+                     *           "required": true
+                     *         },
+                     *         "must_enrol": false
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoginOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             503: components["responses"]["503"];
         };
     };
@@ -5082,6 +5890,176 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_invitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "used" | "expired" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List invitations, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "email": "erika@lang.example",
+                     *           "role": "client",
+                     *           "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *           "client_name": "Hofbäckerei Lang",
+                     *           "site_ids": null,
+                     *           "invited_by": "Alice Miller",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "expires_at": "2026-11-23T10:00:00.000Z",
+                     *           "state": "open"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_InvitationOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "erika@lang.example",
+                 *       "role": "client",
+                 *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                 *       "locale": "de"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description Invite somebody by e-mail; the link works once, for 72 hours */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "email": "erika@lang.example",
+                     *       "role": "client",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_ids": null,
+                     *       "invited_by": "Alice Miller",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "expires_at": "2026-11-23T10:00:00.000Z",
+                     *       "state": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdraw an invitation; its link is dead at once */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a new link; the old one is dead */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -5218,6 +6196,58 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["400"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List the people of one's own client */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "email": "erika@lang.example",
+                     *           "name": "Erika Lang",
+                     *           "is_active": true,
+                     *           "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *           "site_ids": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_ColleagueOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             503: components["responses"]["503"];
         };
     };
@@ -6023,6 +7053,255 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                role?: "admin" | "support" | "client";
+                client_id?: string;
+                q?: string;
+                is_active?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List users by name */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "email": "erika@lang.example",
+                     *           "name": "Erika Lang",
+                     *           "role": "client",
+                     *           "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *           "client_name": "Hofbäckerei Lang",
+                     *           "is_active": true,
+                     *           "two_factor_enabled": false,
+                     *           "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "site_ids": null
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_AccountOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a user */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "email": "erika@lang.example",
+                     *       "name": "Erika Lang",
+                     *       "role": "client",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "is_active": true,
+                     *       "two_factor_enabled": false,
+                     *       "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "site_ids": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            503: components["responses"]["503"];
+        };
+    };
+    delete_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a user */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_active": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["UserUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change a user's name, role, client or sites, or shut them out; it holds at once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "email": "erika@lang.example",
+                     *       "name": "Erika Lang",
+                     *       "role": "client",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "is_active": true,
+                     *       "two_factor_enabled": false,
+                     *       "last_login_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "site_ids": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            503: components["responses"]["503"];
+        };
+    };
+    reset_two_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove the second factors of a user who lost them */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            503: components["responses"]["503"];
+        };
+    };
+    sign_out_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End every session of a user */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
             503: components["responses"]["503"];
         };
     };
