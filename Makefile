@@ -23,7 +23,7 @@ demo-site: setup-run ## Start one more WordPress with the plugin installed but n
 	$(PYTHON) -m localstack.demo_site
 
 ## —— Prove ——
-test: setup setup-aws setup-cdk setup-system lint types ## Everything CI runs
+test: setup setup-aws setup-cdk setup-system setup-security lint types ## Everything CI runs
 	$(PYTHON) -m tests.run
 
 test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing)
@@ -31,6 +31,9 @@ test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing)
 
 test-localstack: setup setup-localstack ## The adapters' contract tests against a real LocalStack in host mode
 	$(PYTEST) tests/contract/adapters --emulator=localstack
+
+security: setup setup-security ## semgrep with our own rules, bandit, secrets, known vulnerabilities
+	$(PYTHON) -m tools.security
 
 lint: setup ## ruff and the dependency rule
 	.venv/bin/ruff check .
@@ -66,7 +69,7 @@ LOCK := $(UV) pip compile -q --generate-hashes --no-emit-index-url --no-emit-fin
   --python-version 3.13 --no-annotate --no-header
 
 lock: $(UV) ## Write every requirements*.txt anew from its .in file (hashes, no index address)
-	for source in requirements requirements-run requirements-dev localstack/requirements infra/requirements; do \
+	for source in requirements requirements-run requirements-dev localstack/requirements infra/requirements tools/requirements; do \
 	  $(LOCK) --universal -o $$source.txt $$source.in; done
 	$(LOCK) -o localstack/requirements-localstack.txt localstack/requirements-localstack.in # LocalStack has no set for 3.14
 
@@ -75,6 +78,7 @@ setup: .venv/.done ## Python 3.13, the product's packages and the judges in .ven
 setup-run: .venv/.run ## Only what `make up` needs, in .venv
 setup-aws: .venv-aws/.done ## The local AWS in .venv-aws
 setup-cdk: .venv-cdk/.done ## The CDK in .venv-cdk (heavy; only for `make synth` and deployments)
+setup-security: .venv-security/.done ## The tools of `make security` in .venv-security
 setup-localstack: .venv-localstack/.done ## A real LocalStack in .venv-localstack
 setup-system: var/tools/system.done ## Debian packages for tests: PHP, MariaDB, Chromium
 
@@ -108,6 +112,8 @@ endef
 	$(call venv,.venv-aws,localstack/requirements.txt)
 .venv-cdk/.done: infra/requirements.txt | $(UV)
 	$(call venv,.venv-cdk,infra/requirements.txt)
+.venv-security/.done: tools/requirements.txt | $(UV)
+	$(call venv,.venv-security,tools/requirements.txt)
 .venv-localstack/.done: localstack/requirements-localstack.txt | $(UV)
 	$(call venv,.venv-localstack,localstack/requirements-localstack.txt)
 var/tools/system.done: localstack/system_packages.py | .venv/.done
@@ -118,5 +124,5 @@ help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^## —/ {gsub(/## |—/, ""); printf "\n\033[1m%s\033[0m\n", $$0} \
 	  /^[a-z-]+:.*## / {printf "  \033[36m%-16s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: up down status logs demo-site test test-slow test-localstack lint types format bench openapi plugin-zip synth lock \
-  setup setup-aws setup-cdk setup-localstack setup-system help
+.PHONY: up down status logs demo-site test test-slow test-localstack lint types security format bench openapi plugin-zip synth lock \
+  setup setup-aws setup-cdk setup-localstack setup-security setup-system help

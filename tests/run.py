@@ -41,6 +41,7 @@ BESIDE_EACH_OTHER: tuple[tuple[Stage, ...], ...] = (
     ),
     (
         Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), FRONTEND),
+        Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
         Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),
         Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND),
         Stage("frontend: units", ("npm", "test"), FRONTEND),

@@ -47,9 +47,21 @@ _ENTRIES = sql.SQL(
 _NO_END = 2**63 - 1
 
 
+_INSERT = """
+insert into audit_logs
+  (id, at, user_id, client_id, actor, action, object_kind, object_id, before, after, address,
+   request_id)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
 class AuditStore:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
+
+    def add(self, columns: tuple[Any, ...]) -> None:
+        """Add an entry; the database links it when it is committed."""
+        self._connection.execute(_INSERT, columns)
 
     def list_before(self, wanted: AuditFilter, seq: int | None, limit: int) -> list[AuditEntry]:
         """Entries older than number `seq`, newest first."""

@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
     from chalicelib.audit.model import Acting
 
-_INSERT = """
-insert into audit_logs
-  (id, at, user_id, client_id, actor, action, object_kind, object_id, before, after, address,
-   request_id)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
-"""
-
 
 def record(
     uow: "UnitOfWork",
@@ -39,8 +32,7 @@ def record(
 
     `before` and `after` hold what changed: plain JSON values, never a secret.
     """
-    uow.connection.execute(
-        _INSERT,
+    AuditStore(uow.connection).add(
         (
             uuid7(),
             uow.clock.now(),
@@ -54,7 +46,7 @@ def record(
             _json(after),
             (_text(actor.address) or None) if actor else None,
             (_text(actor.request_id) or None) if actor else None,
-        ),
+        )
     )
 
 

@@ -46,6 +46,7 @@ class PlatformStack(cdk.Stack):
         self._say("DatabaseClusterArn", self._database.cluster_arn)
         self._say("DatabaseSecretArn", self._secret_arn())
         self._say("SigningKeyId", self._signing_key.key_id)
+        self._say("AnchorKeyId", self._anchor_key.key_id)
 
     @property
     def surroundings(self) -> Surroundings:

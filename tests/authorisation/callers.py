@@ -25,6 +25,8 @@ _NOW = builders.NOW
 _LONG_AGO = _NOW - dt.timedelta(hours=13)
 _A_WHILE_AGO = _NOW - dt.timedelta(minutes=10)
 
+_UNSIGNED = "eyJhbGciOiJub25lIn0.e30."  # pragma: allowlist secret
+
 
 @dataclass(frozen=True)
 class Caller:
@@ -124,7 +126,7 @@ class _People:
         sam = self._actor("sam", Role.SUPPORT)
         return [
             Caller("nobody"),
-            Caller("somebody who made a token up", _bearer("eyJhbGciOiJub25lIn0.e30.")),
+            Caller("somebody who made a token up", _bearer(_UNSIGNED)),
             Caller("somebody who made a key up", _bearer("wwt_" + "a" * 43)),
             admin,
             self._person("support", sam, _EVERYWHERE),
