@@ -5,6 +5,7 @@ python -m localstack.demo_site
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 from localstack.api_client import ApiClient
@@ -16,6 +17,7 @@ from localstack.wordpress.site import php_literal
 
 PLUGIN = ROOT / "wp_plugin" / "wp-wingman"
 TITLES = ("Lakeside Bakery", "Harbour Books", "Oak & Iron", "Studio Fern", "Kite School", "Mill")
+_PROOF_SECONDS = 60.0
 
 
 class NoRoomError(RuntimeError):
@@ -60,6 +62,17 @@ def pair(site: WordPressSite, api: ApiClient, *, client_id: str, anew: bool = Fa
     if anew or api.get(f"sites/{site_id}")["connection"]["state"] in {"none", "waiting"}:
         code = api.post(f"sites/{site_id}/pairing-codes")
         connect(site, code["connection_string"])
+        _wait_until_proven(api, site_id)
+
+
+def _wait_until_proven(api: ApiClient, site_id: str) -> None:
+    """The platform looks whether the plugin answers at its address: that takes a few seconds."""
+    deadline = time.monotonic() + _PROOF_SECONDS
+    while api.get(f"sites/{site_id}")["connection"]["state"] == "waiting_proof":
+        if time.monotonic() > deadline:
+            problem = api.get(f"sites/{site_id}")["connection"]["problem"]
+            raise RuntimeError(f"The site does not answer at its own address: {problem}")
+        time.sleep(0.5)
 
 
 def connect(site: WordPressSite, connection_string: str) -> None:

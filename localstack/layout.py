@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from localstack import root
 from localstack.aws import ACCOUNT, USUAL_PORT, MiniStack
 from localstack.network import LOOPBACK, free_port, is_free
 from localstack.postgres import DATABASE, DevelopmentCluster
@@ -106,6 +107,7 @@ class Layout:
             "WINGMAN_MAIL_FROM": MAIL_FROM,
             "WINGMAN_SIGNER": "local",
             "WINGMAN_SIGNER_KEY_ID": self.secrets["signer_seed"],
+            "WINGMAN_ROOT_PUBLIC_KEY": root.public_key(self.secrets["root_seed"]),
             "WINGMAN_ANCHOR_KEY_ID": self.secrets["anchor_seed"],
             "WINGMAN_SEAL_KEY_ID": self.secrets["seal_key"],
             "WINGMAN_DEMO_ORIGINS": ",".join(self.demo_origins),
@@ -125,6 +127,7 @@ class Layout:
             "MailFrom": MAIL_FROM,
             "AgencyName": AGENCY,
             "SignerKeyId": self.secrets["signer_seed"],
+            "RootPublicKey": root.public_key(self.secrets["root_seed"]),
             "AnchorKeyId": self.secrets["anchor_seed"],
             "SealKeyId": self.secrets["seal_key"],
             "DemoOrigins": ",".join(self.demo_origins),
@@ -189,6 +192,7 @@ def _make_secrets() -> dict[str, str]:
     people = ("admin", "support", "client")
     return {
         "signer_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "root_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
         "anchor_seed": base64.b64encode(secrets.token_bytes(32)).decode(),
         "seal_key": base64.b64encode(secrets.token_bytes(32)).decode(),
         **{f"{person}_password": secrets.token_urlsafe(12) for person in people},

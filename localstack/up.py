@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from infra import packaging
-from localstack import demo_site, seed
+from localstack import demo_site, root, seed
 from localstack.api_client import ApiClient
 from localstack.demo_site import demo_wordpress, installed_sites
 from localstack.deploy import ASSET_BUCKET, Cloud, deploy, upload_assets
@@ -114,7 +114,11 @@ class Start:
     def _migrate(self) -> None:
         """By the same function that a deployment to AWS calls."""
         function: Any = Cloud(self.layout.aws).client("lambda")
-        answer = function.invoke(FunctionName=f"{PREFIX}migrate-database", Payload=b"{}")
+        secrets = self.layout.secrets
+        event = {"key_list": root.signed_list(secrets["root_seed"], secrets["signer_seed"])}
+        answer = function.invoke(
+            FunctionName=f"{PREFIX}migrate-database", Payload=json.dumps(event).encode()
+        )
         if "FunctionError" in answer:
             raise RuntimeError(f"migrations failed: {answer['Payload'].read().decode()}")
 

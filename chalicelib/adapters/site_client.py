@@ -17,7 +17,7 @@ from chalicelib.adapters.http_fetcher import (
 _WAKE_ROUTE = "?rest_route=/wp-wingman/v1/wake"
 _WAKE_SECONDS = 5.0
 _ENOUGH_TO_KNOW = 4096
-_PROOF_ROUTE = "?rest_route=/wp-wingman/v1/proof&challenge="
+_PROOF_ROUTE = "?rest_route=/wp-wingman/v1/proof"
 _PROOF_SECONDS = 8.0
 _PROOF_BYTES = 8192
 # Our question may be faster than the plugin's hand that writes its new key down.
@@ -72,7 +72,10 @@ class HttpSiteClient:
     def _ask_for_proof(self, home_url: str, challenge: str) -> ProofAnswer:
         fetched = self._fetcher.fetch(
             Fetch(
-                f"{home_url.rstrip('/')}/{_PROOF_ROUTE}{challenge}",
+                f"{home_url.rstrip('/')}/{_PROOF_ROUTE}",
+                # A POST: no cache in between may answer in the plugin's place.
+                method="POST",
+                body=json.dumps({"challenge": challenge}).encode(),
                 deadline_seconds=_PROOF_SECONDS,
                 max_body_bytes=_PROOF_BYTES,
             )

@@ -51,6 +51,7 @@ _PROBLEMS = {
     403: "Not allowed",
     404: "There is nothing here, or nothing that you may see",
     409: "Conflicts with the present state",
+    410: "This link was used, is too old, or a newer one has taken its place",
     413: "The body is larger than 1 MB",
     414: "The query is too long",
     415: "The body is not announced as application/json",
@@ -263,6 +264,8 @@ def _possible_problems(route: Route) -> list[int]:
         found |= {404}
     if changes and (route.has_actor or route.requires is Permission.SITE):
         found |= {409}
+    if route.rate is RateClass.LINK and route.body and "token" in route.body.model_fields:
+        found |= {404, 409, 410}
     if route.body or route.reads:
         found |= {413, 415, 422}
     return sorted(found | ({422} if route.is_idempotent else set()))

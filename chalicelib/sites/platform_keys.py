@@ -6,6 +6,7 @@ and the site reads it before the commands: a revoked key is dead with the next p
 """
 
 import base64
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def show(uow: UnitOfWork, *, root_public_key: bytes | None) -> ShownPlatformKeys
 
 
 def keep_list(
-    uow: UnitOfWork, actor: Actor, document: dict[str, Any], *, root_public_key: bytes | None
+    uow: UnitOfWork, actor: Actor | None, document: dict[str, Any], *, root_public_key: bytes | None
 ) -> None:
     """Publish a list that the holders of the root key have signed.
 
@@ -98,7 +99,7 @@ def keep_list(
     store = PlatformKeyStore(uow.connection)
     is_newer = listed.version > version
     if not is_newer or not store.keep_document(
-        listed.version, document, by=actor.user_id, now=uow.clock.now()
+        listed.version, document, by=actor.user_id if actor else None, now=uow.clock.now()
     ):
         raise KeyListOutdated(f"Version {version} is published already.")
     audit.record(
@@ -110,6 +111,12 @@ def keep_list(
         before={"version": version},
         after={"version": listed.version, "keys": [key.kid for key in listed.keys]},
     )
+
+
+def bring_list(uow: UnitOfWork, document: dict[str, Any], *, root_public_key: bytes | None) -> None:
+    """What a deployment brings along: published if it is newer, and nothing changes otherwise."""
+    with contextlib.suppress(KeyListOutdated):
+        keep_list(uow, None, document, root_public_key=root_public_key)
 
 
 def get_document(uow: UnitOfWork, *, root_public_key: bytes | None) -> dict[str, Any]:

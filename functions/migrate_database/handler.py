@@ -19,7 +19,9 @@ _LOCK = 7_295_471_201  # any constant: two deployments at once migrate one after
 
 
 def handler(event: dict[str, Any] | None, context: object) -> dict[str, str]:  # noqa: ARG001
-    """Migrate to `event["revision"]` (default: the newest) and make our command key known.
+    """Migrate to `event["revision"]` (default: the newest) and make our command keys known.
+
+    `event["key_list"]` is a list that the root key has signed, and is published with it.
 
     With `event["first_admin"] = {"email", "name"}` make the first admin as well, and answer the
     password, which is neither kept nor logged. Raises AdminExists when there is an admin.
@@ -32,6 +34,9 @@ def handler(event: dict[str, Any] | None, context: object) -> dict[str, str]:  #
     # As the owner: nobody else may say which keys are ours.
     with bootstrap.unit_of_work(DatabaseRole.OWNER) as uow:
         platform_keys.register(uow, bootstrap.signers())
+        if "key_list" in wanted:
+            root = bootstrap.root_public_key()
+            platform_keys.bring_list(uow, wanted["key_list"], root_public_key=root)
     if "lost_factors" in wanted:
         _reset_factors(**wanted["lost_factors"])
     first_admin = wanted.get("first_admin")

@@ -113,6 +113,11 @@ class AppStack(cdk.Stack):
                 "AgencyName", "Your agency", "Name of the agency, as its clients read it"
             ),
             "WINGMAN_MAIL_FROM": self._mail_from,
+            "WINGMAN_ROOT_PUBLIC_KEY": self._parameter(
+                "RootPublicKey",
+                "",
+                "Public half of the offline root key (base64); empty: sites pin the command key",
+            ),
             "WINGMAN_LOG_LEVEL": self._parameter("LogLevel", "INFO", "DEBUG, INFO or WARNING"),
             "WINGMAN_TABLE_PREFIX": settings.prefix,
             "WINGMAN_BUCKET_PREFIX": f"{settings.prefix}{cdk.Aws.ACCOUNT_ID}-",

@@ -20,6 +20,8 @@ class About(StrEnum):
     CLIENT = "client"
     COMMAND = "command"
     SITE_KEY = "site_key"
+    USER = "user"
+    INVITATION = "invitation"
     APPROVAL = "approval"
     # Of one person alone:
     SESSION = "session"
@@ -38,13 +40,13 @@ class Who:
     scope: str = ""  # what a personal token must have been given; empty: no token gets in
     any_token: bool = False
     asks: bool = True  # whether anybody's credentials are looked at
-    by_form: bool = False  # it may set a cookie: no foreign page may send it
+    by_form: bool = False  # pages of ours send it without credentials: no foreign one may
     before_enrolment: bool = False  # also while the second factor that a role needs is missing
 
 
 _ALL = frozenset({"admin", "support", "client"})
 ANYBODY = Who(_ALL, asks=False)
-WHOEVER_SIGNS_IN = Who(_ALL, asks=False, by_form=True)
+A_PERSON_UNKNOWN = Who(_ALL, asks=False, by_form=True)
 THE_PLUGIN = Who(_ALL, asks=False)  # a site's signature, and nobody here has one
 SIGNED_IN = Who(_ALL, any_token=True, before_enrolment=True)
 ONESELF = Who(_ALL, scope="self", before_enrolment=True)
@@ -115,7 +117,10 @@ _RULES = {"destructive_commands_per_hour": 100}
 _KEY_LIST = {"signed_list": {"payload_type": "x", "payload": "AAAA", "keyid": "x", "sig": "AAAA"}}
 _AUTH = "/api/v1/auth"
 _APPROVALS = "{} /api/v1/approvals/{{approval_id}}{}"
+_LINK = {"token": "nobodys"}
 _SITES = "/api/v1/sites/{site_id}"
+_USERS = "/api/v1/users/{user_id}"
+_INVITATIONS = "/api/v1/invitations/{invitation_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
 
 DOORS = (
@@ -126,35 +131,60 @@ DOORS = (
     Door("GET /api/v1/docs/docs.css", ANYBODY),
     Door("GET /api/v1/docs/docs.js", ANYBODY),
     # Signing in
-    Door(f"POST {_AUTH}/login", WHOEVER_SIGNS_IN, body=_LOGIN, done=401, code="wrong_credentials"),
+    Door(f"POST {_AUTH}/login", A_PERSON_UNKNOWN, body=_LOGIN, done=401, code="wrong_credentials"),
     Door(
         f"POST {_AUTH}/two-factor",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body={**_HALF_WAY, **_CODE},
         done=401,
         code="two_factor_expired",
     ),
     Door(
         f"POST {_AUTH}/two-factor/passkey-options",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body=_HALF_WAY,
         done=401,
         code="two_factor_expired",
     ),
     Door(
         f"POST {_AUTH}/two-factor/passkey",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body={**_HALF_WAY, **_CREDENTIAL},
         done=401,
         code="two_factor_expired",
     ),
-    Door(f"POST {_AUTH}/passkey-options", WHOEVER_SIGNS_IN),
+    Door(f"POST {_AUTH}/passkey-options", A_PERSON_UNKNOWN),
     Door(
         f"POST {_AUTH}/passkey-login",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body=_CREDENTIAL,
         done=401,
         code="passkey_refused",
+    ),
+    # What mailed links open, and what asks for one
+    Door(f"POST {_AUTH}/links/check", A_PERSON_UNKNOWN, body=_LINK, done=404, code="link_unknown"),
+    Door(
+        f"POST {_AUTH}/register",
+        A_PERSON_UNKNOWN,
+        body={**_LINK, "name": "New", "password": "seven quiet otters"},
+        done=404,
+        code="link_unknown",
+    ),
+    Door(
+        f"POST {_AUTH}/password/forgot",
+        A_PERSON_UNKNOWN,
+        body={"email": "alice@example.com"},
+        done=202,
+    ),
+    Door(
+        f"POST {_AUTH}/password/reset",
+        A_PERSON_UNKNOWN,
+        body={**_LINK, "password": "seven quiet otters"},
+        done=404,
+        code="link_unknown",
+    ),
+    Door(
+        f"POST {_AUTH}/email/confirm", A_PERSON_UNKNOWN, body=_LINK, done=404, code="link_unknown"
     ),
     # The plugin on a site
     Door("POST /api/v1/wp/connect", THE_PLUGIN, done=422),
@@ -178,6 +208,20 @@ DOORS = (
         body=_CREDENTIAL,
         done=401,
         code="passkey_refused",
+    ),
+    Door(
+        f"PUT {_AUTH}/password",
+        ONESELF_BY_SESSION,
+        body={"current_password": "wrong", "new_password": "seven quiet otters"},
+        done=422,
+        code="wrong_password",
+    ),
+    Door(
+        f"POST {_AUTH}/email",
+        ONESELF_BY_SESSION,
+        step_up=True,
+        body={"email": "elsewhere@example.com"},
+        done=202,
     ),
     Door(f"GET {_AUTH}/factors", ONESELF_BY_SESSION),
     Door(f"POST {_AUTH}/totp", ONESELF_BY_SESSION, step_up=True),
@@ -252,6 +296,33 @@ DOORS = (
         body=_KEY_LIST,
         done=422,
     ),
+    # People
+    Door("GET /api/v1/people", clients("read_people")),
+    Door("GET /api/v1/users", admins("read_users")),
+    Door(f"GET {_USERS}", admins("read_users"), About.USER),
+    Door(
+        f"PATCH {_USERS}", admins("manage_users"), About.USER, step_up=True, body={"name": "Other"}
+    ),
+    Door(f"DELETE {_USERS}", admins("manage_users"), About.USER, step_up=True, done=204),
+    Door(f"POST {_USERS}/sign-out", admins("manage_users"), About.USER, done=204),
+    Door(
+        f"POST {_USERS}/reset-two-factor",
+        admins("manage_users"),
+        About.USER,
+        step_up=True,
+        done=204,
+    ),
+    Door("GET /api/v1/invitations", admins("read_users")),
+    Door(
+        "POST /api/v1/invitations",
+        admins("manage_users"),
+        About.CLIENT,
+        step_up=True,
+        body={"email": "new@example.com", "role": "client", "client_id": "{client_id}"},
+        done=201,
+    ),
+    Door(f"DELETE {_INVITATIONS}", admins("manage_users"), About.INVITATION, done=204),
+    Door(f"POST {_INVITATIONS}/resend", admins("manage_users"), About.INVITATION, done=202),
     # The agency's rules
     Door("GET /api/v1/settings/security", admins("manage_security")),
     Door("PATCH /api/v1/settings/security", admins("manage_security"), step_up=True, body=_RULES),

@@ -18,12 +18,14 @@ from tests.authorisation.callers import Caller
 from tests.authorisation.cells import Cell, cells, judged
 from tests.authorisation.doors import DOORS, About
 from tests.authorisation.world import World
+from tests.fakes.post_office import PostOffice
 
 openapi.load_routes()
 
 
 _WHO = (
     "nobody",
+    "an admin",
     "a client",
     "a client of the other",
     "a client of one site",
@@ -86,6 +88,34 @@ def test_what_one_tenant_did_another_cannot_repeat(
 
     assert len(worked) >= 8
     assert repeated == []
+
+
+def test_a_letter_holds_no_other_tenants_words(
+    api: Api, world: World, everybody: list[Caller], post: PostOffice
+) -> None:
+    """Letters to people of both clients, asked for by whoever may."""
+    people = {About.USER: world.things[About.USER], About.CLIENT: world.things[About.CLIENT]}
+    admin = next(caller for caller in everybody if caller.name == "an admin")
+    words = {"ours": canaries.OF_BAKERY, "theirs": canaries.OF_GARAGE}
+    post.deliver()  # what setting the stage brought
+
+    for place, own in words.items():
+        client_id = people[About.CLIENT][place]["client_id"]
+        invitation = {"email": f"{place}@example.com", "role": "client", "client_id": client_id}
+        invited = api.post("invitations", headers=dict(admin.headers), body=invitation)
+        assert invited.status == 201, invited.body
+        forgotten = {"email": f"person-of-{place}@example.com"}
+        assert api.post("auth/password/forgot", body=forgotten).status == 202
+        letters = post.deliver()
+
+        written = [f"{letter.recipient} {letter.subject} {letter.text}" for letter in letters]
+        assert {letter.recipient for letter in letters} == {
+            invitation["email"],
+            forgotten["email"],
+        }
+        assert all(own in text for text in written), written
+        for word in canaries.EVERY_WORD - {own}:
+            assert not any(word in f"{letter.text}{letter.html}" for letter in letters)
 
 
 def _worked(api: Api, world: World, cell: Cell) -> bool:

@@ -5,6 +5,7 @@ of thing there is one that is gone, and one that never was.
 """
 
 import copy
+import datetime as dt
 import json
 import uuid
 from collections.abc import Iterator
@@ -51,7 +52,8 @@ class World:
         return {place: uuid.UUID(ids["site_id"]) for place, ids in named.items()}
 
     def keep(self) -> None:
-        """Remember everything as it is now."""
+        """Remember everything as it is now; what was sent while it was set up is over."""
+        self.queue.sent.clear()
         self._tables = [name for name in tables_of_ours(self.admin) if name != "alembic_version"]
         self.admin.execute("drop schema if exists kept cascade")
         self.admin.execute("create schema kept")
@@ -115,6 +117,15 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
     }
     keys = {place: _a_key(uow, owners[place], site_id) for place, site_id in sites.items()}
     clients = {"ours": bakery, "theirs": garage, "gone": builders.a_client(uow, name="Gone")}
+    people = {
+        place: builders.an_actor(
+            uow, f"person-of-{place}", Role.CLIENT, client_id=client_id
+        ).user_id
+        for place, client_id in clients.items()
+    }
+    letters = {place: _an_invitation(uow, clients[place], place) for place in clients}
+    uow.connection.execute("delete from users where id = %s", (people["gone"],))
+    uow.connection.execute("delete from invitations where id = %s", (letters["gone"],))
     uow.connection.execute("delete from jobs where id = %s", (jobs["gone"],))
     uow.connection.execute("delete from sites where id = %s", (sites["gone"],))
     uow.connection.execute("delete from clients where id = %s", (clients["gone"],))
@@ -126,6 +137,8 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.COMMAND: _named("command_id", {}),
         About.APPROVAL: _named("approval_id", approvals),
         About.SITE_KEY: _keys(sites, keys),
+        About.USER: _named("user_id", people),
+        About.INVITATION: _named("invitation_id", letters),
     }
 
 
@@ -146,6 +159,21 @@ def _a_key(uow: UnitOfWork, client_id: uuid.UUID, site_id: uuid.UUID) -> uuid.UU
         (key_id, site_id, client_id, key_id.hex, builders.NOW),
     )
     return key_id
+
+
+def _an_invitation(uow: UnitOfWork, client_id: uuid.UUID, name: str) -> uuid.UUID:
+    invitation_id = uuid.uuid4()
+    uow.connection.execute(
+        "insert into invitations (id, email, role, client_id, locale, expires_at)"
+        " values (%s, %s, 'client', %s, 'en', %s)",
+        (
+            invitation_id,
+            f"invited-{name}@example.com",
+            client_id,
+            builders.NOW + dt.timedelta(days=1),
+        ),
+    )
+    return invitation_id
 
 
 def _named(name: str, ids: dict[str, uuid.UUID]) -> dict[str, Ids]:

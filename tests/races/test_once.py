@@ -28,6 +28,7 @@ from tests import builders
 from tests.api.conftest import Answered, Api
 from tests.conftest import Cast
 from tests.fakes.paired_site import PairedSite, as_bytes
+from tests.fakes.post_office import PostOffice
 from tests.fakes.soft_passkey import SoftPasskey
 
 MANY = 50
@@ -51,6 +52,7 @@ class Stage:
     cast: Cast
     database: Database
     clock: FixedClock
+    letters: PostOffice
 
     def post(self, path: str, body: Any = None, **options: Any) -> Answered:
         return self.api.post(path, body={} if body is None else body, **options)
@@ -75,8 +77,8 @@ class Stage:
 
 
 @pytest.fixture
-def stage(api: Api, cast: Cast, database: Database, clock: FixedClock) -> Stage:
-    return Stage(api, cast, database, clock)
+def stage(api: Api, cast: Cast, database: Database, clock: FixedClock, post: PostOffice) -> Stage:
+    return Stage(api, cast, database, clock, post)
 
 
 def _call(path: str, body: Any, **headers: str) -> Call:
@@ -206,6 +208,35 @@ def _introduction(stage: Stage, code: str) -> Call:
     return Call("wp/connect", body, headers)
 
 
+def _an_invitation(stage: Stage) -> list[Call]:
+    """Fifty people with the same letter, each with a name and a password of their own."""
+    invited = {"email": "new@example.com", "role": "support"}
+    assert stage.post("invitations", invited, by=stage.cast.alice).status == 201
+    secret = stage.letters.link()
+    return [
+        _call(
+            "auth/register",
+            {"token": secret, "name": f"New {number}", "password": f"seven quiet otters {number}"},
+        )
+        for number in range(MANY)
+    ]
+
+
+def _a_reset_link(stage: Stage) -> list[Call]:
+    stage.post("auth/password/forgot", {"email": stage.cast.alice.email})
+    secret = stage.letters.link()
+    return [
+        _call("auth/password/reset", {"token": secret, "password": f"seven quiet otters {number}"})
+        for number in range(MANY)
+    ]
+
+
+def _a_new_address(stage: Stage) -> list[Call]:
+    asked = stage.post("auth/email", {"email": "new@example.com"}, by=stage.cast.alice)
+    assert asked.status == 202
+    return [_call("auth/email/confirm", {"token": stage.letters.link()})] * MANY
+
+
 _ONCE: dict[str, Callable[[Stage], list[Call]]] = {
     "TOTP code": _a_totp_code,
     "recovery code": _a_recovery_code,
@@ -217,6 +248,9 @@ _ONCE: dict[str, Callable[[Stage], list[Call]]] = {
     "refresh": _a_refresh,
     "step-up": _a_step_up,
     "pairing code": _a_pairing_code,
+    "invitation": _an_invitation,
+    "reset link": _a_reset_link,
+    "link to a new address": _a_new_address,
 }
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.adapters import settings
-from chalicelib.api import signing_in
+from chalicelib.api import authentication, signing_in
 from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.incoming import Incoming
 from chalicelib.api.schemas.auth import LoginOut
@@ -71,6 +71,7 @@ def check_link(uow: "UnitOfWork", _: Incoming, form: LinkCheck) -> LinkOut:
     summary="Become a user by the link of an invitation, and be signed in",
 )
 def register(uow: "UnitOfWork", incoming: Incoming, form: Registration) -> Answer:
+    authentication.refuse_forgery(incoming)
     user = accounts.register(
         uow,
         secret=form.token.get_secret_value(),
