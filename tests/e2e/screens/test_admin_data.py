@@ -1,10 +1,13 @@
 """The recorded answers are answers that the API could give: its own schemas accept them."""
 
+import re
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+import app  # noqa: F401 - puts every route on the table
+from chalicelib.api import endpoint
 from chalicelib.api.schemas.analytics import OverviewOut
 from chalicelib.api.schemas.approvals import ApprovalOut
 from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
@@ -23,7 +26,11 @@ from chalicelib.api.schemas.sites import (
     TimelineEntryOut,
 )
 from chalicelib.api.schemas.users import AccountOut, InvitationOut
+from chalicelib.audit.model import PLATFORM_ACTIONS
 from tests.e2e.screens import admin_data as data
+from tests.e2e.screens.browser import ROOT
+
+WORDS = ROOT / "frontend/apps/admin/src/administration/messages/en.ts"
 
 ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (UserOut, data.USER),
@@ -64,3 +71,10 @@ def test_a_recorded_answer_is_one_the_api_could_give(
     said = schema.model_validate(answer).model_dump(mode="json")
 
     assert said.keys() == answer.keys()
+
+
+def test_every_action_of_the_audit_log_has_its_words() -> None:
+    known = set(re.findall(r"'audit\.action\.([^']+)'", WORDS.read_text()))
+    by_routes = {route.audits for route in endpoint.ROUTES if route.audits}
+
+    assert by_routes | PLATFORM_ACTIONS == known
