@@ -60,13 +60,10 @@ def _places(world: World, everybody: list[Caller], door: Door, caller: Caller) -
     """What this caller may speak of here: the world's things, or those of persons."""
     if door.about not in PERSONAL:
         return world.things[door.about]
-    of_others = next(
-        other.own[door.about]
-        for other in everybody
-        if door.about in other.own and other.own[door.about] != caller.own.get(door.about)
-    )
-    name = next(iter(of_others))
-    places = {"another's": dict(of_others), "absent": {name: str(uuid.uuid4())}}
+    own = caller.own.get(door.about)
+    of_others = [other.own[door.about] for other in everybody if door.about in other.own]
+    places = {"another's": dict(ids) for ids in of_others if ids != own}
+    places["absent"] = {door.about.value + "_id": str(uuid.uuid4())}
     if door.about in caller.own:
         places["own"] = dict(caller.own[door.about])
     return places
