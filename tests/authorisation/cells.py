@@ -61,11 +61,13 @@ def _places(world: World, everybody: list[Caller], door: Door, caller: Caller) -
     if door.about not in PERSONAL:
         return world.things[door.about]
     own = caller.own.get(door.about)
+    places = {"absent": {f"{door.about.value}_id": str(uuid.uuid4())}}
     of_others = [other.own[door.about] for other in everybody if door.about in other.own]
-    places = {"another's": dict(ids) for ids in of_others if ids != own}
-    places["absent"] = {door.about.value + "_id": str(uuid.uuid4())}
-    if door.about in caller.own:
-        places["own"] = dict(caller.own[door.about])
+    for ids in of_others:
+        if ids != own:
+            places["another's"] = dict(ids)
+    if own is not None:
+        places["own"] = dict(own)
     return places
 
 
