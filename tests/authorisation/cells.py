@@ -50,9 +50,10 @@ def judged(world: World, cell: Cell, answer: Answered) -> list[str]:
         found.append(f"{cell}: {answer.code} instead of {code}")
     if (cell.door.writes or cell.door.leaves_a_trace) and answer.status < 400:
         world.put_back()
-    elif world.has_changed():
-        found.append(f"{cell}: was answered {answer.status}, and something changed")
+    elif changes := world.changes():
+        found.append(f"{cell}: was answered {answer.status}, and {changes} changed")
         world.put_back()
+    world.forget_tries()
     return found
 
 

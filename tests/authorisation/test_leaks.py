@@ -135,7 +135,7 @@ def _worked(api: Api, world: World, cell: Cell) -> bool:
     if answer.status < 400:
         world.put_back()
         return True
-    assert not world.has_changed(), str(cell)
+    assert not world.changes(), str(cell)
     return False
 
 
