@@ -320,20 +320,14 @@ def _checked(
     except ValidationError as error:
         raise refusal(
             errors=[
-                {"pointer": _pointer(place, problem["loc"]), "detail": problem["msg"]}
+                {"pointer": problems.pointer(place, *problem["loc"]), "detail": problem["msg"]}
                 for problem in error.errors(include_url=False, include_input=False)
             ]
         ) from None
 
 
-def _pointer(place: str, location: tuple[int | str, ...]) -> str:
-    """A JSON pointer (RFC 6901) into the query or the body."""
-    steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location)
-    return "/".join(("", place, *steps))
-
-
 def _unknown(name: str) -> dict[str, str]:
-    return {"pointer": _pointer("query", (name,)), "detail": "This parameter is not known."}
+    return {"pointer": problems.pointer("query", name), "detail": "This parameter is not known."}
 
 
 def _serialised(route: Route, status: int, value: Any) -> str:

@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from typing import Any
 
 from chalicelib.adapters import settings
+from chalicelib.api import problems
 from chalicelib.api.errors import (
     HeadersTooLarge,
     InvalidEncoding,
@@ -34,6 +35,7 @@ DEEPEST_BODY = 32
 ORIGIN_PROOF = "x-wingman-origin"
 VIEWER = "x-wingman-viewer"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{8,128}")
+_ID = re.compile(r"[0-9A-Fa-f-]{32,36}")
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _GZIP = b"\x1f\x8b"
 
@@ -93,9 +95,9 @@ class Incoming:
         """Each query parameter's one value; a parameter given twice is refused."""
         for name, values in self.parameters.items():
             if len(values) != 1:
-                raise InvalidParameter(errors=[_twice(name)])
+                raise InvalidParameter(errors=[_wrong(name, "Give this parameter once.")])
             if not is_storable(name + values[0]):
-                raise InvalidParameter(errors=[_unreadable(name)])
+                raise InvalidParameter(errors=[_wrong(name, "This is no readable text.")])
         return {name: values[0] for name, values in self.parameters.items()}
 
 
@@ -133,10 +135,14 @@ def _viewer(headers: Mapping[str, str], seen: str) -> str:
 
 
 def _path(request: Any) -> str:
-    """The path as the caller knows it; API Gateway's own carries the stage in front."""
+    """The path as the caller knows it; API Gateway's own carries the stage in front.
+
+    What should be an id and is none may be anything: it is not repeated.
+    """
     path: str = request.context.get("resourcePath", "")
     for name, value in (request.uri_params or {}).items():
-        path = path.replace(f"{{{name}}}", value)
+        if _ID.fullmatch(value):
+            path = path.replace(f"{{{name}}}", value)
     return path
 
 
@@ -200,9 +206,5 @@ def _refuse_constant(name: str) -> Any:
     raise ValueError(name)
 
 
-def _twice(name: str) -> dict[str, str]:
-    return {"pointer": f"/query/{name}", "detail": "Give this parameter once."}
-
-
-def _unreadable(name: str) -> dict[str, str]:
-    return {"pointer": f"/query/{name}", "detail": "This is no readable text."}
+def _wrong(name: str, detail: str) -> dict[str, str]:
+    return {"pointer": problems.pointer("query", name), "detail": detail}

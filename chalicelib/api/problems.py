@@ -1,6 +1,8 @@
 """Errors as RFC 9457 problem documents; nothing from inside the house leaks into them."""
 
+import itertools
 import json
+import re
 from typing import Any
 
 import psycopg
@@ -10,6 +12,7 @@ from chalicelib.kit.errors import Unauthenticated, WingmanError
 
 CONTENT_TYPE = "application/problem+json"
 _RETRY_AFTER_SECONDS = "5"
+_PLAIN_NAME = re.compile(r"[a-z][a-z_]{0,39}|[0-9]{1,6}")
 
 
 def as_known(error: Exception) -> WingmanError | None:
@@ -39,6 +42,15 @@ def document(error: WingmanError, *, path: str, request_id: str) -> str:
         "request_id": request_id,
     }
     return json.dumps({**problem, **error.extra}, ensure_ascii=False)
+
+
+def pointer(place: str, *location: int | str) -> str:
+    """A JSON pointer (RFC 6901) into the query or the body, as far as its steps are plain names.
+
+    What nobody knows as a name may be a secret in the wrong place: the pointer ends before it.
+    """
+    known = itertools.takewhile(lambda step: _PLAIN_NAME.fullmatch(str(step)), location)
+    return "/".join(("", place, *map(str, known)))
 
 
 def headers(error: WingmanError) -> dict[str, str]:

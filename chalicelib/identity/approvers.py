@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from psycopg.rows import class_row
 
+from chalicelib.identity.mails import Notice, tell
 from chalicelib.identity.model import ROLE_PERMISSIONS, Permission, Role
 
 if TYPE_CHECKING:
@@ -85,11 +86,13 @@ def find_standing(uow: "UnitOfWork", user_id: uuid.UUID) -> Standing | None:
         ).fetchone()
 
 
-def list_admin_emails(uow: "UnitOfWork") -> list[str]:
+def tell_admins(uow: "UnitOfWork", kind: Notice, detail: str) -> None:
+    """A letter to every admin, in their own language. The signer's role reads no more of people."""
     rows = uow.connection.execute(
-        "select email from users where role = 'admin' and is_active order by email"
+        "select email, name, locale from users where role = 'admin' and is_active order by email"
     ).fetchall()
-    return [str(email) for (email,) in rows]
+    for email, name, locale in rows:
+        tell(uow, email=email, name=name, locale=locale, kind=kind, detail=detail)
 
 
 def list_passkeys(uow: "UnitOfWork", user_id: uuid.UUID) -> list[ApproverPasskey]:

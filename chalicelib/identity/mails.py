@@ -34,6 +34,9 @@ class Notice(StrEnum):
     RECOVERY_CODE_USED = "recovery_code_used"
     NEW_DEVICE = "new_device"
     TOKEN_ADDED = "token_added"  # noqa: S105 - a word
+    # To all admins: these concern everybody who looks after sites.
+    APPROVER_ADDED = "approver_added"
+    COMMAND_STOPPED = "command_stopped"
 
 
 def tell(

@@ -10,8 +10,9 @@ from chalicelib.notifications.account_words import Letter, Words, words_of
 SECURITY_NOTICE = "security_notice"
 # Where in the apps each link leads; the secret stands behind the #, so no log ever sees it.
 _PAGES = {"invitation": "welcome", "password_reset": "reset", "email_change": "confirm-email"}
-# The holder of an address that somebody else typed has nothing to undo.
-_HARMLESS = frozenset({"address_in_use"})
+# About somebody else: the holder of an address that others typed, or all admins, have nothing to
+# undo at their own account.
+_OF_OTHERS = frozenset({"address_in_use", "approver_added", "command_stopped"})
 
 TEMPLATES = frozenset({*_PAGES, SECURITY_NOTICE})
 
@@ -47,7 +48,7 @@ def _letter(message: NotificationRequested, words: Words) -> Letter:
 
 
 def _notes(message: NotificationRequested, letter: Letter, words: Words) -> tuple[str, ...]:
-    if message.template != SECURITY_NOTICE or message.context["kind"] in _HARMLESS:
+    if message.template != SECURITY_NOTICE or message.context["kind"] in _OF_OTHERS:
         return letter.notes
     return (*letter.notes, words.not_you)
 

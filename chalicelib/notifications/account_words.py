@@ -117,6 +117,28 @@ _ENGLISH = Words(
             "An access token was made",
             ("A personal access token was made: a program can now act in your name.",),
         ),
+        "approver_added": Letter(
+            "A colleague has added a passkey",
+            (
+                "An admin has added a passkey. From tomorrow on it can approve commands that"
+                " destroy something.",
+            ),
+            notes=(
+                "If your colleague knows nothing of it, remove the passkey today: deactivate the"
+                " account, and ask who has access to {agency}'s systems.",
+            ),
+        ),
+        "command_stopped": Letter(
+            "A destructive command was stopped",
+            (
+                "The platform refused to sign a command that destroys something. It has not"
+                " reached the site.",
+            ),
+            notes=(
+                "If nobody of {agency} asked for it, somebody else did: look into the audit log"
+                " now, and end all sessions of whoever stands there.",
+            ),
+        ),
     },
     roles={
         "admin": "You will be an admin: you can do everything, and invite others.",
@@ -247,6 +269,28 @@ _GERMAN = Words(
             (
                 "Ein persönliches Zugriffstoken wurde angelegt: Ein Programm kann jetzt in Ihrem"
                 " Namen handeln.",
+            ),
+        ),
+        "approver_added": Letter(
+            "Jemand im Team hat einen Passkey hinzugefügt",
+            (
+                "Jemand mit Administratorrechten hat einen Passkey hinzugefügt. Ab morgen kann er"
+                " Befehle freigeben, die etwas zerstören.",
+            ),
+            notes=(
+                "Weiß die Person nichts davon, entfernen Sie den Passkey noch heute: Deaktivieren"
+                " Sie das Konto und klären Sie, wer Zugang zu den Systemen von {agency} hat.",
+            ),
+        ),
+        "command_stopped": Letter(
+            "Ein zerstörender Befehl wurde gestoppt",
+            (
+                "Die Plattform hat einen Befehl nicht unterschrieben, der etwas zerstört. Er hat"
+                " die Website nicht erreicht.",
+            ),
+            notes=(
+                "Hat ihn niemand von {agency} verlangt, war es jemand anderes: Sehen Sie jetzt im"
+                " Protokoll nach und beenden Sie alle Sitzungen der Person, die dort steht.",
             ),
         ),
     },

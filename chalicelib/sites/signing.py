@@ -17,13 +17,13 @@ from chalicelib.adapters import signer as signing_keys
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.adapters.signer import Signer
 from chalicelib.audit import service as audit
-from chalicelib.events.notifications import NotificationRequested
 from chalicelib.events.sites import WakeRequested
 from chalicelib.identity import approvers
+from chalicelib.identity.mails import Notice
 from chalicelib.identity.model import Permission
 from chalicelib.kit import envelope
 from chalicelib.kit.clock import unix
-from chalicelib.kit.ids import token, uuid7
+from chalicelib.kit.ids import token
 from chalicelib.sites import approving, platform_keys, policy
 from chalicelib.sites.approval_store import Approval, ApprovalStore
 from chalicelib.sites.approving import Terms
@@ -31,7 +31,6 @@ from chalicelib.sites.command_store import Command, CommandStore
 from chalicelib.sites.model import Connection
 
 _NONCE_BYTES = 16
-_NOTICE = "security_notice"
 
 
 class Refused(Exception):
@@ -217,42 +216,14 @@ def _note(uow: UnitOfWork, command: Command, action: str, told: dict[str, Any]) 
 
 def _alert(uow: UnitOfWork, command: Command, refusal: Refused) -> None:
     """A destructive command that is refused is either a mistake or an intruder: tell the admins."""
-    for address in approvers.list_admin_emails(uow):
-        uow.publish(
-            NotificationRequested(
-                notification_id=uuid7(),
-                recipient=address,
-                template=_NOTICE,
-                subject="A destructive command was stopped",
-                context={
-                    "notice": "command_stopped",
-                    "command": command.name,
-                    "home_url": command.home_url,
-                    "reason": refusal.message,
-                },
-            )
-        )
+    detail = f"{command.name}, {command.home_url}: {refusal.message}"
+    approvers.tell_admins(uow, Notice.COMMAND_STOPPED, detail)
 
 
 def _tell_of_new_passkeys(uow: UnitOfWork) -> int:
     new = approvers.note_passkeys(uow)
-    if not new:
-        return 0
-    for address in approvers.list_admin_emails(uow):
-        for person in new:
-            uow.publish(
-                NotificationRequested(
-                    notification_id=uuid7(),
-                    recipient=address,
-                    template=_NOTICE,
-                    subject=f"{person.name} has added a passkey",
-                    context={
-                        "notice": "approver_added",
-                        "name": person.name,
-                        "email": person.email,
-                    },
-                )
-            )
+    for person in new:
+        approvers.tell_admins(uow, Notice.APPROVER_ADDED, f"{person.name}, {person.email}")
     return len(new)
 
 

@@ -67,7 +67,8 @@ def test_errors_point_at_what_is_wrong(api: Api, cast: Cast) -> None:
     answer = api.post("clients", by=cast.alice, body={"name": "", "nam": 1, "a/b~c": 2})
 
     pointers = {error["pointer"] for error in answer.json["errors"]}
-    assert pointers == {"/body/name", "/body/nam", "/body/a~1b~0c"}
+    # A name that is no plain name may be a secret in the wrong place: it is not repeated.
+    assert pointers == {"/body/name", "/body/nam", "/body"}
     assert answer.json["instance"] == "/api/v1/clients"
 
 

@@ -110,6 +110,7 @@ def test_a_letter_holds_no_other_tenants_words(
     people = {About.USER: world.things[About.USER], About.CLIENT: world.things[About.CLIENT]}
     admin = next(caller for caller in everybody if caller.name == "an admin")
     words = {"ours": canaries.OF_BAKERY, "theirs": canaries.OF_GARAGE}
+    post.deliver()  # what setting the stage brought
 
     for place, own in words.items():
         client_id = people[About.CLIENT][place]["client_id"]

@@ -53,7 +53,8 @@ class World:
         return {place: uuid.UUID(ids["site_id"]) for place, ids in named.items()}
 
     def keep(self) -> None:
-        """Remember everything as it is now."""
+        """Remember everything as it is now; what was sent while it was set up is over."""
+        self.queue.sent.clear()
         self._tables = [name for name in tables_of_ours(self.admin) if name != "alembic_version"]
         self.admin.execute("drop schema if exists kept cascade")
         self.admin.execute("create schema kept")

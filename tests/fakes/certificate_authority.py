@@ -3,6 +3,7 @@
 import datetime as dt
 import ipaddress
 import ssl
+from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography import x509
@@ -21,7 +22,8 @@ class Authority:
         pem = self._root.public_bytes(serialization.Encoding.PEM).decode()
         return ssl.create_default_context(cadata=pem)
 
-    def server(self, host: str) -> ssl.SSLContext:
+    def server(self, host: str, *others: str) -> ssl.SSLContext:
+        """A server that is certified for these names and addresses."""
         key = ec.generate_private_key(ec.SECP256R1())
         file = self._folder / f"{host}.pem"
         file.write_bytes(
@@ -30,14 +32,19 @@ class Authority:
                 serialization.PrivateFormat.PKCS8,
                 serialization.NoEncryption(),
             )
-            + self._sign(host, key).public_bytes(serialization.Encoding.PEM)
+            + self._sign(host, key, others=others).public_bytes(serialization.Encoding.PEM)
         )
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(file)
         return context
 
     def _sign(
-        self, host: str, key: ec.EllipticCurvePrivateKey, *, is_authority: bool = False
+        self,
+        host: str,
+        key: ec.EllipticCurvePrivateKey,
+        *,
+        others: Sequence[str] = (),
+        is_authority: bool = False,
     ) -> x509.Certificate:
         now = dt.datetime.now(dt.UTC)
         public = key.public_key()
@@ -59,7 +66,7 @@ class Authority:
         if is_authority:
             builder = builder.add_extension(_SIGNS, critical=True)
         else:
-            names = x509.SubjectAlternativeName([_host(host)])
+            names = x509.SubjectAlternativeName([_host(name) for name in (host, *others)])
             builder = builder.add_extension(names, critical=False)
         return builder.sign(self._key, hashes.SHA256())
 

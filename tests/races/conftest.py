@@ -3,6 +3,7 @@
 moto will not do here: its conditional writes are not atomic between threads.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.dynamo_rate_limiter import BucketItem
 from chalicelib.adapters.dynamodb import Item
 from chalicelib.api.kept_answers import AnswerItem
-from chalicelib.identity import signing_keys
+from chalicelib.identity import attempts, signing_keys
 from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
 from localstack.postgres import TestCluster
 from tests.api.conftest import api, post
@@ -41,9 +42,12 @@ def ministack() -> Iterator[Cloud]:
 
 @pytest.fixture
 def dynamodb(ministack: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Empty tables whose conditional writes are what they are in AWS."""
-    # Or the limits would stop forty-five of the fifty before they race.
+    """Empty tables whose conditional writes are what they are in AWS.
+
+    Nobody waits here for having tried too often: all fifty shall really try.
+    """
     monkeypatch.setattr(bootstrap, "rate_limiter", NeverFull)
+    monkeypatch.setattr(attempts, "wait_after", lambda _: dt.timedelta())
     for item in Item.__subclasses__():
         item._connection = None  # pynamodb keeps a client, and with it the cloud before
     for item in _ITEMS:

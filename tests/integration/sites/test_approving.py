@@ -10,6 +10,7 @@ import pytest
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.events.sites import CommandRequested
 from chalicelib.identity.model import Role
+from chalicelib.notifications.composing import compose
 from chalicelib.sites import approving, policy, service
 from chalicelib.sites.approving import Terms
 from chalicelib.sites.errors import (
@@ -139,7 +140,14 @@ def test_all_admins_hear_of_a_new_passkey(uow, asked, approver, anna, sign):
 
     mails = [message for message in told if isinstance(message, NotificationRequested)]
     assert {mail.recipient for mail in mails} == {"alice@example.com", "anna@example.com"}
-    assert {mail.context["name"] for mail in mails} == {"Alice", "Anna"}
+    assert {mail.context["detail"] for mail in mails} == {
+        "Alice, alice@example.com",
+        "Anna, anna@example.com",
+    }
+    for mail in mails:
+        letter = compose(mail, base_url=ORIGIN, agency_name="Northlight")
+        assert mail.context["detail"] in letter.text
+        assert "passkey" in letter.subject
 
 
 @pytest.mark.parametrize("lie", [{"sign_with": "other"}, {"origin": "https://evil.example"}])
