@@ -12,9 +12,11 @@ be repeated at any time.
 """
 
 import argparse
+import hashlib
 import json
 import mimetypes
 import os
+import secrets
 import subprocess
 import sys
 import urllib.error
@@ -72,6 +74,7 @@ class Agency:
     alarm_email: str
     domain_name: str
     certificate_arn: str
+    cors_origins: str
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Agency":
@@ -87,6 +90,7 @@ class Agency:
             alarm_email=value("ALARM_EMAIL"),
             domain_name=domain_name,
             certificate_arn=value("CERTIFICATE_ARN"),
+            cors_origins=value("CORS_ORIGINS"),
         )
         if "@" not in agency.mail_from:
             raise NotReady("WINGMAN_MAIL_FROM must be the address that e-mail comes from.")
@@ -165,6 +169,22 @@ class Release:
         count = publish_web(self._client("s3", region_name=CLOUDFRONT_REGION), bucket, WEB)
         print(f"✓ {count} files in {bucket}")
 
+    def _origin_secret(self) -> str:
+        """By which the API knows its distribution; made once, and kept where only deployments read.
+
+        Whoever calls the API past CloudFront could otherwise claim any address.
+        """
+        ssm, name = self._client("ssm"), f"/{self._prefix}origin-secret"
+        try:
+            found = ssm.get_parameter(Name=name, WithDecryption=True)
+            return str(found["Parameter"]["Value"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "ParameterNotFound":
+                raise
+        made = secrets.token_hex(32)
+        ssm.put_parameter(Name=name, Value=made, Type="SecureString")
+        return made
+
     def _deploy_app(self, agency: Agency, origin: str) -> None:
         self._deploy_stack(
             "app",
@@ -172,6 +192,8 @@ class Release:
             MailFrom=agency.mail_from,
             AgencyName=agency.agency_name,
             AlarmEmail=agency.alarm_email,
+            CorsOrigins=agency.cors_origins,
+            OriginDigest=hashlib.sha256(self._origin_secret().encode()).hexdigest(),
         )
 
     def _deploy_web(self, agency: Agency) -> None:
@@ -181,6 +203,7 @@ class Release:
             ApiHost=endpoint.removeprefix("https://").split("/")[0],
             DomainName=agency.domain_name,
             CertificateArn=agency.certificate_arn,
+            OriginSecret=self._origin_secret(),
         )
 
     def _deploy_stack(self, name: str, **parameters: str) -> None:

@@ -39,6 +39,8 @@ PLATFORM_ACTIONS = frozenset(
         "command.sign",
         "factor.use_recovery_code",
         "site_keys.rotate",
+        "user.mail_email_change_link",
+        "user.mail_password_reset_link",
     }
 )
 

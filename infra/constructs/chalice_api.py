@@ -5,6 +5,7 @@ environment would need the app's), brings a SAM transform, and makes a function 
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -56,12 +57,15 @@ class ChaliceApi(Construct):
         workshop: Workshop,
         code: lambda_.Code,
         swagger: Path,
+        environment: Mapping[str, str],
     ) -> None:
         super().__init__(scope, construct_id)
         self._settings = workshop.settings
         self.handler = WingmanFunction(
             self, spec=API, workshop=workshop, code=code, handler="app.app"
         )
+        for name, value in environment.items():
+            self.handler.function.add_environment(name, value)
         target = self._live_version() if self._settings.blue_green else self.handler.function
         self.rest_api = self._rest_api(_description(swagger, target.function_arn))
         self._let_gateway_invoke(target)

@@ -57,6 +57,7 @@ class AppStack(cdk.Stack):
             workshop=workshop,
             code=lambda_.Code.from_asset(str(build / "api.zip")),
             swagger=build / "api-swagger.json",
+            environment=self._outside(),
         )
         if not settings.is_local:
             migration = functions.pop("migrate_database")
@@ -128,6 +129,17 @@ class AppStack(cdk.Stack):
         if self._surroundings.demo_origins is not None:
             environment["WINGMAN_DEMO_ORIGINS"] = self._surroundings.demo_origins
         return environment
+
+    def _outside(self) -> Mapping[str, str]:
+        """What only the API needs to know: other pages that may call it, and its distribution."""
+        return {
+            "WINGMAN_CORS_ORIGINS": self._parameter(
+                "CorsOrigins", "", "Origins of other pages that may call the API, by comma"
+            ),
+            "WINGMAN_ORIGIN_SECRET_SHA256": self._parameter(
+                "OriginDigest", "", "SHA-256 in hex of the web stack's OriginSecret"
+            ),
+        }
 
     def _parameter(self, name: str, default: str | None, description: str) -> str:
         return cdk.CfnParameter(

@@ -19,7 +19,9 @@ from infra.constructs.firewall import Firewall
 from infra.constructs.storage import bucket_name, removal_policy
 from infra.settings import StageSettings
 
-_WHICH_PAGE = Path(__file__).parent.parent / "cloudfront" / "which_page.js"
+_CLOUDFRONT = Path(__file__).parent.parent / "cloudfront"
+_WHICH_PAGE = _CLOUDFRONT / "which_page.js"
+_WHO_ASKS = _CLOUDFRONT / "who_asks.js"
 
 
 class WebStack(cdk.Stack):
@@ -92,9 +94,16 @@ class WebStack(cdk.Stack):
             "ApiHost",
             description="Host of the app stack's EndpointURL: <id>.execute-api.<region>...",
         ).value_as_string
+        secret = cdk.CfnParameter(
+            self,
+            "OriginSecret",
+            no_echo=True,
+            description="By which the API knows that a request came through this distribution",
+        ).value_as_string
         return cloudfront.BehaviorOptions(
             origin=origins.HttpOrigin(
                 host,
+                custom_headers={"X-Wingman-Origin": secret},
                 origin_path=f"/{STAGE_NAME}",
                 protocol_policy=cloudfront.OriginProtocolPolicy.HTTPS_ONLY,
                 origin_ssl_protocols=[cloudfront.OriginSslPolicy.TLS_V1_2],
@@ -104,7 +113,24 @@ class WebStack(cdk.Stack):
             cache_policy=cloudfront.CachePolicy.CACHING_DISABLED,
             origin_request_policy=cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
             response_headers_policy=self._api_headers(),
+            function_associations=[
+                cloudfront.FunctionAssociation(
+                    function=self._who_asks(),
+                    event_type=cloudfront.FunctionEventType.VIEWER_REQUEST,
+                )
+            ],
             compress=False,
+        )
+
+    def _who_asks(self) -> cloudfront.Function:
+        """CloudFront's own header for it cannot go along with all others but the Host."""
+        return cloudfront.Function(
+            self,
+            "WhoAsks",
+            function_name=f"{self._settings.prefix}who-asks",
+            comment="Tells the API the address of whoever asks",
+            code=cloudfront.FunctionCode.from_file(file_path=str(_WHO_ASKS)),
+            runtime=cloudfront.FunctionRuntime.JS_2_0,
         )
 
     def _headers(self, name: str, path: str) -> cloudfront.ResponseHeadersPolicy:

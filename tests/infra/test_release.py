@@ -1,5 +1,6 @@
 """The steps beside CloudFormation: the database's owner, and the files of the web."""
 
+import hashlib
 from itertools import pairwise
 
 import psycopg
@@ -172,6 +173,7 @@ class Aws:
 
     def __init__(self) -> None:
         self.deployed: list[tuple[str, dict[str, str]]] = []
+        self.kept: dict[str, str] = {}
 
     def run(self, command, *, check, cwd):
         assert check
@@ -197,6 +199,16 @@ class Aws:
     def execute_statement(self, **statement):
         assert statement["database"] == "wingman"
 
+    def get_parameter(self, *, Name, WithDecryption):  # noqa: N803
+        assert WithDecryption
+        if Name not in self.kept:
+            raise ClientError({"Error": {"Code": "ParameterNotFound"}}, "GetParameter")
+        return {"Parameter": {"Value": self.kept[Name]}}
+
+    def put_parameter(self, *, Name, Value, Type):  # noqa: N803
+        assert Type == "SecureString"
+        self.kept[Name] = Value
+
     def upload_file(self, path, bucket, key, ExtraArgs):  # noqa: N803
         assert bucket == "web"
 
@@ -221,6 +233,20 @@ def test_a_stage_is_deployed_from_the_ground_up(aws):
     assert stacks == ["wingman-dev-platform", "wingman-dev-app", "wingman-dev-web"]
     assert parameters["wingman-dev-app"]["BaseUrl"] == "https://care.agency.example"
     assert parameters["wingman-dev-web"]["ApiHost"] == "abc.execute-api.eu-central-1.amazonaws.com"
+
+
+def test_the_api_knows_its_distribution_by_a_secret_that_stays(aws):
+    deploy(aws, AGENCY | OWN_DOMAIN)
+    first = dict(aws.deployed)
+    deploy(aws, AGENCY | OWN_DOMAIN)
+    second = dict(aws.deployed)
+
+    secret = first["wingman-dev-web"]["OriginSecret"]
+    digest = first["wingman-dev-app"]["OriginDigest"]
+    assert digest == hashlib.sha256(secret.encode()).hexdigest()
+    assert len(secret) == 64
+    assert second["wingman-dev-web"]["OriginSecret"] == secret
+    assert aws.kept == {"/wingman-dev-origin-secret": secret}
 
 
 def test_without_a_domain_the_app_learns_its_address_once_cloudfront_has_given_one(aws, web):

@@ -362,6 +362,35 @@ def test_the_browser_is_told_a_strict_policy(synth, stage):
 
 
 @pytest.mark.parametrize("stage", AWS_STAGES)
+def test_the_api_is_told_who_asks_and_that_it_is_cloudfront_who_says_so(synth, stage):
+    functions = synth.resources(f"{stage}-web", "CloudFront::Function")
+    (distribution,) = synth.resources(f"{stage}-web", "CloudFront::Distribution").values()
+    config = distribution["DistributionConfig"]
+    (api,) = [b for b in config["CacheBehaviors"] if b["PathPattern"] == "/api/*"]
+    (origin,) = [o for o in config["Origins"] if o["Id"] == api["TargetOriginId"]]
+    (told,) = api["FunctionAssociations"]
+
+    name = told["FunctionARN"]["Fn::GetAtt"][0]
+    assert functions[name]["Name"] == f"wingman-{stage}-who-asks"
+    assert told["EventType"] == "viewer-request"
+    assert origin["OriginCustomHeaders"] == [
+        {"HeaderName": "X-Wingman-Origin", "HeaderValue": {"Ref": "OriginSecret"}}
+    ]
+    assert synth.template(f"{stage}-web")["Parameters"]["OriginSecret"]["NoEcho"] is True
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_only_the_api_knows_what_stands_before_it(synth, stack):
+    knowing = {
+        name
+        for name, properties in functions_by_name(synth, stack).items()
+        if "WINGMAN_ORIGIN_SECRET_SHA256" in properties["Environment"]["Variables"]
+    }
+
+    assert knowing == {"api"}
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
 def test_the_web_bucket_is_reached_through_cloudfront_only(synth, stage):
     buckets = synth.resources(f"{stage}-web", "S3::Bucket").values()
     (distribution,) = synth.resources(f"{stage}-web", "CloudFront::Distribution").values()

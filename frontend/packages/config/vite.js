@@ -22,6 +22,16 @@ const withoutTheUnused = {
   load: (id) => Object.entries(UNUSED).find(([path]) => id.endsWith(path))?.[1] ?? null,
 }
 
+// The screens that people open first. What they need is fetched side by side with them; for all others the list of
+// what they need would travel with every first visit, and be of use to few.
+const DAILY = /\/(AppShell|HomePage|SitesPage|SitePage|SiteOverview|ClientsPage|PortalShell|OverviewScreen|SiteScreen)-/
+
+/** @type {import('vite').ResolveModulePreloadDependenciesFn} */
+function resolveDependencies(file, dependencies, { hostType }) {
+  if (hostType === 'html' || DAILY.test(`/${file}`)) return dependencies
+  return dependencies.filter((dependency) => dependency.endsWith('.css'))
+}
+
 /**
  * One origin, three apps: `frontend/dist` is laid out exactly as the origin serves it
  * (`/` landing, `/app/` admin, `/portal/` portal), so hosting is a plain copy.
@@ -42,6 +52,8 @@ export function appConfig({ prefix, port }) {
       assetsInlineLimit: 0,
       target: ['chrome111', 'safari16.4', 'firefox128'],
       reportCompressedSize: false,
+      // Every browser of the target that knows modules knows how to preload them, or does without.
+      modulePreload: { polyfill: false, resolveDependencies },
     },
     server: {
       port,

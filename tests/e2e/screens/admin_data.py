@@ -296,6 +296,229 @@ def jobs() -> list[Document]:
     ]
 
 
+COLLEAGUE, FRIEND = str(uuid.UUID(int=2)), str(uuid.UUID(int=3))
+
+
+def users() -> list[Document]:
+    """The agency's own people, and one or two of each client."""
+    people: list[tuple[str, str, str, int | None, bool]] = [
+        ("Alice Ackermann", "alice@agency.example", "admin", None, True),
+        ("Ben Baumgartner", "ben@agency.example", "admin", None, True),
+        ("Clara Conrad", "clara@birch.example", "client", 1, False),
+        ("Dana Devi", "dana@agency.example", "support", None, True),
+        ("Emil Ekberg", "emil@alder.example", "client", 0, False),
+        ("Fatma Fidan", "fatma@cedar.example", "client", 2, True),
+        ("Georg Graf", "georg@dogwood.example", "client", 3, False),
+        ("Hana Haas", "hana@elm.example", "client", 4, False),
+    ]
+    return [
+        {
+            "id": str(uuid.UUID(int=1 + number)),
+            "email": email,
+            "name": name,
+            "role": role,
+            "client_id": None if client is None else str(uuid.UUID(int=50 + client)),
+            "client_name": None if client is None else CLIENTS[client],
+            "is_active": name != "Georg Graf",
+            "two_factor_enabled": two_factor,
+            "last_login_at": None if number == 7 else ago(hours=2 + 31 * number),
+            "created_at": ago(days=300 - number * 20),
+            "site_ids": [SITES[2]["id"]] if name == "Fatma Fidan" else None,
+        }
+        for number, (name, email, role, client, two_factor) in enumerate(people)
+    ]
+
+
+INVITATION = str(uuid.UUID(int=600))
+
+
+def invitations() -> list[Document]:
+    states = ["open", "open", "used", "expired", "revoked"]
+    return [
+        {
+            "id": str(uuid.UUID(int=600 + number)),
+            "email": f"{name}@{'agency' if number == 1 else 'cedar'}.example",
+            "role": "support" if number == 1 else "client",
+            "client_id": None if number == 1 else str(uuid.UUID(int=52)),
+            "client_name": None if number == 1 else CLIENTS[2],
+            "site_ids": [SITES[2]["id"], SITES[7]["id"]] if number == 0 else None,
+            "invited_by": "Alice Ackermann" if number < 4 else None,
+            "created_at": ago(days=1 + 9 * number),
+            "expires_at": in_future(days=2) if state == "open" else ago(days=number),
+            "state": state,
+        }
+        for number, (name, state) in enumerate(
+            zip(["ines", "jonas", "kai", "lea", "mona"], states, strict=True)
+        )
+    ]
+
+
+SITE_KEY, LAST_KEY = str(uuid.UUID(int=500)), str(uuid.UUID(int=501))
+
+
+def site_keys() -> Document:
+    rows = [
+        ("wwk_9fK2QpX7", "active", 3, None, None),
+        ("wwk_7hQ2LmNe", "retiring", 93, in_future(hours=20), None),
+        ("wwk_Zr8sTt1a", "revoked", 183, ago(days=90), ago(days=91)),
+    ]
+    return {
+        "keys": [
+            {
+                "id": str(uuid.UUID(int=500 + number)),
+                "prefix": prefix,
+                "created_at": ago(days=days),
+                "last_used_at": ago(minutes=12 + 4000 * number) if number < 2 else None,
+                "retires_at": retires_at,
+                "revoked_at": revoked_at,
+                "state": state,
+            }
+            for number, (prefix, state, days, retires_at, revoked_at) in enumerate(rows)
+        ],
+        "public_key": {"fingerprint": "3b7e91c2a04d5f68", "since": ago(days=3)},
+        "next_rotation_at": in_future(days=87),
+        "rotation_every_days": 90,
+    }
+
+
+NO_SITE_KEYS: Document = {
+    "keys": [],
+    "public_key": None,
+    "next_rotation_at": None,
+    "rotation_every_days": 90,
+}
+APPROVAL = str(uuid.UUID(int=400))
+
+
+def approvals(state: str = "waiting") -> list[Document]:
+    def one(number: int, **changes: Any) -> Document:
+        return {
+            "id": str(uuid.UUID(int=400 + number)),
+            "command": "disconnect",
+            "command_id": str(uuid.UUID(int=450 + number)),
+            "site_id": SITES[number]["id"],
+            "site_name": SITES[number]["name"],
+            "requested_by": {"id": USER["id"], "name": USER["name"]},
+            "requested_at": ago(minutes=9 + 60 * number),
+            "expires_at": in_future(minutes=50),
+            "state": state,
+            "approvals_needed": 2,
+            "approvals": [],
+            "decided_by": None,
+            "decided_at": None,
+            "reason": None,
+            "can_approve": True,
+            **changes,
+        }
+
+    ben = {"id": COLLEAGUE, "name": "Ben Baumgartner"}
+    if state == "waiting":
+        vote = {"user_id": USER["id"], "name": USER["name"], "at": ago(minutes=5)}
+        return [one(0), one(6, requested_by=ben, approvals=[vote], can_approve=False)]
+    if state == "expired":
+        return []
+    decided = {"decided_by": ben, "decided_at": ago(days=2), "can_approve": False}
+    return [one(3, **decided, reason="Wrong site." if state == "rejected" else None)]
+
+
+SECURITY: Document = {
+    "two_factor_required": {"admin": True, "support": True, "client": False},
+    "two_person_approval": False,
+    "destructive_commands_per_hour": 20,
+}
+
+
+def platform_keys(*, signed: bool = True) -> Document:
+    return {
+        "version": 4 if signed else 0,
+        "keys": [
+            {
+                "kid": f"{word}a41f09c2d7b35e8",
+                "state": state,
+                "not_before": ago(days=days) if signed else None,
+                "not_after": in_future(days=400 - days) if signed else None,
+            }
+            for word, state, days in [("5f", "active", 20), ("c0", "retiring", 380)]
+        ],
+        "signed_by_root": signed,
+    }
+
+
+_CHANGES: list[tuple[str, str, str, Document | None, Document | None]] = [
+    (
+        "user.update",
+        "user",
+        FRIEND,
+        {"role": "support"},
+        {"role": "client", "name": "Clara Conrad"},
+    ),
+    ("site.rotate_keys", "site", OFFLINE, None, {"name": "Alder & Sons 1"}),
+    ("invitation.add", "invitation", INVITATION, None, {"email": "ines@cedar.example"}),
+    (
+        "security_settings.update",
+        "security_settings",
+        "-",
+        {"destructive_commands_per_hour": 50},
+        {"destructive_commands_per_hour": 20},
+    ),
+    ("command.expire", "command", str(uuid.UUID(int=450)), None, {"command": "refresh"}),
+    ("user.sign_in", "user", USER["id"], None, None),
+    ("client.delete", "client", str(uuid.UUID(int=99)), {"name": "Fir & Sons"}, None),
+]
+
+
+def audit_log(*, count: int = 60) -> list[Document]:
+    """Newest first, as the API tells them."""
+    return [
+        {
+            "id": str(uuid.UUID(int=2000 + number)),
+            "seq": 1000 - number,
+            "at": ago(hours=1 + 5 * number),
+            "actor": "system" if action == "command.expire" else USER["email"],
+            "user_id": None if action == "command.expire" else USER["id"],
+            "client_id": None,
+            "action": action,
+            "object_kind": kind,
+            "object_id": about,
+            "before": before,
+            "after": after,
+            "address": None if action == "command.expire" else "203.0.113.7",
+            "request_id": f"req_{number:04d}",
+            "hash": f"{number:064x}",
+        }
+        for number in range(count)
+        for action, kind, about, before, after in [_CHANGES[number % len(_CHANGES)]]
+    ]
+
+
+AUDIT_ACTIONS: Document = {
+    "actions": sorted({action for action, *_rest in _CHANGES} | {"thing.happen"})
+}
+
+
+def verification(**changes: Any) -> Document:
+    return {
+        "ok": True,
+        "checked": 1000,
+        "head": {"seq": 1000, "hash": "ab12" * 16},
+        "anchor": {"seq": 992, "at": ago(minutes=31), "ok": True},
+        "problems": [],
+        "complete": True,
+        "resume_after_seq": None,
+        "took_ms": 41,
+        **changes,
+    }
+
+
+TAMPERED = verification(
+    ok=False,
+    problems=[
+        {"seq": 17, "kind": "changed", "detail": "The entry does not fit its link."},
+        {"seq": 400, "kind": "missing", "detail": "Three entries are missing."},
+    ],
+)
+
+
 PAIRING_CODE = {
     "code": "7K3M9QPXA2WZ4B6T8N5RJ1CFGH0DVYES",
     "connection_string": "https://wingman.agency.example#7K3M-9QPX-A2WZ-4B6T-8N5R-J1CF-GH0D-VYES",
@@ -315,7 +538,7 @@ def paged(items: list[Document]) -> Any:
         limit = int(query.get("limit", ["50"])[0])
         start = int(query.get("cursor", ["0"])[0])
         wanted = query.get("client_id", [None])[0]
-        chosen = [one for one in items if wanted in (None, one["client_id"])]
+        chosen = [one for one in items if wanted in (None, one.get("client_id"))]
         end = start + limit
         more = end < len(chosen)
         return Answer(
@@ -329,11 +552,33 @@ def paged(items: list[Document]) -> Any:
     return answer
 
 
+def by_state(route: Route) -> Answer:
+    """The approvals that the address asks for."""
+    return Answer(page_of(approvals(parse_qs(urlsplit(route.request.url).query)["state"][0])))
+
+
+def administration() -> dict[str, Any]:
+    """What only administrators ask for."""
+    return {
+        "GET users": Answer(page_of(users())),
+        **{f"GET users/{user['id']}": Answer(user) for user in users()},
+        "GET invitations": Answer(page_of(invitations())),
+        "GET approvals": by_state,
+        "GET settings/security": Answer(SECURITY),
+        "GET platform-keys": Answer(platform_keys()),
+        "GET audit-log": paged(audit_log()),
+        "GET audit-log/actions": Answer(AUDIT_ACTIONS),
+        f"GET sites/{OFFLINE}/keys": Answer(site_keys()),
+        f"GET sites/{PENDING}/keys": Answer(NO_SITE_KEYS),
+    }
+
+
 def a_day(sites: list[Document] = SITES) -> dict[str, Any]:
     """Everything the app asks for when things are as they usually are."""
     one, waiting = SITES[0], SITES[4]
     client = clients()[0]
     return {
+        **administration(),
         "GET auth/me": Answer(USER),
         "POST auth/logout": Answer(None, 204),
         "GET analytics/overview": Answer(overview(sites)),
@@ -363,6 +608,12 @@ def nothing_yet() -> dict[str, Any]:
             {**detail({**one, "id": OFFLINE, "status": "pending"}, state="none", reported=False)}
         ),
         f"GET sites/{OFFLINE}/timeline": Answer(page_of([])),
+        f"GET sites/{OFFLINE}/keys": Answer(NO_SITE_KEYS),
+        "GET users": Answer(page_of([])),
+        "GET invitations": Answer(page_of([])),
+        "GET approvals": Answer(page_of([])),
+        "GET platform-keys": Answer(platform_keys(signed=False)),
+        "GET audit-log": Answer(page_of([])),
     }
 
 

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.screens import account_data as data
-from tests.e2e.screens import admin_data, portal_data
+from tests.e2e.screens import admin_data, portal_data, test_admin_keyboard
 from tests.e2e.screens.browser import (
+    DESKTOP,
     PHONE,
     Answer,
     Answers,
@@ -33,6 +34,8 @@ MUST_ENROL = {
 PASSWORD = "lantern orbit meadow"
 
 SCREENS: dict[str, tuple[str, Answers, str]] = {
+    "sign-in": ("/app/sign-in", OUT, "Sign in to WP Wingman"),
+    "sign-in, portal": ("/portal/sign-in", OUT, "See how your websites are doing"),
     "forgot": ("/app/forgot", OUT, "Set a new password"),
     "forgot, portal": ("/portal/forgot", OUT, "Set a new password"),
     "welcome": (
@@ -157,6 +160,23 @@ def test_what_opens_on_the_page_is_accessible(origin: str, browser: Browser, nam
         shows(shown.page, text)
 
         expect_no_violations(shown.page)
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("name", ["sign-in", "welcome", "enrol", "account", "account, portal"])
+def test_tab_reaches_every_control_and_shows_where_it_is(
+    origin: str, browser: Browser, name: str, width: int
+) -> None:
+    path, answers, text = SCREENS[name]
+    with opened(browser, origin + path, answers=answers, width=width) as shown:
+        shows(shown.page, text)
+        wanted = {
+            text.partition(" ")[0]: text
+            for text in shown.page.evaluate(test_admin_keyboard.CONTROLS)
+        }
+        reached = test_admin_keyboard._walk(shown.page)
+
+        assert [text for number, text in wanted.items() if number not in reached] == []
 
 
 # —— Signing in ——

@@ -6,6 +6,7 @@ import pytest
 from pydantic import BaseModel
 
 from chalicelib.api.schemas.auth import LoginOut, StepUpOut, TwoFactorOut
+from chalicelib.api.schemas.auth_links import LinkOut
 from chalicelib.api.schemas.factors import (
     FactorsOut,
     PasskeyCreatedOut,
@@ -15,6 +16,7 @@ from chalicelib.api.schemas.factors import (
 )
 from chalicelib.api.schemas.sessions import SessionOut
 from chalicelib.api.schemas.tokens import TokenCreatedOut, TokenOut
+from chalicelib.api.schemas.users import ColleagueOut
 from tests.e2e.screens import account_data as data
 
 ANSWERS: list[tuple[type[BaseModel], Any]] = [
@@ -30,6 +32,11 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(SessionOut, session) for session in data.SESSIONS],
     *[(TokenOut, token) for token in data.ACCESS_TOKENS],
     (TokenCreatedOut, data.NEW_ACCESS_TOKEN),
+    *[(ColleagueOut, person) for person in data.PEOPLE],
+    (LinkOut, data.INVITATION),
+    (LinkOut, data.CLIENT_INVITATION),
+    (LinkOut, data.RESET),
+    (LinkOut, data.EMAIL_CHANGE),
 ]
 
 

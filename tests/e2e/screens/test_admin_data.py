@@ -1,14 +1,22 @@
 """The recorded answers are answers that the API could give: its own schemas accept them."""
 
+import re
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+import app  # noqa: F401 - puts every route on the table
+from chalicelib.api import endpoint
 from chalicelib.api.schemas.analytics import OverviewOut
+from chalicelib.api.schemas.approvals import ApprovalOut
+from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
 from chalicelib.api.schemas.auth import UserOut
 from chalicelib.api.schemas.clients import ClientOut
 from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.platform_keys import PlatformKeysOut
+from chalicelib.api.schemas.settings import SecuritySettingsOut
+from chalicelib.api.schemas.site_keys import SiteKeysOut
 from chalicelib.api.schemas.sites import (
     InventoryOut,
     PairingCodeOut,
@@ -17,7 +25,12 @@ from chalicelib.api.schemas.sites import (
     SnapshotsOut,
     TimelineEntryOut,
 )
+from chalicelib.api.schemas.users import AccountOut, InvitationOut
+from chalicelib.audit.model import PLATFORM_ACTIONS
 from tests.e2e.screens import admin_data as data
+from tests.e2e.screens.browser import ROOT
+
+WORDS = ROOT / "frontend/apps/admin/src/administration/messages/en.ts"
 
 ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (UserOut, data.USER),
@@ -32,6 +45,22 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(TimelineEntryOut, entry) for entry in data.timeline()],
     *[(ClientOut, client) for client in data.clients()],
     *[(JobOut, job) for job in data.jobs()],
+    *[(AuditEntryOut, entry) for entry in data.audit_log(count=7)],
+    (SecuritySettingsOut, data.SECURITY),
+    *[(AccountOut, user) for user in data.users()],
+    *[(InvitationOut, one) for one in data.invitations()],
+    (SiteKeysOut, data.site_keys()),
+    (SiteKeysOut, data.NO_SITE_KEYS),
+    (PlatformKeysOut, data.platform_keys()),
+    (PlatformKeysOut, data.platform_keys(signed=False)),
+    *[
+        (ApprovalOut, one)
+        for state in ("waiting", "approved", "rejected")
+        for one in data.approvals(state)
+    ],
+    (ActionsOut, data.AUDIT_ACTIONS),
+    (VerificationOut, data.verification()),
+    (VerificationOut, data.TAMPERED),
 ]
 
 
@@ -42,3 +71,10 @@ def test_a_recorded_answer_is_one_the_api_could_give(
     said = schema.model_validate(answer).model_dump(mode="json")
 
     assert said.keys() == answer.keys()
+
+
+def test_every_action_of_the_audit_log_has_its_words() -> None:
+    known = set(re.findall(r"'audit\.action\.([^']+)'", WORDS.read_text()))
+    by_routes = {route.audits for route in endpoint.ROUTES if route.audits}
+
+    assert by_routes | PLATFORM_ACTIONS == known

@@ -34,6 +34,13 @@ PATHS = {
     "connect": f"/app/sites/{data.PENDING}/connect",
     "clients": "/app/clients",
     "client": f"/app/clients/{data.FIRST_CLIENT}",
+    "site keys": f"/app/sites/{data.OFFLINE}/keys",
+    "users": "/app/users",
+    "user": f"/app/users/{data.FRIEND}",
+    "invitations": "/app/invitations",
+    "approvals": "/app/approvals",
+    "security": "/app/security",
+    "audit log": "/app/audit-log",
     "not found": "/app/nowhere",
 }
 STATES = {
@@ -100,6 +107,15 @@ OVERLAYS = {
     "delete site": Overlay(
         PATHS["site"], press="More actions", choose="Delete site", shows="alertdialog"
     ),
+    "invite": Overlay("/app/invitations?new=1"),
+    "revoke invitation": Overlay(
+        "/app/invitations", press="Revoke: ines@cedar.example", shows="alertdialog"
+    ),
+    "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),
+    "change keys": Overlay(PATHS["site keys"], press="Change keys now", shows="alertdialog"),
+    "reject": Overlay(PATHS["approvals"], press="Reject"),
+    "load key list": Overlay(PATHS["security"], press="Load a signed list"),
+    "audit entry": Overlay(PATHS["audit log"], press="Changed a person"),
     "choose a client": Overlay("/app/sites/new", press="Clients", shows="listbox"),
 }
 

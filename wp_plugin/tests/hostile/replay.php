@@ -18,7 +18,7 @@ $wait = static function ( int $round ) use ( $folder, $worker, $workers ): void 
 	}
 };
 
-$runner   = $plugin->command_runner( new WP_Wingman\Commands\Result_Sender( $plugin->client() ) );
+$runner   = $plugin->command_runner( new WP_Wingman\Commands\Result_Sender( $plugin->client(), $plugin->keys() ) );
 $outcomes = array();
 foreach ( json_decode( (string) file_get_contents( $envelopes ) ) as $round => $envelope ) {
 	$wait( $round );

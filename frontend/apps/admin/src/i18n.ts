@@ -1,7 +1,8 @@
 import { addMessages, useI18n as useSharedI18n, type Messages } from '@wingman/i18n'
+import type siteEn from './features/sites/messages/en'
 import type en from './messages/en'
 
-export type MessageKey = keyof typeof en
+export type MessageKey = keyof typeof en | keyof typeof siteEn
 
 const messages: Messages = { en: () => import('./messages/en'), de: () => import('./messages/de') }
 

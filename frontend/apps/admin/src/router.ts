@@ -1,8 +1,13 @@
 import { accountGuard, accountRoute, doorRoutes } from '@wingman/account/routes'
 import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
+import { routes as approvalRoutes } from './features/approvals/routes'
+import { routes as auditRoutes } from './features/audit/routes'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
+import { routes as invitationRoutes } from './features/invitations/routes'
+import { routes as securityRoutes } from './features/security/routes'
 import { routes as siteRoutes } from './features/sites/routes'
+import { routes as userRoutes } from './features/users/routes'
 import { loadWords } from './i18n'
 import type { useSession } from './stores/session'
 
@@ -15,6 +20,11 @@ const routes: RouteRecordRaw[] = [
       ...homeRoutes,
       ...siteRoutes,
       ...clientRoutes,
+      ...userRoutes,
+      ...invitationRoutes,
+      ...approvalRoutes,
+      ...auditRoutes,
+      ...securityRoutes,
       accountRoute,
       { path: ':path(.*)*', name: 'not-found', component: () => import('./features/errors/NotFoundPage.vue') },
     ],

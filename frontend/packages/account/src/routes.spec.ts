@@ -22,3 +22,12 @@ it('whoever is signed in is spared the sign-in', () => {
   expect(accountGuard(ANNA, to('/sign-in', 'sign-in', true))).toEqual({ path: '/' })
   expect(accountGuard(ANNA, to('/sites', 'sites'))).toBe(true)
 })
+
+it('whoever must set up a second factor does that first, but may still open links from mails', () => {
+  const unprotected = { ...ANNA, must_enrol: true }
+
+  expect(accountGuard(unprotected, to('/sites', 'sites'))).toEqual({ name: 'enrol', query: { next: '/sites?a=1' } })
+  expect(accountGuard(unprotected, to('/enrol', 'enrol'))).toBe(true)
+  expect(accountGuard(unprotected, to('/welcome', 'welcome', true))).toBe(true)
+  expect(accountGuard(ANNA, to('/enrol', 'enrol'))).toEqual({ path: '/' })
+})

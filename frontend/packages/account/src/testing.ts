@@ -1,4 +1,6 @@
 import type { ApiClient, User } from '@wingman/api'
+import { provideApi } from '@wingman/api/hooks'
+import { QueryClient } from '@tanstack/vue-query'
 import { setLocale, startI18n } from '@wingman/i18n'
 import { enableAutoUnmount, mount } from '@vue/test-utils'
 import { afterEach, beforeAll, vi } from 'vitest'
@@ -26,9 +28,15 @@ export function inEnglish(): void {
   enableAutoUnmount(afterEach)
 }
 
+interface Options extends Partial<Account> {
+  at?: string
+  props?: object
+  people?: Partial<ApiClient['people']>
+}
+
 /** A screen below an app that answers as told; everything asked of the account is written down. */
-export async function shown(screen: Component, auth: Partial<ApiClient['auth']>, options: { at?: string; props?: object } & Partial<Account> = {}) {
-  const { at = '/', props = {}, ...changes } = options
+export async function shown(screen: Component, auth: Partial<ApiClient['auth']>, options: Options = {}) {
+  const { at = '/', props = {}, people, ...changes } = options
   const blank = { render: () => null }
   const router = createRouter({
     history: createMemoryHistory(),
@@ -37,8 +45,9 @@ export async function shown(screen: Component, auth: Partial<ApiClient['auth']>,
     ]),
   })
   await router.push(at)
+  const api = { auth, people } as ApiClient
   const account: Account = {
-    api: { auth } as ApiClient,
+    api,
     place: 'app',
     user: ref(null),
     hasEnded: () => false,
@@ -48,10 +57,33 @@ export async function shown(screen: Component, auth: Partial<ApiClient['auth']>,
     stepUp: createStepUp(),
     ...changes,
   }
+  const cache = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   const wrapper = mount(screen, {
     props,
     attachTo: document.body,
-    global: { plugins: [router, { install: (app) => provideAccount(app, account) }] },
+    global: {
+      plugins: [router, { install: (app) => (provideAccount(app, account), provideApi(app, api, cache)) }],
+    },
   })
   return { wrapper, account, router }
+}
+
+/** The button of that name, wherever on the page it is drawn. */
+export function button(name: string): HTMLElement {
+  const named = [...document.querySelectorAll<HTMLElement>('button')].filter((candidate) =>
+    [candidate.textContent?.trim(), candidate.getAttribute('aria-label')].includes(name),
+  )
+  const found = named.at(-1)
+  if (!found) throw new Error(`no button is called ${name}`)
+  return found
+}
+
+/** Types into the field of that name, wherever on the page it is drawn. */
+export function type(name: string, text: string): void {
+  const label = [...document.querySelectorAll('label')].filter((candidate) => candidate.textContent?.trim().startsWith(name)).at(-1)
+  const field = document.getElementById(label?.htmlFor ?? '') as HTMLInputElement | null
+  if (!field) throw new Error(`no field is called ${name}`)
+  field.value = text
+  field.dispatchEvent(new Event('input'))
+  field.dispatchEvent(new Event('change'))
 }

@@ -27,30 +27,8 @@ export type AccessToken = Schemas['TokenOut']
 export type NewAccessToken = Schemas['TokenCreatedOut']
 export type TokenRequest = Schemas['TokenCreate']
 
-export interface CheckedLink {
-  purpose: 'invitation' | 'password_reset' | 'email_change'
-  email: string
-  name: string
-  role: Role | null
-  client_name: string | null
-  locale: string
-  agency_name: string
-  expires_at: string
-}
-
-export interface Registration {
-  token: string
-  name: string
-  password: string
-  locale?: string
-}
-
+/** What a link from a mail is for, and whom it was sent to. */
+export type CheckedLink = Schemas['LinkOut']
+export type Registration = Omit<Schemas['Registration'], 'locale'> & { locale?: Schemas['Locale'] }
 /** A colleague, as the people of one client see each other. */
-export interface Person {
-  id: string
-  email: string
-  name: string
-  is_active: boolean
-  last_login_at: string | null
-  site_ids: string[] | null
-}
+export type Person = Schemas['ColleagueOut']

@@ -9,7 +9,7 @@ function recording() {
     asked.push(`${verb} ${path}${query === undefined ? '' : ` ${JSON.stringify(query)}`}`)
     return { data: [] } as never
   }
-  const http: Transport = { get: record('GET'), post: record('POST'), put: record('PUT'), patch: record('PATCH'), delete: record('DELETE') }
+  const http: Transport = { get: record('GET'), file: record('FILE'), post: record('POST'), put: record('PUT'), patch: record('PATCH'), delete: record('DELETE') }
   return { asked, api: createClient(http) }
 }
 
@@ -60,6 +60,7 @@ it('every call goes to the path of the contract', async () => {
   await api.sites.delete('s')
   await api.sites.pairingCode('s')
   await api.sites.check('s')
+  await api.sites.prove('s')
   await api.sites.disconnect('s')
   await api.sites.inventory('s')
   await api.sites.snapshots('s', { from: 'a', to: 'b' })
@@ -71,6 +72,33 @@ it('every call goes to the path of the contract', async () => {
   await api.clients.delete('c')
   await api.jobs.page()
   await api.jobs.get('j')
+  await api.users.page()
+  await api.users.get('u')
+  await api.users.update('u', { is_active: false })
+  await api.users.delete('u')
+  await api.users.signOut('u')
+  await api.users.resetTwoFactor('u')
+  await api.invitations.page()
+  await api.invitations.create({ email: 'a@b.example', role: 'support' })
+  await api.invitations.resend('i')
+  await api.invitations.revoke('i')
+  await api.siteKeys.get('s')
+  await api.siteKeys.rotate('s')
+  await api.siteKeys.revoke('s', 'k')
+  await api.approvals.page({ state: 'waiting' })
+  await api.approvals.options('a')
+  await api.approvals.approve('a', { id: 'k' })
+  await api.approvals.reject('a', '')
+  await api.approvals.reject('a', 'Wrong site')
+  await api.security.get()
+  await api.security.update({ two_person_approval: true })
+  await api.security.platformKeys()
+  await api.security.replacePlatformKeys({ payload_type: 'p', payload: 'x', keyid: 'k', sig: 's' })
+  await api.audit.page({ action: 'client.add', limit: 50 })
+  await api.audit.actions()
+  await api.audit.export({ action: 'client.add' })
+  await api.audit.verify()
+  await api.audit.verify(17)
 
   expect(asked).toMatchInlineSnapshot(`
     [
@@ -118,6 +146,7 @@ it('every call goes to the path of the contract', async () => {
       "DELETE sites/s",
       "POST sites/s/pairing-codes",
       "POST sites/s/check",
+      "POST sites/s/prove",
       "POST sites/s/disconnect",
       "GET sites/s/inventory {}",
       "GET sites/s/snapshots {"from":"a","to":"b"}",
@@ -129,6 +158,33 @@ it('every call goes to the path of the contract', async () => {
       "DELETE clients/c",
       "GET jobs {}",
       "GET jobs/j {}",
+      "GET users {}",
+      "GET users/u {}",
+      "PATCH users/u {"is_active":false}",
+      "DELETE users/u",
+      "POST users/u/sign-out",
+      "POST users/u/reset-two-factor",
+      "GET invitations {}",
+      "POST invitations {"email":"a@b.example","role":"support"}",
+      "POST invitations/i/resend",
+      "DELETE invitations/i",
+      "GET sites/s/keys {}",
+      "POST sites/s/keys/rotate",
+      "POST sites/s/keys/k/revoke",
+      "GET approvals {"state":"waiting"}",
+      "POST approvals/a/approve/options",
+      "POST approvals/a/approve {"credential":{"id":"k"}}",
+      "POST approvals/a/reject {}",
+      "POST approvals/a/reject {"reason":"Wrong site"}",
+      "GET settings/security {}",
+      "PATCH settings/security {"two_person_approval":true}",
+      "GET platform-keys {}",
+      "POST platform-keys {"signed_list":{"payload_type":"p","payload":"x","keyid":"k","sig":"s"}}",
+      "GET audit-log {"action":"client.add","limit":50}",
+      "GET audit-log/actions {}",
+      "FILE audit-log/export {"action":"client.add"}",
+      "POST audit-log/verify?after_seq=0",
+      "POST audit-log/verify?after_seq=17",
     ]
   `)
 })

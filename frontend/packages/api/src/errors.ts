@@ -8,6 +8,8 @@ export interface Problem {
   request_id?: string
   /** With `step_up_required`: how this person can prove who they are. */
   methods?: string[]
+  /** With `passkey_too_new`: from when it counts. */
+  good_from?: string
   errors?: { pointer: string; detail: string }[]
 }
 
@@ -32,6 +34,7 @@ export class ApiError extends Error {
   readonly requestId: string | undefined
   readonly fields: Readonly<Record<string, string>>
   readonly methods: readonly string[]
+  readonly goodFrom: string | undefined
 
   constructor(
     readonly status: number,
@@ -46,6 +49,7 @@ export class ApiError extends Error {
     this.requestId = problem.request_id
     this.fields = Object.fromEntries((problem.errors ?? []).map(({ pointer, detail }) => [fieldName(pointer), detail]))
     this.methods = problem.methods ?? []
+    this.goodFrom = problem.good_from
   }
 
   /** The person was asked to prove who they are and chose not to: nothing happened, and there is nothing to say. */

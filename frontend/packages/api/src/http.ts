@@ -1,4 +1,4 @@
-import axios, { AxiosError } from 'axios'
+import axios, { AxiosError, type AxiosResponse } from 'axios'
 import { ApiError, type Problem } from './errors'
 import type { TransportOptions } from './transport'
 
@@ -9,6 +9,13 @@ export interface Request {
   data?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal
+  /** A file and where its next part is (FilePart), instead of a document. */
+  responseType?: 'text'
+}
+
+export interface FilePart {
+  text: string
+  next: string | null
 }
 
 export type Send = <T>(request: Request) => Promise<T>
@@ -57,7 +64,8 @@ export function createSend({ baseURL = '/api/v1', onLoginExpired, onStepUpRequir
 
   async function once<T>(request: Request): Promise<T> {
     try {
-      return (await http.request<T>(request)).data
+      const response = await http.request<T>(request)
+      return request.responseType ? (filePartOf(response) as T) : response.data
     } catch (failure) {
       throw toApiError(failure)
     }
@@ -96,6 +104,12 @@ function toApiError(failure: unknown): unknown {
   return new ApiError(response.status, problemOf(response.data), Number.isFinite(retryAfter) ? retryAfter : undefined)
 }
 
+function filePartOf({ data, headers }: AxiosResponse<unknown>): FilePart {
+  const next = /<([^>]+)>; *rel="?next"?/.exec(String(headers.link ?? ''))?.[1]
+  return { text: String(data), next: next ?? null }
+}
+
 function problemOf(body: unknown): Problem {
+  if (typeof body === 'string' && body.startsWith('{')) return problemOf(JSON.parse(body))
   return typeof body === 'object' && body !== null ? (body as Problem) : {}
 }

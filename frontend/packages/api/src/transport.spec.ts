@@ -18,6 +18,9 @@ const ANSWERS: Record<string, Scripted> = {
     status: 422,
     body: { code: 'invalid_body', title: 'Invalid', request_id: 'r-1', errors: [{ pointer: '/body/url', detail: 'not a URL' }] },
   },
+  '/log?who=ada': { status: 200, body: 'csv', headers: { Link: '</log?who=ada&after_seq=7>; rel="next"' } },
+  '/log?who=bo': { status: 200, body: 'csv' },
+  '/log': { status: 403, body: { code: 'forbidden', title: 'Forbidden' } },
   '/auth/step-up': { status: 200, body: {} },
   '/auth/passkeys': { status: 401, body: { code: 'session_ended' } },
   '/enrol-first': { status: 403, body: { code: 'two_factor_enrolment_required' } },
@@ -41,7 +44,7 @@ beforeAll(async () => {
     response.setHeader('Access-Control-Allow-Origin', request.headers.origin ?? '*')
     response.setHeader('Access-Control-Allow-Credentials', 'true')
     response.setHeader('Access-Control-Allow-Headers', 'x-wingman-request,idempotency-key,content-type')
-    response.setHeader('Access-Control-Expose-Headers', 'retry-after')
+    response.setHeader('Access-Control-Expose-Headers', 'retry-after,link')
     response.setHeader('Access-Control-Allow-Methods', 'GET,POST,PUT,PATCH,DELETE')
     if (request.method === 'OPTIONS') return response.writeHead(204).end()
     const answer = turns.get(request.url ?? '')?.shift()?.() ?? ANSWERS[request.url ?? ''] ?? { status: 404, body: { code: 'not_found' } }
@@ -177,4 +180,19 @@ it('tells that a second factor has to be set up first', async () => {
   await failureOf(createTransport({ baseURL, onEnrolmentRequired }).get('enrol-first'))
 
   expect(onEnrolmentRequired).toHaveBeenCalledOnce()
+})
+
+describe('a file', () => {
+  it('is its text and the place of its next part', async () => {
+    const transport = createTransport({ baseURL })
+
+    expect(await transport.file('log', { who: 'ada' })).toEqual({ text: '"csv"', next: '/log?who=ada&after_seq=7' })
+    expect(await transport.file('log', { who: 'bo' })).toEqual({ text: '"csv"', next: null })
+  })
+
+  it('that is refused says why, as every request does', async () => {
+    const failure = await failureOf(createTransport({ baseURL }).file('log'))
+
+    expect([failure.kind, failure.message]).toEqual(['forbidden', 'Forbidden'])
+  })
 })

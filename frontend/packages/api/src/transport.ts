@@ -1,4 +1,4 @@
-import type { Send } from './http'
+import type { FilePart, Send } from './http'
 
 export interface TransportOptions {
   baseURL?: string
@@ -15,6 +15,7 @@ export interface TransportOptions {
 
 export interface Transport {
   get: <T>(path: string, query?: Query, signal?: AbortSignal) => Promise<T>
+  file: (path: string, query?: Query) => Promise<FilePart>
   post: <T>(path: string, body?: unknown) => Promise<T>
   put: <T>(path: string, body: unknown) => Promise<T>
   patch: <T>(path: string, body: unknown) => Promise<T>
@@ -35,6 +36,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
   }
   return {
     get: (url, query, signal) => send({ url, method: 'get', params: present(query), ...(signal && { signal }) }),
+    file: (url, query) => send({ url, method: 'get', params: present(query), responseType: 'text' }),
     post: (url, data) => send({ url, method: 'post', data, headers: { 'Idempotency-Key': crypto.randomUUID() } }),
     put: (url, data) => send({ url, method: 'put', data }),
     patch: (url, data) => send({ url, method: 'patch', data }),

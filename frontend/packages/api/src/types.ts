@@ -1,6 +1,7 @@
 import type { components } from './generated/schema'
 
 export * from './account'
+export * from './administration'
 
 /** The resources as the screens know them: the platform's own types, with what OpenAPI leaves open said more exactly. */
 

@@ -1,17 +1,51 @@
-import { Building2, Globe, House } from '@lucide/vue'
+import type { Role } from '@wingman/api'
+import { Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
-  name: 'home' | 'sites' | 'clients'
+  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'approvals' | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
-  keys: string
+  keys?: string
 }
 
-export const DESTINATIONS: readonly Destination[] = [
+export interface NavGroup {
+  label: MessageKey
+  destinations: readonly Destination[]
+}
+
+/** What everybody in the agency uses all day; a phone shows these at hand. */
+export const EVERYDAY: readonly Destination[] = [
   { name: 'home', to: '/', label: 'nav.home', icon: House, keys: 'g h' },
   { name: 'sites', to: '/sites', label: 'nav.sites', icon: Globe, keys: 'g s' },
   { name: 'clients', to: '/clients', label: 'nav.clients', icon: Building2, keys: 'g c' },
 ]
+
+const ADMINISTRATION: readonly NavGroup[] = [
+  {
+    label: 'nav.people',
+    destinations: [
+      { name: 'users', to: '/users', label: 'nav.users', icon: Users, keys: 'g u' },
+      { name: 'invitations', to: '/invitations', label: 'nav.invitations', icon: Mail, keys: 'g i' },
+    ],
+  },
+  {
+    label: 'nav.safety',
+    destinations: [
+      { name: 'approvals', to: '/approvals', label: 'nav.approvals', icon: ShieldEllipsis, keys: 'g a' },
+      { name: 'audit', to: '/audit-log', label: 'nav.audit', icon: ScrollText, keys: 'g l' },
+      { name: 'security', to: '/security', label: 'nav.security', icon: SlidersHorizontal, keys: 'g p' },
+    ],
+  },
+]
+
+/** Nobody is shown a door that their role cannot open. */
+export function groupsFor(role: Role): readonly NavGroup[] {
+  return role === 'admin' ? ADMINISTRATION : []
+}
+
+export function destinationsFor(role: Role): Destination[] {
+  return [...EVERYDAY, ...groupsFor(role).flatMap(({ destinations }) => destinations)]
+}

@@ -5,7 +5,7 @@ import { createApp, defineComponent, h, ref } from 'vue'
 import type { ApiClient } from '../client'
 import { ApiError } from '../errors'
 import type { Job, Page, Site } from '../types'
-import { pollInterval, useAddClient, useFinishedJobs, useSites } from './index'
+import { pollInterval, useAddClient, useApprove, useExportAuditLog, useFinishedJobs, useSites, useVerifyAuditLog } from './index'
 import { createQueryClient, provideApi, useApi } from './provide'
 
 afterEach(() => vi.useRealTimers())
@@ -112,6 +112,45 @@ describe('the cache', () => {
 
     expect(() => app.mount(document.createElement('div'))).toThrow('provideApi')
   })
+})
+
+describe('the audit log', () => {
+  it('is followed to its end when one answer is not enough, and what is wrong anywhere is wrong', async () => {
+    const part = (changes: object) => ({ ok: true, checked: 10, problems: [], complete: true, resume_after_seq: null, took_ms: 5, ...changes })
+    const verify = vi.fn(async (after?: number) =>
+      after === undefined ? part({ ok: false, problems: [{ seq: 3 }], complete: false, resume_after_seq: 10 }) : part({ checked: 7 }),
+    )
+    const progress = vi.fn()
+    const { result } = using(() => useVerifyAuditLog(progress), { audit: { verify } })
+
+    expect(await result.mutateAsync()).toMatchObject({ ok: false, checked: 17, problems: [{ seq: 3 }], complete: true, took_ms: 10 })
+    expect(verify.mock.calls).toEqual([[], [10]])
+    expect(progress).toHaveBeenCalledExactlyOnceWith(10)
+  })
+
+  it('is one file, however many parts it came in', async () => {
+    const parts = [
+      { text: 'seq,who\n1,ada\n', next: '/api/v1/audit-log/export?actor=ada&after_seq=1' },
+      { text: 'seq,who\n2,ada\n', next: null },
+    ]
+    const asked = vi.fn(async () => parts.shift())
+    const { result } = using(useExportAuditLog, { audit: { export: asked } })
+
+    expect(await result.mutateAsync({ actor: 'ada' })).toBe('seq,who\n1,ada\n2,ada\n')
+    expect(asked).toHaveBeenLastCalledWith({ actor: 'ada', after_seq: 1 })
+  })
+})
+
+it('an approval sends what was made of its challenge', async () => {
+  const approve = vi.fn(async () => ({ id: 'a', state: 'approved' }))
+  const api = { approvals: { options: async () => ({ options: { challenge: 'x' } }), approve } }
+  const prove = vi.fn(async () => ({ id: 'credential' }))
+  const { result } = using(() => useApprove(prove), api)
+
+  await result.mutateAsync('a')
+
+  expect(prove).toHaveBeenCalledWith({ options: { challenge: 'x' } })
+  expect(approve).toHaveBeenCalledWith('a', { id: 'credential' })
 })
 
 describe('jobs', () => {

@@ -1,10 +1,19 @@
 export { useAccessTokens, useFactors, usePeople, useSessions } from './account'
+export { useApprove, useDecidedApprovals, useReject } from './approvals'
+export { useAuditActions, useAuditLog, useExportAuditLog, useVerifyAuditLog } from './audit'
 export { useAddClient, useClient, useClients, useDeleteClient, useUpdateClient } from './clients'
 export { isActive, pollInterval, useFinishedJobs, useJobs } from './jobs'
 export { keys } from './keys'
 export { useOverview } from './overview'
 export { createQueryClient, provideApi, useApi } from './provide'
+export { usePlatformKeys, useReplacePlatformKeys, useSecuritySettings, useUpdateSecuritySettings } from './security'
+export { useRevokeSiteKey, useRotateSiteKeys, useSiteKeys } from './siteKeys'
 export {
-  useAddSite, useCheckSite, useClientSites, useDeleteSite, useDisconnectSite, useInventory, usePairingCode, useSite, useSites,
-  useSnapshots, useTimeline, useUpdateSite,
-} from './sites'
+  useAddSite, useCheckSite, useDeleteSite, useDisconnectSite, usePairingCode, useProveSite, useUpdateSite,
+} from './siteChanges'
+export { useClientSites, useInventory, useSite, useSites, useSnapshots, useTimeline } from './sites'
+export {
+  useDeleteUser, useInvitations, useInvite, useResendInvitation, useResetTwoFactor, useRevokeInvitation, useSignOutUser, useUpdateUser,
+  useUser, useUsers,
+} from './users'
+export { useWaitingApprovals } from './waiting'

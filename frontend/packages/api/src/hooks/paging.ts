@@ -42,3 +42,14 @@ export function useWholeList<Item>({ key, fetch, refreshEveryMs, enabled = true 
     retry: () => (query.data.value ? query.fetchNextPage() : query.refetch()),
   }
 }
+
+/** A list that the platform filters, a page at a time: the next one comes when it is asked for. */
+export function usePages<Item>(key: () => QueryKey, fetch: (cursor: string | null, signal: AbortSignal) => Promise<Page<Item>>) {
+  const query = useInfiniteQuery<Page<Item>, ApiError, { pages: Page<Item>[] }, QueryKey, string | null>({
+    queryKey: computed(key),
+    queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+  return { ...query, items: computed(() => query.data.value?.pages.flatMap(({ data }) => data) ?? []) }
+}

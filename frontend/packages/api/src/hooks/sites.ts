@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ApiError } from '../errors'
-import type { Job, NewSite, Page, PairingCode, Site, SiteChanges, SiteDetail, TimelineEntry } from '../types'
+import type { Page, Site, SiteDetail, TimelineEntry } from '../types'
 import { keys } from './keys'
 import { useWholeList } from './paging'
 import { useApi } from './provide'
@@ -72,47 +72,5 @@ export function useTimeline(id: MaybeRefOrGetter<string>) {
     initialPageParam: null,
     getNextPageParam: (page) => page.next_cursor,
     refetchInterval: REFRESH_MS,
-  })
-}
-
-export function useAddSite() {
-  return useSiteChange<Site, NewSite>((api, site) => api.sites.create(site))
-}
-
-export function useUpdateSite(id: MaybeRefOrGetter<string>) {
-  return useSiteChange<Site, SiteChanges>((api, changes) => api.sites.update(toValue(id), changes))
-}
-
-export function useDeleteSite(id: MaybeRefOrGetter<string>) {
-  const api = useApi()
-  const cache = useQueryClient()
-  return useMutation<void, ApiError, void>({
-    mutationFn: () => api.sites.delete(toValue(id)),
-    // Only the lists: asking for the deleted site itself would answer 404 on the screen that is about to leave.
-    onSuccess: () =>
-      Promise.all([keys.siteList, [...keys.sites, 'client'], keys.clients, keys.overview].map((queryKey) => cache.invalidateQueries({ queryKey }))),
-  })
-}
-
-export function usePairingCode(id: MaybeRefOrGetter<string>) {
-  return useSiteChange<PairingCode, void>((api) => api.sites.pairingCode(toValue(id)))
-}
-
-export function useCheckSite(id: MaybeRefOrGetter<string>) {
-  return useSiteChange<Job, void>((api) => api.sites.check(toValue(id)))
-}
-
-export function useDisconnectSite(id: MaybeRefOrGetter<string>) {
-  return useSiteChange<Job, void>((api) => api.sites.disconnect(toValue(id)))
-}
-
-function useSiteChange<Answer, Input>(change: (api: ReturnType<typeof useApi>, input: Input) => Promise<Answer>) {
-  const api = useApi()
-  const cache = useQueryClient()
-  return useMutation<Answer, ApiError, Input>({
-    mutationFn: (input) => change(api, input),
-    onSuccess: () => {
-      for (const queryKey of [keys.sites, keys.clients, keys.overview, keys.jobs]) void cache.invalidateQueries({ queryKey })
-    },
   })
 }

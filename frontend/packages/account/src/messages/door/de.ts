@@ -43,6 +43,7 @@ const de: Translation<typeof en> = {
   'door.back': 'Von vorn beginnen',
 
   'factor.passkey': 'Passkey benutzen',
+  'factor.elsewhere': 'Dieser Browser kann Ihren Passkey nicht benutzen. Bitte nehmen Sie das Gerät oder den Browser, mit dem Sie ihn angelegt haben.',
   'factor.totp': 'Code aus Ihrer App',
   'factor.recovery_code': 'Wiederherstellungscode',
   'factor.password': 'Ihr Passwort',

@@ -41,6 +41,7 @@ const en = {
   'door.back': 'Begin again',
 
   'factor.passkey': 'Use a passkey',
+  'factor.elsewhere': 'This browser cannot use your passkey. Please use the device or browser where you made it.',
   'factor.totp': 'Code from your app',
   'factor.recovery_code': 'Recovery code',
   'factor.password': 'Your password',

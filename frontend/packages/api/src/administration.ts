@@ -1,0 +1,49 @@
+import type { components } from './generated/schema'
+
+/** What administrators of an agency see and decide: people, keys, approvals, the audit log. */
+
+type Schemas = components['schemas']
+
+/** A person who may sign in, as the agency sees them. */
+export type Member = Schemas['AccountOut']
+export type MemberChanges = Partial<Pick<Member, 'name' | 'role' | 'client_id' | 'is_active' | 'site_ids'>>
+
+export type Invitation = Schemas['InvitationOut']
+export type InvitationState = Invitation['state']
+export const INVITATION_STATES = ['open', 'used', 'expired', 'revoked'] as const satisfies InvitationState[]
+
+export interface NewInvitation {
+  email: string
+  role: Member['role']
+  client_id?: string
+  site_ids?: string[]
+  locale?: string
+}
+
+export type SecuritySettings = Schemas['SecuritySettingsOut']
+
+export type SiteKeys = Schemas['SiteKeysOut']
+export type SiteKey = Schemas['SiteKeyOut']
+export type PlatformKeys = Schemas['PlatformKeysOut']
+export type KeyState = SiteKey['state'] | PlatformKeys['keys'][number]['state']
+/** A list of keys as the tool for the root key writes it. */
+export type SignedList = Schemas['SignedListOut']
+
+export type Approval = Schemas['ApprovalOut']
+export type ApprovalState = Approval['state']
+/** A job that begins once people have approved it. */
+export type ApprovedJob = Schemas['ApprovedJobOut']
+
+export type AuditEntry = Schemas['AuditEntryOut']
+export type AuditVerification = Schemas['VerificationOut']
+
+/** What of the audit log is wanted; an empty text is no condition. */
+export type AuditFilter = {
+  from: string
+  to: string
+  actor: string
+  action: string
+  object_kind: string
+  object_id: string
+  client_id: string
+}
