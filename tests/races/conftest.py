@@ -10,15 +10,10 @@ import pytest
 
 from chalicelib import bootstrap
 from chalicelib.adapters.dynamo_rate_limiter import BucketItem
+from chalicelib.adapters.dynamodb import Item
 from chalicelib.api.kept_answers import AnswerItem
 from chalicelib.identity import attempts, signing_keys
-from chalicelib.identity.items import (
-    ChallengeItem,
-    DeviceItem,
-    FailuresItem,
-    SessionItem,
-    SigningKeyItem,
-)
+from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
 from localstack.postgres import TestCluster
 from tests.api.conftest import api, post
 from tests.conftest import with_newest_schema
@@ -28,7 +23,6 @@ from tests.fakes.never_full import NeverFull
 __all__ = ["api", "post"]
 
 _ITEMS = (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem, BucketItem)
-_IN_THE_TABLE_OF_ANOTHER = (DeviceItem, FailuresItem)
 # Each of fifty has a connection as itself, and another one to find out who it is.
 _CONNECTIONS = 200
 
@@ -54,16 +48,14 @@ def dynamodb(ministack: Cloud, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     """
     monkeypatch.setattr(bootstrap, "rate_limiter", NeverFull)
     monkeypatch.setattr(attempts, "wait_after", lambda _: dt.timedelta())
-    for item in _IN_THE_TABLE_OF_ANOTHER:
-        item._connection = None
-    for item in _ITEMS:
+    for item in Item.__subclasses__():
         item._connection = None  # pynamodb keeps a client, and with it the cloud before
+    for item in _ITEMS:
         item.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     signing_keys.forget()
     yield
     signing_keys.forget()
     for item in _ITEMS:
         item.delete_table()
-        item._connection = None
-    for item in _IN_THE_TABLE_OF_ANOTHER:
+    for item in Item.__subclasses__():
         item._connection = None
