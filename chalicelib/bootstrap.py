@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.http_fetcher import HttpFetcher
     from chalicelib.adapters.mailer import Mailer
     from chalicelib.adapters.queue import Queue
+    from chalicelib.adapters.rate_limiter import RateLimiter
     from chalicelib.adapters.sealer import Sealer
     from chalicelib.adapters.signer import Signer
     from chalicelib.adapters.site_client import SiteClient
@@ -137,6 +138,13 @@ def sealer() -> "Sealer":
     import boto3
 
     return KmsSealer(boto3.client("kms"), current.seal_key_id)
+
+
+@cache
+def rate_limiter() -> "RateLimiter":
+    from chalicelib.adapters.dynamo_rate_limiter import DynamoRateLimiter
+
+    return DynamoRateLimiter(clock())
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import json
 import re
 import uuid
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
@@ -23,6 +23,7 @@ from localstack.web_files import Answer
 LARGEST_BODY_BYTES = 10 * 1024 * 1024
 SMALLEST_ZIPPED_ANSWER = 1024
 SECONDS_TO_ANSWER = 29
+_COOKIE = "Set-Cookie"
 
 
 @dataclass(frozen=True)
@@ -145,16 +146,13 @@ def _answer(given: dict[str, Any], *, zipped: bool) -> Answer:
     body = given.get("body") or ""
     content = base64.b64decode(body) if given.get("isBase64Encoded") else str(body).encode()
     headers = {name: str(value) for name, value in (given.get("headers") or {}).items()}
-    headers |= dict(_joined(given.get("multiValueHeaders") or {}))
+    many: dict[str, list[str]] = dict(given.get("multiValueHeaders") or {})
+    cookies = tuple(str(cookie) for cookie in many.pop(_COOKIE, []))
+    headers |= {name: ", ".join(str(value) for value in many[name]) for name in many}
     if zipped and len(content) >= SMALLEST_ZIPPED_ANSWER and "Content-Encoding" not in headers:
         content = gzip.compress(content, compresslevel=5, mtime=0)
         headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Answer(int(given["statusCode"]), content, headers)
-
-
-def _joined(many: Mapping[str, Iterable[Any]]) -> Iterable[tuple[str, str]]:
-    """Set-Cookie is the one header that must not be joined; the house sets one cookie at most."""
-    return ((name, ", ".join(str(value) for value in values)) for name, values in many.items())
+    return Answer(int(given["statusCode"]), content, headers, cookies)
 
 
 def _refusal(status: int, code: str, title: str) -> Answer:

@@ -42,8 +42,8 @@ class Origin:
         request = read_request(environ)
         answer = self.answer(request)
         status = f"{answer.status} {HTTPStatus(answer.status).phrase}"
-        headers = {**answer.headers, "Content-Length": str(len(answer.body))}
-        start_response(status, list(headers.items()))
+        length = ("Content-Length", str(len(answer.body)))
+        start_response(status, [*answer.header_lines(), length])
         return [] if request.method == "HEAD" else [answer.body]
 
     def answer(self, request: HttpRequest) -> Answer:

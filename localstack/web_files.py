@@ -27,6 +27,11 @@ class Answer:
     status: int
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    # The one header that may stand more than once, and must not be joined.
+    cookies: tuple[str, ...] = ()
+
+    def header_lines(self) -> list[tuple[str, str]]:
+        return [*self.headers.items(), *(("Set-Cookie", cookie) for cookie in self.cookies)]
 
 
 @dataclass(frozen=True)

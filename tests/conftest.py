@@ -23,6 +23,7 @@ from localstack.postgres import DATABASE, SUPERUSER, TestCluster
 from tests import builders
 from tests.fakes import root_key
 from tests.fakes.in_memory_object_store import InMemoryObjectStore
+from tests.fakes.never_full import NeverFull
 from tests.fakes.recording_queue import RecordingQueue
 
 _SEED = base64.b64encode(bytes(range(32))).decode()
@@ -112,14 +113,20 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, value in _FAKE_AWS.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    from chalicelib.adapters.dynamo_rate_limiter import BucketItem
+    from chalicelib.api import throttling
     from chalicelib.api.kept_answers import AnswerItem
-    from chalicelib.identity import signing_keys
+    from chalicelib.identity import attempts, signing_keys
     from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
 
     with mock_aws():
-        for model in (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem):
+        for model in (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem, BucketItem):
             model.create_table(billing_mode="PAY_PER_REQUEST")
         signing_keys.forget()
+        throttling._local.cache_clear()
+        attempts._blocked.clear()
+        # A test asks a thousand times in one standing second; those about limits bring a real one.
+        monkeypatch.setattr(bootstrap, "rate_limiter", NeverFull)
         yield
     signing_keys.forget()
 

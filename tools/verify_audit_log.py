@@ -146,10 +146,11 @@ class Log:
             self.true_hash = computed
 
     def compare(self, number: int, stored: bytes) -> None:
-        if self.marks[number] != stored:
-            first = self.good_mark + 1
+        """Damage that was found since the last anchor explains another hash, and says where."""
+        first, self.good_mark = self.good_mark + 1, number
+        is_explained = bool(self.problems) and self.problems[-1][0] >= first
+        if self.marks[number] != stored and not is_explained:
             self.problems.append((first, f"between {first} and {number} the log was written anew"))
-        self.good_mark = number
 
 
 def read_anchor(path: str, public_key: str | None) -> tuple[int, bytes]:

@@ -1,6 +1,7 @@
 """Everything the environment decides, read once and checked: the only reader of os.environ."""
 
 import os
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -39,6 +40,8 @@ class Settings:
     anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
+    cors_origins: frozenset[str]
+    origin_secret_sha256: str
     log_level: str
 
     @property
@@ -78,6 +81,8 @@ def read(environment: dict[str, str]) -> Settings:
         anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
+        cors_origins=_cors_origins(value("CORS_ORIGINS"), is_local=stage is Stage.LOCAL),
+        origin_secret_sha256=_digest("ORIGIN_SECRET_SHA256", value("ORIGIN_SECRET_SHA256")),
         log_level=value("LOG_LEVEL", "INFO"),
     )
     _refuse_local_shortcuts_elsewhere(settings)
@@ -121,6 +126,26 @@ def _key(name: str, text: str) -> str:
 
     if not envelope.is_public_key(text):
         raise BadSetting(f"WINGMAN_{name} must be the base64 of a 32-byte Ed25519 public key.")
+    return text
+
+
+def _cors_origins(text: str, *, is_local: bool) -> frozenset[str]:
+    """Whole origins only: no star, no path, and plain http at most on a developer's machine."""
+    origins = frozenset(filter(None, (part.strip() for part in text.split(","))))
+    for origin in origins:
+        parts = urlsplit(origin)
+        is_whole = _origin("CORS_ORIGINS", origin) == f"{parts.scheme}://{parts.netloc}"
+        is_safe = parts.scheme == "https" or is_local
+        if not is_whole or not is_safe or "*" in origin or "@" in origin or origin.endswith("/"):
+            raise BadSetting(
+                f"WINGMAN_CORS_ORIGINS holds {origin!r}; each must be an origin like https://host."
+            )
+    return origins
+
+
+def _digest(name: str, text: str) -> str:
+    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise BadSetting(f"WINGMAN_{name} must be a SHA-256 in lower-case hex, or empty.")
     return text
 
 

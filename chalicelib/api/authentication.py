@@ -23,11 +23,11 @@ def actor_of(incoming: Incoming) -> Actor:
     bearer = _bearer(incoming)
     if bearer is not None and bearer.startswith(TOKEN_PREFIX):
         return _owner_of(bearer, incoming)
-    token = bearer or _cookie(incoming, cookie_name())
+    token = bearer or incoming.cookie(cookie_name())
     if not token:
         raise NotSignedIn
     if bearer is None and incoming.method not in _READS:
-        refuse_forgery(incoming)
+        _refuse_other_origins(incoming)
         _require_own_header(incoming)
     session = sessions.of_token(token, issuer=current.base_url, now=bootstrap.clock().now())
     with bootstrap.unit_of_work(DatabaseRole.STAFF) as uow:
@@ -43,7 +43,16 @@ def step_up_methods(actor: Actor) -> list[str]:
 
 
 def refuse_forgery(incoming: Incoming) -> None:
-    """Refuse what a browser sends for another site's page. Raises ForgedRequest."""
+    """Refuse what a browser sends for another site's page, unless its origin is on the list.
+
+    For calls where nobody is signed in yet. Raises ForgedRequest.
+    """
+    if incoming.header("origin") not in settings.load().cors_origins:
+        _refuse_other_origins(incoming)
+
+
+def _refuse_other_origins(incoming: Incoming) -> None:
+    """With a cookie only our own pages may ask: not even a listed origin acts in its name."""
     origin = incoming.header("origin")
     if origin is not None and not _is_ours(origin, settings.load()):
         raise ForgedRequest
@@ -83,14 +92,6 @@ def _require_own_header(incoming: Incoming) -> None:
 def _bearer(incoming: Incoming) -> str | None:
     scheme, _, token = (incoming.header("authorization") or "").partition(" ")
     return token.strip() or None if scheme.lower() == "bearer" else None
-
-
-def _cookie(incoming: Incoming, name: str) -> str | None:
-    for pair in (incoming.header("cookie") or "").split(";"):
-        key, _, value = pair.strip().partition("=")
-        if key == name:
-            return value
-    return None
 
 
 def _is_ours(origin: str, current: Settings) -> bool:

@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, Response
@@ -20,12 +19,21 @@ from chalicelib import bootstrap
 from chalicelib.adapters import settings
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
-from chalicelib.api import idempotency, pagination, problems
+from chalicelib.api import cors, idempotency, pagination, problems
 from chalicelib.api.errors import InvalidBody, InvalidParameter
 from chalicelib.api.incoming import Incoming, from_chalice
+from chalicelib.api.rates import RateClass as RateClass  # noqa: PLC0414 - routes name theirs
+from chalicelib.api.response_headers import API_HEADERS, HSTS
+from chalicelib.api.throttling import Toll
 from chalicelib.identity.errors import EnrolmentRequired, StepUpRequired
 from chalicelib.identity.model import Actor, Permission, Role
-from chalicelib.kit.errors import Forbidden, InvalidRequest, NotFound, WingmanError
+from chalicelib.kit.errors import (
+    Forbidden,
+    InvalidRequest,
+    NotFound,
+    Unauthenticated,
+    WingmanError,
+)
 from chalicelib.kit.lazy import lazily
 from chalicelib.kit.pagination import Page
 
@@ -38,30 +46,12 @@ else:
 
 type Caller = Actor | Incoming
 type View = Callable[..., Any]
-
-
-class RateClass(StrEnum):
-    """How dear a call is, or how tempting to guess at; each class has its own limit."""
-
-    READ = "read"
-    WRITE = "write"
-    LOGIN = "login"  # passwords and second factors
-    LINK = "link"  # asking for mails, and trying the links in them
-    EXPENSIVE = "expensive"
-    PLUGIN = "plugin"
-
+# A list where a header stands more than once, as Set-Cookie may.
+type Headers = Mapping[str, str | list[str]]
 
 _WITHOUT_ACTOR = frozenset({Permission.PUBLIC, Permission.SITE})
 _ABOUT_ONESELF = frozenset({Permission.SIGNED_IN, Permission.SELF, Permission.SELF_SECURE})
-_SECURITY_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-_ONE_YEAR = "max-age=31536000; includeSubDomains"
+_READS = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True)
@@ -123,7 +113,7 @@ class Answer:
     """What a view may return instead of its bare value, to say more than the value."""
 
     value: Any
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Headers = field(default_factory=dict)
     status: int | None = None
 
 
@@ -133,10 +123,11 @@ class Sent:
 
     status: int
     body: str
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Headers = field(default_factory=dict)
 
 
 ROUTES: list[Route] = []
+_PREFLIGHTS: set[str] = set()
 
 
 def endpoint(
@@ -158,9 +149,27 @@ def endpoint(
 
         # Content types are our own matter: Chalice's refusal is no problem document.
         blueprint.route(path, methods=[method], content_types=["*/*"], name=view.__name__)(handle)
+        _answer_preflights(blueprint, path)
         return view
 
     return register
+
+
+def _answer_preflights(blueprint: Blueprint, path: str) -> None:
+    """Browsers ask with OPTIONS first; whatever they ask, nothing is done."""
+    if path in _PREFLIGHTS:
+        return
+    _PREFLIGHTS.add(path)
+
+    def handle(**_: str) -> Response:
+        incoming = from_chalice(blueprint.current_request)
+        methods = [route.method for route in ROUTES if route.path == path]
+        headers = {**_headers(incoming), **cors.preflight_headers(incoming, methods)}
+        del headers["Content-Type"]
+        return Response("", status_code=204, headers=headers)
+
+    name = f"preflight_{len(_PREFLIGHTS)}"
+    blueprint.route(path, methods=["OPTIONS"], content_types=["*/*"], name=name)(handle)
 
 
 def document(
@@ -196,19 +205,24 @@ def respond(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]
     logger.thread_safe_append_keys(
         request_id=incoming.request_id, route=f"{route.method} {route.path}"
     )
+    toll = Toll(route.rate_class)
     try:
-        sent = _answer(route, incoming, path_parameters)
+        sent = _answer(route, incoming, path_parameters, toll)
+        toll.give_back()
     except Exception as error:  # the door: nothing above would log, roll back or render this
         sent = _problem(error, route, incoming)
     return Response(
         sent.body,
         status_code=sent.status,
-        headers={**_headers(incoming), **sent.headers},
+        headers={**_headers(incoming), **toll.headers, **sent.headers},
     )
 
 
-def _answer(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]) -> Sent:
-    caller = _authorised(route, incoming)
+def _answer(
+    route: Route, incoming: Incoming, path_parameters: Mapping[str, str], toll: Toll
+) -> Sent:
+    incoming.refuse_oversize()
+    caller = _authorised(route, incoming, toll)
     arguments = _arguments(route, incoming, path_parameters)
     if route.is_idempotent and isinstance(caller, Actor):
         with idempotency.once(caller, incoming, bootstrap.clock()) as attempt:
@@ -220,10 +234,18 @@ def _answer(route: Route, incoming: Incoming, path_parameters: Mapping[str, str]
     return _run(route, incoming, caller, arguments)
 
 
-def _authorised(route: Route, incoming: Incoming) -> Caller:
+def _authorised(route: Route, incoming: Incoming, toll: Toll) -> Caller:
     if not route.has_actor:
+        if route.requires is Permission.PUBLIC and route.method not in _READS:
+            authentication.refuse_forgery(incoming)
+        toll.pay(incoming)
         return incoming
-    actor = authentication.actor_of(incoming)
+    try:
+        actor = authentication.actor_of(incoming)
+    except Unauthenticated:
+        toll.pay(incoming)
+        raise
+    toll.pay(actor)
     logger.thread_safe_append_keys(user_id=str(actor.user_id))
     if not actor.may(route.requires):
         raise EnrolmentRequired if actor.must_enrol else Forbidden
@@ -352,10 +374,11 @@ def _problem(error: Exception, route: Route, incoming: Incoming) -> Sent:
 
 def _headers(incoming: Incoming) -> dict[str, str]:
     headers = {
-        **_SECURITY_HEADERS,
+        **API_HEADERS,
         "Content-Type": "application/json",
         "X-Request-Id": incoming.request_id,
+        **cors.headers(incoming),
     }
     if settings.load().base_url.startswith("https:"):
-        headers["Strict-Transport-Security"] = _ONE_YEAR
+        headers["Strict-Transport-Security"] = HSTS
     return headers

@@ -56,3 +56,23 @@ class KeyReused(InvalidRequest):
 class KeyInUse(Conflict):
     code = "idempotency_key_in_use"
     title = "A request with this Idempotency-Key is still running"
+
+
+class TooManyRequests(WingmanError):
+    """The extra member `retry_after` says in how many seconds there is a place again."""
+
+    status = 429
+    code = "too_many_requests"
+    title = "Too much at once: please try again later"
+
+
+class HeadersTooLarge(WingmanError):
+    status = 431
+    code = "headers_too_large"
+    title = "There are too many headers, or they are too long"
+
+
+class QueryTooLong(WingmanError):
+    status = 414
+    code = "query_too_long"
+    title = "The part of the address behind the question mark is too long"

@@ -1,17 +1,23 @@
 """A request as the house reads it: who sent it from where, and its bytes within their limits."""
 
+import hashlib
+import hmac
 import json
 import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import Any
 
+from chalicelib.adapters import settings
 from chalicelib.api import problems
 from chalicelib.api.errors import (
+    HeadersTooLarge,
     InvalidEncoding,
     InvalidParameter,
     MalformedJson,
+    QueryTooLong,
     TooDeep,
     UnsupportedMediaType,
 )
@@ -20,7 +26,14 @@ from chalicelib.kit.ids import uuid7
 from chalicelib.kit.text import is_storable
 
 LARGEST_BODY_BYTES = 1_000_000
+MOST_HEADERS = 100
+LARGEST_HEADERS_BYTES = 16_384
+LONGEST_QUERY = 4_096
+MOST_PARAMETERS = 50
 DEEPEST_BODY = 32
+# Both set by the distribution itself (infra/stacks/web.py), over whatever a viewer sent.
+ORIGIN_PROOF = "x-wingman-origin"
+VIEWER = "x-wingman-viewer"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{8,128}")
 _ID = re.compile(r"[0-9A-Fa-f-]{32,36}")
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
@@ -41,6 +54,22 @@ class Incoming:
 
     def header(self, name: str) -> str | None:
         return self.headers.get(name.lower())
+
+    def cookie(self, name: str) -> str | None:
+        for pair in (self.header("cookie") or "").split(";"):
+            key, _, value = pair.strip().partition("=")
+            if key == name:
+                return value
+        return None
+
+    def refuse_oversize(self) -> None:
+        """Raises HeadersTooLarge or QueryTooLong; the body has its own limit."""
+        size = sum(len(name) + len(value) for name, value in self.headers.items())
+        if len(self.headers) > MOST_HEADERS or size > LARGEST_HEADERS_BYTES:
+            raise HeadersTooLarge
+        given = [name + value for name, values in self.parameters.items() for value in values]
+        if len(given) > MOST_PARAMETERS or sum(map(len, given)) > LONGEST_QUERY:
+            raise QueryTooLong
 
     @property
     def body(self) -> bytes:
@@ -82,10 +111,27 @@ def from_chalice(request: Any) -> Incoming:
         headers=headers,
         parameters={name: parameters.getlist(name) for name in parameters} if parameters else {},
         sent_body=request.raw_body or b"",
-        # Only what API Gateway itself saw: X-Forwarded-For can be written by anyone.
-        address=request.context.get("identity", {}).get("sourceIp", ""),
+        address=_viewer(headers, request.context.get("identity", {}).get("sourceIp", "")),
         request_id=_request_id(headers.get("x-request-id", "")),
     )
+
+
+def _viewer(headers: Mapping[str, str], seen: str) -> str:
+    """Who asks: the address that API Gateway saw, or what our CloudFront says stood before it.
+
+    Anyone can write a header (X-Forwarded-For is one), and anyone can call API Gateway past
+    CloudFront: its word counts only beside the secret that it alone adds.
+    """
+    expected = settings.load().origin_secret_sha256
+    if not expected:
+        return seen
+    proof = hashlib.sha256(headers.get(ORIGIN_PROOF, "").encode()).hexdigest()
+    if not hmac.compare_digest(proof, expected):
+        return seen
+    try:
+        return str(ip_address(headers.get(VIEWER, "").strip()))
+    except ValueError:
+        return seen
 
 
 def _path(request: Any) -> str:

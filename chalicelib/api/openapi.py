@@ -40,6 +40,9 @@ stands in the header `X-Request-Id`.
 
 **Reads** carry an `ETag`: send it as `If-None-Match` and get 304 when nothing has changed.
 
+**Limits** are told by `RateLimit-Policy` and `RateLimit` on every answer; beyond them is 429 with
+`Retry-After`.
+
 **Repeating** a POST that takes an `Idempotency-Key` gives the first answer again, for 24 hours.
 """.strip()
 _PROBLEMS = {
@@ -50,8 +53,11 @@ _PROBLEMS = {
     409: "Conflicts with the present state",
     410: "This link was used, is too old, or a newer one has taken its place",
     413: "The body is larger than 1 MB",
+    414: "The query is too long",
     415: "The body is not announced as application/json",
     422: "Some fields are not known or not valid",
+    429: "Too many requests; try again after the seconds in Retry-After",
+    431: "The headers are too large",
     503: "Not available just now; try again after the seconds in Retry-After",
 }
 _STEP_UP = (
@@ -245,7 +251,7 @@ _TEXT = {"schema": {"type": "string"}}
 
 def _possible_problems(route: Route) -> list[int]:
     """Every status but the good ones; tests/fuzz finds those that are missing here."""
-    found = {400, 503}
+    found = {400, 414, 429, 431, 503}
     changes = route.method in {"POST", "PUT", "PATCH", "DELETE"}
     tries_a_secret = route.rate in {RateClass.LOGIN, RateClass.LINK}
     if route.has_actor or route.requires is Permission.SITE or route.rate is RateClass.LOGIN:

@@ -61,6 +61,7 @@ class ChainWalk:
         self.problems: list[Problem] = []
         self._marks = {mark.seq: mark.hash for mark in marks if mark.seq > start.seq}
         self._last_good_mark = start.seq
+        self._last_damage = 0
         self._computed: bytes | None = None  # where the one before is damaged: what it should be
 
     def follow(self, links: Iterable[Link]) -> None:
@@ -125,15 +126,14 @@ class ChainWalk:
         self._report(number, ProblemKind.CHANGED, "The entry is not the one that was written.")
 
     def _compare_with_mark(self, seq: int, stored: bytes) -> None:
-        if self._marks[seq] == stored:
-            self._last_good_mark = seq
-            return
-        first = self._last_good_mark + 1
-        self._report(
-            first, ProblemKind.REWRITTEN, f"Between {first} and {seq} the log was written anew."
-        )
-        self._last_good_mark = seq
+        first, self._last_good_mark = self._last_good_mark + 1, seq
+        # Damage that was found since then explains the difference, and says better where it is.
+        if self._marks[seq] != stored and self._last_damage < first:
+            self._report(
+                first, ProblemKind.REWRITTEN, f"Between {first} and {seq} the log was written anew."
+            )
 
     def _report(self, seq: int, kind: ProblemKind, detail: str) -> None:
+        self._last_damage = seq
         if len(self.problems) < _MOST_PROBLEMS:
             self.problems.append(Problem(seq, kind, detail))

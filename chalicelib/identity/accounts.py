@@ -21,6 +21,7 @@ from chalicelib.kit.text import clean_line
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.identity.tries import Guard
 
 
 @dataclass(frozen=True)
@@ -153,14 +154,16 @@ def change_password(
     new: str,
     hasher: PasswordHasher,
     agency_name: str,
+    guard: "Guard",
 ) -> None:
     """Change one's password; every other session ends. Raises WrongPassword, WeakPassword."""
     user = _users(uow).find(actor.user_id)
     if user is None:
         raise SessionEnded
-    if not hasher.verify(current, user.password_hash):
-        pointer = {"pointer": "/body/current_password", "detail": WrongPassword.title}
-        raise WrongPassword(errors=[pointer])
+    with guard(actor.email):
+        if not hasher.verify(current, user.password_hash):
+            pointer = {"pointer": "/body/current_password", "detail": WrongPassword.title}
+            raise WrongPassword(errors=[pointer])
     refuse_weak(new, email=user.email, agency_name=agency_name, member="new_password")
     if not _users(uow).set_password_hash(user.id, old=user.password_hash, new=hasher.hash(new)):
         raise SessionEnded  # it was changed elsewhere at this very moment

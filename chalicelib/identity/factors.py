@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chalicelib.audit import service as audit
-from chalicelib.identity import recovery_codes, sessions, totp
+from chalicelib.identity import mails, recovery_codes, sessions, totp
 from chalicelib.identity.errors import (
     NoSecondFactor,
     SecondFactorNeeded,
@@ -17,6 +17,7 @@ from chalicelib.identity.errors import (
     WrongCode,
 )
 from chalicelib.identity.factor_store import Passkey, PasskeyStore, RecoveryCodeStore, TotpStore
+from chalicelib.identity.mails import Notice
 from chalicelib.identity.model import Actor, ClientScope, User
 from chalicelib.identity.repository import UserRepository
 
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
 _PURPOSE = "totp"
 # So long the page with the QR code may stay open.
 _PENDING_LIVES = dt.timedelta(minutes=15)
+
+
+_NOTICES = {
+    "factor.add_totp": Notice.FACTOR_ADDED,
+    "factor.add_passkey": Notice.FACTOR_ADDED,
+    "factor.remove_totp": Notice.FACTOR_REMOVED,
+    "factor.remove_passkey": Notice.FACTOR_REMOVED,
+    "factor.renew_recovery_codes": Notice.RECOVERY_CODES_RENEWED,
+    "factor.use_recovery_code": Notice.RECOVERY_CODE_USED,
+}
 
 
 class Method(StrEnum):
@@ -110,7 +121,7 @@ def confirm_totp(
         raise TotpNotStarted
     if now - found.pending_at > _PENDING_LIVES:
         raise TotpNotStarted
-    with guard(actor.user_id):
+    with guard(actor.email):
         secret = sealer.open(found.pending, purpose=_PURPOSE, owner=str(actor.user_id)).decode()
         step = totp.matching_step(secret, code, now)
         if step is None or not store.confirm(found.pending, step=step, at=now):
@@ -176,10 +187,11 @@ def reset_by_operator(uow: "UnitOfWork", *, email: str) -> None:
 
 
 def check_code(
-    uow: "UnitOfWork", user_id: uuid.UUID, code: str, *, sealer: "Sealer", guard: "Guard"
+    uow: "UnitOfWork", person: User | Actor, code: str, *, sealer: "Sealer", guard: "Guard"
 ) -> Method:
     """Spend a code of the app, or a recovery code. Raises WrongCode."""
-    with guard(user_id):
+    user_id = person.id if isinstance(person, User) else person.user_id
+    with guard(person.email):
         if _is_of_app(code):
             _use_totp(uow, user_id, "".join(code.split()), sealer)
             return Method.TOTP
@@ -189,8 +201,21 @@ def check_code(
         return Method.RECOVERY_CODE
 
 
-def note(uow: "UnitOfWork", actor: Actor, action: str) -> None:
-    """Leave the trace of a change to somebody's own way in."""
+def note(uow: "UnitOfWork", actor: Actor, action: str, *, detail: str = "") -> None:
+    """Leave the trace of a change to somebody's own way in, and tell them where it matters.
+
+    Whoever stole a session can do much; to do it unseen is another thing.
+    """
+    if action in _NOTICES:
+        mails.tell(
+            uow,
+            email=actor.email,
+            name=actor.name,
+            locale=actor.locale,
+            kind=_NOTICES[action],
+            address=actor.address,
+            detail=detail,
+        )
     audit.record(
         uow,
         actor,

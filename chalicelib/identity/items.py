@@ -58,3 +58,22 @@ class ChallengeItem(Item):
     kind = UnicodeAttribute()
     user_id = UnicodeAttribute(null=True)
     bound_to = UnicodeAttribute()
+
+
+class FailuresItem(Item):
+    """Failed attempts in a row at one secret of one account; `id` tells of neither."""
+
+    class Meta(TableMeta):
+        table_name = table_name("rate-limits")
+
+    failures = NumberAttribute(null=True)
+    blocked_until = NumberAttribute(null=True)
+
+
+class DeviceItem(Item):
+    """A device on which an account was signed in before. `id` is the digest of its token."""
+
+    class Meta(TableMeta):
+        table_name = table_name("rate-limits")
+
+    account = UnicodeAttribute()

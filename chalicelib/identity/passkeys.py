@@ -123,7 +123,7 @@ def add(
         last_used_at=None,
     )
     PasskeyStore(uow.connection, actor.user_id).add(passkey)
-    factors.note(uow, actor, "factor.add_passkey")
+    factors.note(uow, actor, "factor.add_passkey", detail=name)
     return NewPasskey(passkey, factors.first_recovery_codes(uow, actor.user_id))
 
 
@@ -138,9 +138,10 @@ def rename(uow: "UnitOfWork", actor: Actor, passkey_id: uuid.UUID, name: str) ->
 
 def remove(uow: "UnitOfWork", actor: Actor, passkey_id: uuid.UUID) -> None:
     """Raises PasskeyNotFound, SecondFactorNeeded."""
-    if PasskeyStore(uow.connection, actor.user_id).remove(passkey_id) is None:
+    removed = PasskeyStore(uow.connection, actor.user_id).remove(passkey_id)
+    if removed is None:
         raise PasskeyNotFound
-    factors.note(uow, actor, "factor.remove_passkey")
+    factors.note(uow, actor, "factor.remove_passkey", detail=removed.name)
     factors.after_removal(uow, actor)
 
 

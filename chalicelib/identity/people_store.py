@@ -78,6 +78,9 @@ class PersonFilter:
     is_active: bool | None = None
 
 
+_FIND = f"{_SELECT} and u.id = %(id)s"
+_FIND_AND_LOCK = f"{_FIND} for update of u"
+
 type Position = tuple[str, uuid.UUID]
 
 
@@ -87,10 +90,10 @@ class PeopleStore:
         self._scope = scope
 
     def find(self, user_id: uuid.UUID, *, for_update: bool = False) -> Person | None:
-        lock = " for update of u" if for_update else ""
+        query = _FIND_AND_LOCK if for_update else _FIND
         with self._connection.cursor(row_factory=class_row(Person)) as cursor:
             return cursor.execute(
-                f"{_SELECT} and u.id = %(id)s{lock}".encode(),
+                query.encode(),
                 {**self._scope.as_parameters(), "id": user_id},
             ).fetchone()
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.audit import service as audit
+from chalicelib.identity import mails
 from chalicelib.identity.errors import ScopeNotYours, SessionEnded, TokenNotFound, TooManyTokens
+from chalicelib.identity.mails import Notice
 from chalicelib.identity.model import GRANTABLE, TOKEN_PREFIX, Actor, Permission
 from chalicelib.identity.token_store import PersonalToken, TokenStore
 from chalicelib.kit.ids import digest, token, uuid7
@@ -54,6 +56,15 @@ def add(
         last_used_at=None,
     )
     store.add(made, digest(text))
+    mails.tell(
+        uow,
+        email=actor.email,
+        name=actor.name,
+        locale=actor.locale,
+        kind=Notice.TOKEN_ADDED,
+        address=actor.address,
+        detail=name,
+    )
     after = {"name": name, "scopes": sorted(wanted), "expires_at": made.expires_at.isoformat()}
     _note(uow, actor, made.id, "token.add", after=after)
     return NewToken(made, text)

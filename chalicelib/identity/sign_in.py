@@ -78,7 +78,7 @@ def with_code(
     Raises TwoFactorExpired, WrongCode. After a wrong code the token stays good for another try.
     """
     started = _started(uow, two_factor_token)
-    method = factors.check_code(uow, started.id, code, sealer=sealer, guard=guard)
+    method = factors.check_code(uow, started, code, sealer=sealer, guard=guard)
     _finish(uow, two_factor_token, started)
     signed_in = opened(uow, started.id, visit, kind=SessionKind.TWO_FACTOR)
     if method is Method.RECOVERY_CODE:

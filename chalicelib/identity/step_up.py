@@ -47,9 +47,7 @@ def with_code(
     uow: "UnitOfWork", actor: Actor, code: str, *, issuer: str, sealer: "Sealer", guard: "Guard"
 ) -> SignedIn:
     """Raises WrongCode."""
-    if factors.check_code(uow, actor.user_id, code, sealer=sealer, guard=guard) is (
-        Method.RECOVERY_CODE
-    ):
+    if factors.check_code(uow, actor, code, sealer=sealer, guard=guard) is (Method.RECOVERY_CODE):
         factors.note(uow, actor, "factor.use_recovery_code")
     return sign_in.refreshed(uow, actor, issuer=issuer, stepped_up=True)
 
@@ -69,7 +67,7 @@ def with_password(
         raise WrongCredentials
     if user.has_second_factor:
         raise FactorDemanded
-    with guard(actor.user_id):
+    with guard(actor.email):
         if not hasher.verify(password, user.password_hash):
             raise WrongCredentials("The password is wrong")
     return sign_in.refreshed(uow, actor, issuer=issuer, stepped_up=True)

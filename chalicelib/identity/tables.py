@@ -4,7 +4,17 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import ARRAY, BigInteger, CheckConstraint, ForeignKey, Index, Uuid, func, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Uuid,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chalicelib.adapters.orm import Base, Dated, Keyed
@@ -215,3 +225,16 @@ class SecuritySettingsRow(Base):
             "destructive_commands_per_hour between 1 and 200", name="ceiling_in_bounds"
         ),
     )
+
+
+class ApproverKeyRow(Base):
+    """The signer's book of passkeys: since when it knows each. Nobody else writes here."""
+
+    __tablename__ = "approver_keys"
+
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    user_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True
+    )
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    first_seen_at: Mapped[dt.datetime]

@@ -17,9 +17,12 @@ from chalicelib.sites.status import JudgedSite
 
 
 def judge_site(uow: UnitOfWork, site_id: uuid.UUID) -> None:
-    """Bring a site's conditions up to date. Doing it again changes and tells nothing."""
+    """Bring a site's conditions up to date. Doing it again changes and tells nothing.
+
+    A site that has yet to prove its address is judged when it has: till then all stays as it was.
+    """
     site = status.lock_for_judgement(uow, site_id)
-    if site is None:
+    if site is None or site.connection == Connection.WAITING_PROOF:
         return
     store = ConditionStore(uow.connection)
     before = {condition.kind: condition for condition in store.list_open(site_id)}

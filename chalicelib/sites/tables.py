@@ -391,16 +391,3 @@ class CommandSignatureRow(Base):
             postgresql_where=text("is_destructive"),
         ),
     )
-
-
-class ApproverKeyRow(Base):
-    """The signer's book of passkeys: since when it knows each. Nobody else writes here."""
-
-    __tablename__ = "approver_keys"
-
-    credential_id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
-    user_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), index=True
-    )
-    public_key: Mapped[bytes] = mapped_column(LargeBinary)
-    first_seen_at: Mapped[dt.datetime]

@@ -6,6 +6,7 @@ from chalicelib.adapters import settings
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes_with_database
 from chalicelib.events.sites import ProofFetched
+from chalicelib.monitoring import service as monitoring
 from chalicelib.monitoring import watching
 from chalicelib.sites import proving
 
@@ -19,4 +20,6 @@ def handler(uow: "UnitOfWork", message: ProofFetched) -> None:
     if proven.is_connected:
         watching.watch_sites(uow, [message.site_id])
         watching.probe_now(uow, message.site_id)
+        # It may have reported before we believed it.
+        monitoring.judge_site(uow, message.site_id)
     logger.info("proof_recorded", site_id=str(message.site_id), is_connected=proven.is_connected)

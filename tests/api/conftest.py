@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +25,12 @@ class Answered:
     status: int
     headers: dict[str, Any]
     body: str
+    cookies: list[str] = field(default_factory=list)
+
+    @property
+    def session_cookie(self) -> str:
+        """The cookie that signs in, or out, with its flags."""
+        return next(text for text in self.cookies if text.startswith("__Host-wingman="))
 
     @property
     def json(self) -> Any:
@@ -78,7 +84,9 @@ class Api:
             body=body or b"",
         )
         received = {name.lower(): value for name, value in answer.headers.items()}
-        return Answered(answer.status_code, received, answer.body.decode())
+        cookies = received.pop("set-cookie", [])
+        cookies = [cookies] if isinstance(cookies, str) else cookies
+        return Answered(answer.status_code, received, answer.body.decode(), cookies)
 
     def get(self, path: str, **options: Any) -> Answered:
         return self.send("GET", path, **options)

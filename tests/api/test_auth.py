@@ -25,7 +25,7 @@ def _sign_in(api: Api, actor: Actor, **headers: str) -> Answered:
 
 
 def _cookie(answer: Answered) -> dict[str, str]:
-    return {"Cookie": answer.headers["set-cookie"].split(";")[0]}
+    return {"Cookie": answer.session_cookie.split(";")[0]}
 
 
 def _run(database: Database, statement: str, *values: object) -> None:
@@ -55,7 +55,7 @@ def test_the_right_password_opens_a_session(api: Api, cast: Cast) -> None:
 
 
 def test_the_cookie_is_ours_alone(api: Api, cast: Cast) -> None:
-    name_and_value, *flags = _sign_in(api, cast.alice).headers["set-cookie"].split("; ")
+    name_and_value, *flags = _sign_in(api, cast.alice).session_cookie.split("; ")
 
     assert name_and_value.startswith("__Host-wingman=")
     assert flags == ["Max-Age=43200", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"]
@@ -123,7 +123,7 @@ def test_after_signing_out_the_token_is_dead(api: Api, cast: Cast) -> None:
     signed_out = api.post("auth/logout", headers=bearer)
 
     assert signed_out.status == 204
-    assert "Max-Age=0" in signed_out.headers["set-cookie"]
+    assert "Max-Age=0" in signed_out.session_cookie
     assert api.get("auth/me", headers=bearer).code == "session_ended"
 
 

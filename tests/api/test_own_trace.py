@@ -191,3 +191,50 @@ def test_a_profile_says_what_it_was_before(api: Api, cast: Cast, database: Datab
 @pytest.mark.parametrize("wrong", [{}, {"name": ""}, {"locale": "fr"}, {"role": "admin"}])
 def test_a_profile_takes_no_nonsense(api: Api, cast: Cast, wrong: Any) -> None:
     assert api.patch("auth/me", by=cast.bob, body=wrong).code == "invalid_body"
+
+
+_LETTERS = {
+    "confirm_totp": "factor_added",
+    "remove_totp": "factor_removed",
+    "add_passkey": "factor_added",
+    "remove_passkey": "factor_removed",
+    "renew_recovery_codes": "recovery_codes_renewed",
+    "add_token": "token_added",
+}
+
+
+@pytest.mark.parametrize("name", _LETTERS)
+def test_whoever_did_not_do_it_learns_of_it_by_mail(
+    api: Api, cast: Cast, clock: FixedClock, database: Database, name: str
+) -> None:
+    _STORIES[name](Story(api, cast, clock))
+
+    assert _letters(database)[-1] == (cast.alice.email, _LETTERS[name])
+
+
+def test_a_used_recovery_code_is_told_by_mail(
+    api: Api, cast: Cast, clock: FixedClock, database: Database
+) -> None:
+    app = an_app_of(api, cast.alice, clock)
+
+    finish(api, give_password(api, cast.alice), app.recovery_codes[0])
+
+    assert _letters(database)[-1] == (cast.alice.email, "recovery_code_used")
+
+
+def test_no_letter_holds_a_secret(
+    api: Api, cast: Cast, clock: FixedClock, database: Database
+) -> None:
+    app = an_app_of(api, cast.alice, clock)
+    token = _a_token(Story(api, cast, clock)).json["token"]
+
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        held = str(uow.connection.execute("select body from outbox").fetchall())
+    assert not any(secret in held for secret in (*app.recovery_codes, token, app.code()))
+
+
+def _letters(database: Database) -> list[tuple[str, str]]:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        return uow.connection.execute(
+            "select body ->> 'recipient', body -> 'context' ->> 'kind' from outbox order by id"
+        ).fetchall()

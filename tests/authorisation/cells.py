@@ -50,9 +50,10 @@ def judged(world: World, cell: Cell, answer: Answered) -> list[str]:
         found.append(f"{cell}: {answer.code} instead of {code}")
     if (cell.door.writes or cell.door.leaves_a_trace) and answer.status < 400:
         world.put_back()
-    elif world.has_changed():
-        found.append(f"{cell}: was answered {answer.status}, and something changed")
+    elif changes := world.changes():
+        found.append(f"{cell}: was answered {answer.status}, and {changes} changed")
         world.put_back()
+    world.forget_tries()
     return found
 
 
@@ -60,15 +61,14 @@ def _places(world: World, everybody: list[Caller], door: Door, caller: Caller) -
     """What this caller may speak of here: the world's things, or those of persons."""
     if door.about not in PERSONAL:
         return world.things[door.about]
-    of_others = next(
-        other.own[door.about]
-        for other in everybody
-        if door.about in other.own and other.own[door.about] != caller.own.get(door.about)
-    )
-    name = next(iter(of_others))
-    places = {"another's": dict(of_others), "absent": {name: str(uuid.uuid4())}}
-    if door.about in caller.own:
-        places["own"] = dict(caller.own[door.about])
+    own = caller.own.get(door.about)
+    places = {"absent": {f"{door.about.value}_id": str(uuid.uuid4())}}
+    of_others = [other.own[door.about] for other in everybody if door.about in other.own]
+    for ids in of_others:
+        if ids != own:
+            places["another's"] = dict(ids)
+    if own is not None:
+        places["own"] = dict(own)
     return places
 
 

@@ -1,10 +1,12 @@
 """The stage of the authorisation tests: the API in process, and the world of two clients."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 
 from chalicelib.adapters.database import Database
+from chalicelib.identity import attempts
 from localstack.postgres import TestCluster
 from tests.api.conftest import Api, api, post
 from tests.authorisation import world as worlds
@@ -12,6 +14,12 @@ from tests.authorisation.world import World
 from tests.fakes.recording_queue import RecordingQueue
 
 __all__ = ["api", "post"]
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of failed sign-ins in one standing second make nobody wait here."""
+    monkeypatch.setattr(attempts, "wait_after", lambda _: dt.timedelta())
 
 
 @pytest.fixture

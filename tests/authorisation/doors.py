@@ -40,13 +40,13 @@ class Who:
     scope: str = ""  # what a personal token must have been given; empty: no token gets in
     any_token: bool = False
     asks: bool = True  # whether anybody's credentials are looked at
-    by_form: bool = False  # it may set a cookie: no foreign page may send it
+    by_form: bool = False  # pages of ours send it without credentials: no foreign one may
     before_enrolment: bool = False  # also while the second factor that a role needs is missing
 
 
 _ALL = frozenset({"admin", "support", "client"})
 ANYBODY = Who(_ALL, asks=False)
-WHOEVER_SIGNS_IN = Who(_ALL, asks=False, by_form=True)
+A_PERSON_UNKNOWN = Who(_ALL, asks=False, by_form=True)
 THE_PLUGIN = Who(_ALL, asks=False)  # a site's signature, and nobody here has one
 SIGNED_IN = Who(_ALL, any_token=True, before_enrolment=True)
 ONESELF = Who(_ALL, scope="self", before_enrolment=True)
@@ -131,54 +131,61 @@ DOORS = (
     Door("GET /api/v1/docs/docs.css", ANYBODY),
     Door("GET /api/v1/docs/docs.js", ANYBODY),
     # Signing in
-    Door(f"POST {_AUTH}/login", WHOEVER_SIGNS_IN, body=_LOGIN, done=401, code="wrong_credentials"),
+    Door(f"POST {_AUTH}/login", A_PERSON_UNKNOWN, body=_LOGIN, done=401, code="wrong_credentials"),
     Door(
         f"POST {_AUTH}/two-factor",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body={**_HALF_WAY, **_CODE},
         done=401,
         code="two_factor_expired",
     ),
     Door(
         f"POST {_AUTH}/two-factor/passkey-options",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body=_HALF_WAY,
         done=401,
         code="two_factor_expired",
     ),
     Door(
         f"POST {_AUTH}/two-factor/passkey",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body={**_HALF_WAY, **_CREDENTIAL},
         done=401,
         code="two_factor_expired",
     ),
-    Door(f"POST {_AUTH}/passkey-options", WHOEVER_SIGNS_IN),
+    Door(f"POST {_AUTH}/passkey-options", A_PERSON_UNKNOWN),
     Door(
         f"POST {_AUTH}/passkey-login",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body=_CREDENTIAL,
         done=401,
         code="passkey_refused",
     ),
     # What mailed links open, and what asks for one
-    Door(f"POST {_AUTH}/links/check", ANYBODY, body=_LINK, done=404, code="link_unknown"),
+    Door(f"POST {_AUTH}/links/check", A_PERSON_UNKNOWN, body=_LINK, done=404, code="link_unknown"),
     Door(
         f"POST {_AUTH}/register",
-        WHOEVER_SIGNS_IN,
+        A_PERSON_UNKNOWN,
         body={**_LINK, "name": "New", "password": "seven quiet otters"},
         done=404,
         code="link_unknown",
     ),
-    Door(f"POST {_AUTH}/password/forgot", ANYBODY, body={"email": "alice@example.com"}, done=202),
+    Door(
+        f"POST {_AUTH}/password/forgot",
+        A_PERSON_UNKNOWN,
+        body={"email": "alice@example.com"},
+        done=202,
+    ),
     Door(
         f"POST {_AUTH}/password/reset",
-        ANYBODY,
+        A_PERSON_UNKNOWN,
         body={**_LINK, "password": "seven quiet otters"},
         done=404,
         code="link_unknown",
     ),
-    Door(f"POST {_AUTH}/email/confirm", ANYBODY, body=_LINK, done=404, code="link_unknown"),
+    Door(
+        f"POST {_AUTH}/email/confirm", A_PERSON_UNKNOWN, body=_LINK, done=404, code="link_unknown"
+    ),
     # The plugin on a site
     Door("POST /api/v1/wp/connect", THE_PLUGIN, done=422),
     Door("POST /api/v1/wp/monitor", THE_PLUGIN, done=401),

@@ -19,6 +19,7 @@ from moto.dynamodb.models import dynamodb_backends
 from psycopg import sql
 
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.identity import attempts
 from chalicelib.identity.model import Role
 from chalicelib.jobs import service as jobs_room
 from chalicelib.sites import service as sites_room
@@ -52,7 +53,8 @@ class World:
         return {place: uuid.UUID(ids["site_id"]) for place, ids in named.items()}
 
     def keep(self) -> None:
-        """Remember everything as it is now."""
+        """Remember everything as it is now; what was sent while it was set up is over."""
+        self.queue.sent.clear()
         self._tables = [name for name in tables_of_ours(self.admin) if name != "alembic_version"]
         self.admin.execute("drop schema if exists kept cascade")
         self.admin.execute("create schema kept")
@@ -72,13 +74,25 @@ class World:
             table.items = copy.deepcopy(self._items[name])
         self.queue.sent.clear()
 
-    def has_changed(self) -> bool:
-        return self.state() != self._seen
+    def changes(self) -> list[str]:
+        """Where anything is not as it was kept: tables, items, messages."""
+        now = self.state()
+        return sorted(
+            name for name in now.keys() | self._seen if now.get(name) != self._seen.get(name)
+        )
 
-    def state(self) -> tuple[Any, ...]:
+    def state(self) -> dict[str, Any]:
         """Every row of every table, every item, every message, as something to compare."""
         rows = self.admin.execute(self._looking, prepare=True).fetchall()
-        return rows, _visible_items(), list(self.queue.sent)
+        digests = {name: (count, digest) for name, count, digest in rows}
+        return {**digests, **_visible_items(), "the queue": list(self.queue.sent)}
+
+    def forget_tries(self) -> None:
+        """As if nobody had ever been counted: the limits are another test's matter."""
+        for name in _COUNTERS:
+            for table in _dynamodb_tables(name).values():
+                table.items.clear()
+        attempts._blocked.clear()
 
     def forget(self) -> None:
         self.admin.execute("drop schema if exists kept cascade")
@@ -208,26 +222,22 @@ def _looking(tables: list[str]) -> sql.Composed:
     )
 
 
-def _dynamodb_tables() -> dict[str, Any]:
+def _dynamodb_tables(ending: str = "") -> dict[str, Any]:
     tables: dict[str, Any] = dynamodb_backends[DEFAULT_ACCOUNT_ID][_REGION].tables
-    return {
-        name: table
-        for name, table in tables.items()
-        if not any(name.endswith(counter) for counter in _COUNTERS)
-    }
+    return {name: table for name, table in tables.items() if name.endswith(ending)}
 
 
 def _items() -> dict[str, Any]:
     return {name: table.items for name, table in _dynamodb_tables().items()}
 
 
-def _visible_items() -> list[str]:
-    """Every item of every table as text, without what only notes that it was used."""
-    return sorted(
-        f"{name} {_as_text(item.attrs)}"
+def _visible_items() -> dict[str, list[str]]:
+    """Every item by its table as text, without what only notes that it was used."""
+    return {
+        name: sorted(_as_text(item.attrs) for item in table.all_items())
         for name, table in _dynamodb_tables().items()
-        for item in table.all_items()
-    )
+        if not any(name.endswith(counter) for counter in _COUNTERS)
+    }
 
 
 def _as_text(attributes: dict[str, Any]) -> str:

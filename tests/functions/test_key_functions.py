@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from psycopg.types.json import Jsonb
 
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
@@ -16,6 +17,7 @@ from chalicelib.adapters.site_client import ProofAnswer
 from chalicelib.events.sites import CommandRequested, ProofFetched
 from chalicelib.kit import envelope
 from chalicelib.kit.ids import token
+from chalicelib.monitoring.judging import judge_site
 from chalicelib.sites import service
 from tests import builders
 from tests.conftest import Cast
@@ -65,13 +67,17 @@ def test_a_true_answer_connects_the_site_and_has_it_looked_at(
             uow,
             client_id=cast.bob.client_id,
             connection="waiting_proof",
+            snapshot_seq=1,
+            vitals=Jsonb({"disk_free_bytes": 1, "disk_total_bytes": 10**11}),
             public_key=key.public_key().public_bytes_raw(),
         )
+        judge_site(uow, site_id)
         uow.connection.execute(
             "update sites set proof_challenge = %s, proof_asked_at = %s",
             (challenge, builders.NOW),
         )
         uow.commit()
+        assert uow.connection.execute("select 1 from site_conditions").fetchall() == []
     body = json.dumps(
         {
             "v": 1,
@@ -93,8 +99,11 @@ def test_a_true_answer_connects_the_site_and_has_it_looked_at(
 
     with database.unit_of_work(DatabaseRole.WORKER) as uow:
         assert uow.connection.execute("select connection from sites").fetchone() == ("connected",)
-        queues = uow.connection.execute("select queue from outbox order by queue").fetchall()
-    assert queues == [("probe-sites-queue",), ("record-checks-queue",)]
+        queues = {q for (q,) in uow.connection.execute("select queue from outbox").fetchall()}
+        opened = uow.connection.execute("select kind from site_conditions").fetchall()
+    assert queues >= {"probe-sites-queue", "record-checks-queue"}
+    # It has reported before we believed it: what it said counts from now on.
+    assert opened == [("disk_low",)]
 
 
 def test_an_answer_about_a_site_that_is_gone_is_no_failure(database: Database) -> None:

@@ -1,5 +1,5 @@
 """The same stage as the authorisation tests have."""
 
-from tests.authorisation.conftest import api, world
+from tests.authorisation.conftest import _patience, api, world
 
-__all__ = ["api", "world"]
+__all__ = ["_patience", "api", "world"]

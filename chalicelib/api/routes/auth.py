@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
-from chalicelib.api import authentication, signing_in
+from chalicelib.api import authentication, signing_in, throttling
 from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.incoming import Incoming
 from chalicelib.api.schemas.auth import (
@@ -48,17 +48,17 @@ hasher = BcryptHasher()
     summary="Sign in with e-mail and password",
 )
 def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
-    authentication.refuse_forgery(incoming)
-    step = sign_in.with_password(
-        uow,
-        email=form.email,
-        password=form.password.get_secret_value(),
-        visit=signing_in.visit_of(incoming),
-        hasher=hasher,
-    )
+    with throttling.guarding(incoming, "password", form.email):
+        step = sign_in.with_password(
+            uow,
+            email=form.email,
+            password=form.password.get_secret_value(),
+            visit=signing_in.visit_of(incoming),
+            hasher=hasher,
+        )
     if isinstance(step, SecondStep):
         return Answer(step, status=202)
-    return signing_in.answer_of(uow, step)
+    return signing_in.answer_of(uow, step, incoming)
 
 
 @endpoint(
@@ -73,16 +73,15 @@ def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
     summary="Finish signing in with a code of the app, or a recovery code",
 )
 def finish_with_code(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorCode) -> Answer:
-    authentication.refuse_forgery(incoming)
     signed_in = sign_in.with_code(
         uow,
         two_factor_token=form.two_factor_token,
         code=form.code,
         visit=signing_in.visit_of(incoming),
         sealer=bootstrap.sealer(),
-        guard=signing_in.guard(incoming.address),
+        guard=signing_in.guard(incoming),
     )
-    return signing_in.answer_of(uow, signed_in)
+    return signing_in.answer_of(uow, signed_in, incoming)
 
 
 @endpoint(
@@ -96,9 +95,8 @@ def finish_with_code(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorCode)
     summary="What a browser needs to finish signing in with a passkey",
 )
 def two_factor_passkey_options(
-    uow: "UnitOfWork", incoming: Incoming, form: TwoFactorStart
+    uow: "UnitOfWork", _: Incoming, form: TwoFactorStart
 ) -> PasskeyOptionsOut:
-    authentication.refuse_forgery(incoming)
     options = sign_in.second_passkey_options(
         uow, two_factor_token=form.two_factor_token, party=signing_in.party()
     )
@@ -117,7 +115,6 @@ def two_factor_passkey_options(
     summary="Finish signing in with a passkey",
 )
 def finish_with_passkey(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorPasskey) -> Answer:
-    authentication.refuse_forgery(incoming)
     signed_in = sign_in.with_second_passkey(
         uow,
         two_factor_token=form.two_factor_token,
@@ -125,7 +122,7 @@ def finish_with_passkey(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorPa
         visit=signing_in.visit_of(incoming),
         party=signing_in.party(),
     )
-    return signing_in.answer_of(uow, signed_in)
+    return signing_in.answer_of(uow, signed_in, incoming)
 
 
 @endpoint(
@@ -137,8 +134,7 @@ def finish_with_passkey(uow: "UnitOfWork", incoming: Incoming, form: TwoFactorPa
     answers=PasskeyOptionsOut,
     summary="What a browser needs to sign in with a passkey alone",
 )
-def passkey_login_options(uow: "UnitOfWork", incoming: Incoming) -> PasskeyOptionsOut:
-    authentication.refuse_forgery(incoming)
+def passkey_login_options(uow: "UnitOfWork", _: Incoming) -> PasskeyOptionsOut:
     options = passkeys.options(uow, Kind.PASSKEY_SIGN_IN, signing_in.party())
     return PasskeyOptionsOut(options=dict(options))
 
@@ -155,14 +151,13 @@ def passkey_login_options(uow: "UnitOfWork", incoming: Incoming) -> PasskeyOptio
     summary="Sign in with a passkey alone",
 )
 def passkey_login(uow: "UnitOfWork", incoming: Incoming, form: PasskeyLogin) -> Answer:
-    authentication.refuse_forgery(incoming)
     signed_in = sign_in.with_passkey(
         uow,
         credential=form.credential.as_json(),
         visit=signing_in.visit_of(incoming),
         party=signing_in.party(),
     )
-    return signing_in.answer_of(uow, signed_in)
+    return signing_in.answer_of(uow, signed_in, incoming)
 
 
 @endpoint(

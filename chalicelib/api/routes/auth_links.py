@@ -84,7 +84,7 @@ def register(uow: "UnitOfWork", incoming: Incoming, form: Registration) -> Answe
     )
     visit = signing_in.visit_of(incoming)
     signed_in = sign_in.opened(uow, user.id, visit, kind=SessionKind.PASSWORD)
-    return signing_in.answer_of(uow, signed_in)
+    return signing_in.answer_of(uow, signed_in, incoming)
 
 
 @endpoint(
@@ -143,6 +143,7 @@ def change_password(uow: "UnitOfWork", actor: Actor, form: PasswordChange) -> No
         new=form.new_password.get_secret_value(),
         hasher=hasher,
         agency_name=settings.load().agency_name,
+        guard=signing_in.own_guard(),
     )
 
 

@@ -79,7 +79,7 @@ def confirm_totp(uow: "UnitOfWork", actor: Actor, form: TotpConfirm) -> Recovery
         actor,
         form.code,
         sealer=bootstrap.sealer(),
-        guard=signing_in.guard(actor.address),
+        guard=signing_in.own_guard(),
     )
     return RecoveryCodesOut(recovery_codes=codes)
 

@@ -90,7 +90,7 @@ def confirm_with_passkey(uow: "UnitOfWork", actor: Actor, form: PasskeyLogin) ->
 
 
 def _confirmed(uow: "UnitOfWork", actor: Actor, form: StepUp) -> "SignedIn":
-    issuer, guard = settings.load().base_url, signing_in.guard(actor.address)
+    issuer, guard = settings.load().base_url, signing_in.own_guard()
     if form.password is not None:
         password = form.password.get_secret_value()
         return step_up.with_password(

@@ -13,7 +13,13 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Browser, Page, Route, expect
+from pydantic import BaseModel
 
+from chalicelib.api.schemas.approvals import Approve, Reject
+from chalicelib.api.schemas.audit_log import AuditQuery
+from chalicelib.api.schemas.platform_keys import PlatformKeysPublish
+from chalicelib.api.schemas.settings import SecuritySettingsUpdate
+from chalicelib.api.schemas.users import InvitationCreate, UserUpdate
 from tests.e2e.screens import admin_data as data
 from tests.e2e.screens.browser import PHONE, Answer, axe_violations, opened
 
@@ -23,14 +29,18 @@ USER = f"/app/users/{data.FRIEND}"
 
 
 class Recorder:
-    """Answers a change and keeps what was sent."""
+    """Answers a change and keeps what was sent, which has to be what the API takes."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, body: type[BaseModel] | None = None) -> None:
         self.answer = answer
+        self.body = body
         self.sent: list[Any] = []
 
     def __call__(self, route: Route) -> Answer:
-        self.sent.append(route.request.post_data_json)
+        sent = route.request.post_data_json
+        if self.body:
+            self.body.model_validate(sent)
+        self.sent.append(sent)
         return self.answer
 
 
@@ -73,7 +83,7 @@ def test_nobody_matches_and_the_way_back_is_offered(browser: Browser, origin: st
 
 
 def test_a_role_changes_and_only_what_changed_is_sent(browser: Browser, origin: str) -> None:
-    update = Recorder(Answer({**data.users()[2], "role": "support"}))
+    update = Recorder(Answer({**data.users()[2], "role": "support"}), UserUpdate)
     with at(browser, origin + USER, answers={f"PATCH users/{data.FRIEND}": update}) as page:
         save = page.get_by_role("button", name="Save")
         expect(save).to_be_disabled()
@@ -86,7 +96,7 @@ def test_a_role_changes_and_only_what_changed_is_sent(browser: Browser, origin: 
 
 
 def test_a_client_s_person_is_limited_to_some_sites(browser: Browser, origin: str) -> None:
-    update = Recorder(Answer(data.users()[2]))
+    update = Recorder(Answer(data.users()[2]), UserUpdate)
     with at(browser, origin + USER, answers={f"PATCH users/{data.FRIEND}": update}) as page:
         page.get_by_role("switch", name="Only some sites of this client").click()
         page.get_by_role("button", name="Save").click()
@@ -127,7 +137,7 @@ def test_a_refusal_for_the_last_administrator_says_what_to_do(
 
 
 def test_a_person_is_deactivated_by_keyboard(browser: Browser, origin: str) -> None:
-    update = Recorder(Answer({**data.users()[2], "is_active": False}))
+    update = Recorder(Answer({**data.users()[2], "is_active": False}), UserUpdate)
     with at(browser, origin + USER, answers={f"PATCH users/{data.FRIEND}": update}) as page:
         page.get_by_role("button", name="Deactivate").press("Enter")
         dialog = page.get_by_role("alertdialog", name="Deactivate Clara Conrad?")
@@ -204,7 +214,7 @@ def test_a_fresh_proof_is_asked_for_and_the_change_goes_on(browser: Browser, ori
 
 
 def test_inviting_a_client_s_person_by_keyboard(browser: Browser, origin: str) -> None:
-    invite = Recorder(Answer(data.invitations()[0], 201))
+    invite = Recorder(Answer(data.invitations()[0], 201), InvitationCreate)
     answers = {"POST invitations": invite}
     with at(browser, f"{origin}/app/invitations", answers=answers) as page:
         expect(page.get_by_text("2 open invitations")).to_be_visible()
@@ -365,7 +375,7 @@ def test_a_passkey_approves_what_waits(browser: Browser, origin: str) -> None:
         "userVerification": "required",
     }
     approved = {**data.approvals()[0], "state": "approved"}
-    approve = Recorder(Answer(approved))
+    approve = Recorder(Answer(approved), Approve)
     answers = {
         f"POST approvals/{data.APPROVAL}/approve/options": Answer({"options": options}),
         f"POST approvals/{data.APPROVAL}/approve": approve,
@@ -404,6 +414,37 @@ def test_an_approval_that_is_refused_says_what_to_do(
         assert axe_violations(page) == []
 
 
+def test_disconnecting_a_site_leads_to_its_approval(browser: Browser, origin: str) -> None:
+    job = {**data.jobs()[1], "kind": "site_disconnect", "phase": "waiting_approval"}
+    asked = Recorder(Answer({**job, "approval_id": data.APPROVAL}, 202))
+    answers = {f"POST sites/{data.OFFLINE}/disconnect": asked}
+    with at(browser, f"{origin}/app/sites/{data.OFFLINE}", answers=answers) as page:
+        page.get_by_role("button", name="More actions").click()
+        page.get_by_role("menuitem", name="Disconnect").click()
+        page.get_by_role("alertdialog").get_by_role("button", name="Disconnect").click()
+
+        expect(page).to_have_url(f"{origin}/app/approvals")
+        expect(page.get_by_role("heading", name="Disconnect Alder & Sons 1")).to_be_visible()
+        assert len(asked.sent) == 1
+
+
+def test_a_site_that_is_not_found_at_its_address_says_why(browser: Browser, origin: str) -> None:
+    waiting = data.detail(data.site(4), state="waiting_proof", reported=False)
+    waiting["connection"]["problem"] = {"code": "timed_out", "detail": "It did not answer."}
+    prove = Recorder(Answer(None, 202))
+    answers = {
+        f"GET sites/{data.PENDING}": Answer(waiting),
+        f"POST sites/{data.PENDING}/prove": prove,
+    }
+    with at(browser, f"{origin}/app/sites/{data.PENDING}/connect", answers=answers) as page:
+        expect(page.get_by_text("It did not answer.")).to_be_visible()
+        assert axe_violations(page) == []
+        page.get_by_role("button", name="Try again").click()
+        page.wait_for_load_state("networkidle")
+
+        assert len(prove.sent) == 1
+
+
 def test_what_one_has_approved_waits_for_somebody_else(browser: Browser, origin: str) -> None:
     with at(browser, f"{origin}/app/approvals") as page:
         card = page.get_by_role("article", name="Disconnect Dogwood Design 7")
@@ -415,7 +456,7 @@ def test_what_one_has_approved_waits_for_somebody_else(browser: Browser, origin:
 
 def test_a_request_is_rejected_with_a_reason(browser: Browser, origin: str) -> None:
     rejected = {**data.approvals()[0], "state": "rejected"}
-    reject = Recorder(Answer(rejected))
+    reject = Recorder(Answer(rejected), Reject)
     answers = {f"POST approvals/{data.APPROVAL}/reject": reject}
     with at(browser, f"{origin}/app/approvals", answers=answers) as page:
         page.get_by_role("button", name="Reject").first.press("Enter")
@@ -456,7 +497,7 @@ def test_the_navigation_counts_what_waits(browser: Browser, origin: str, width: 
 
 def test_settings_are_saved_and_only_what_changed(browser: Browser, origin: str) -> None:
     saved = {**data.SECURITY, "two_person_approval": True, "destructive_commands_per_hour": 5}
-    update = Recorder(Answer(saved))
+    update = Recorder(Answer(saved), SecuritySettingsUpdate)
     answers = {"PATCH settings/security": update}
     with at(browser, f"{origin}/app/security", answers=answers) as page:
         save = page.get_by_role("button", name="Save")
@@ -487,7 +528,7 @@ def test_changes_are_discarded(browser: Browser, origin: str) -> None:
 
 def test_a_signed_list_of_keys_is_loaded(browser: Browser, origin: str) -> None:
     signed = {"payload_type": "keys", "payload": "e30=", "keyid": "root", "sig": "c2ln"}
-    load = Recorder(Answer({**data.platform_keys(), "version": 5}))
+    load = Recorder(Answer({**data.platform_keys(), "version": 5}), PlatformKeysPublish)
     with at(browser, f"{origin}/app/security", answers={"POST platform-keys": load}) as page:
         page.get_by_role("button", name="Load a signed list").click()
         field = page.get_by_label("Signed list", exact=True)
@@ -511,6 +552,7 @@ def test_the_log_is_filtered_by_the_platform_and_the_address_says_how(
 
     def entries(route: Route) -> Answer:
         asked.append(query_of(route))
+        AuditQuery.model_validate(asked[-1])
         return Answer(data.page_of(data.audit_log(count=3)))
 
     with at(browser, f"{origin}/app/audit-log", answers={"GET audit-log": entries}) as page:

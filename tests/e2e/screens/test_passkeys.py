@@ -118,7 +118,7 @@ def _site(gateway: Gateway) -> Any:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         body = environ["wsgi.input"].read(length)
         answer = gateway.answer(read_request({**environ, "wsgi.input": _Read(body)}))
-        start(f"{answer.status} said", list(answer.headers.items()))
+        start(f"{answer.status} said", answer.header_lines())
         return [answer.body]
 
     return serve

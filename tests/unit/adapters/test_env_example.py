@@ -6,7 +6,7 @@ from pathlib import Path
 from chalicelib.adapters import settings
 
 ROOT = Path(__file__).parent.parent.parent.parent
-_LINE = re.compile(r"^#?\s?(WINGMAN_[A-Z_]+)=(.*)$", re.MULTILINE)
+_LINE = re.compile(r"^#?\s?(WINGMAN_[A-Z0-9_]+)=(.*)$", re.MULTILINE)
 
 
 class _Reader(dict[str, str]):

@@ -121,6 +121,17 @@ def test_a_chain_written_anew_lies_between_two_anchors() -> None:
     assert walk.problems[0].detail == "Between 5 and 9 the log was written anew."
 
 
+def test_what_was_inserted_is_told_where_it_is_and_not_from_the_last_anchor_on() -> None:
+    """Every number after it has moved, so the next anchor differs as well."""
+    links, forged = a_chain(10), a_chain(10)
+    forged[6:] = [(seq, links[seq - 2][1], links[seq - 2][2]) for seq in range(7, 11)]
+
+    walk = walked(forged, (Mark(4, links[3][2]), Mark(8, links[7][2])))
+
+    assert found(walk)[0] == (7, "changed")
+    assert "rewritten" not in {kind for _, kind in found(walk)}
+
+
 def test_a_walk_goes_on_where_the_last_one_ended() -> None:
     links = a_chain(10)
     walk = ChainWalk(Mark(6, links[5][2]), (Mark(2, b"long ago"), Mark(8, links[7][2])))

@@ -60,6 +60,8 @@ const de: Translation<typeof en> = {
   'jobs.finished': '{job} von {site}: {state}',
   'job.site_check': 'Prüfung',
   'job.site_disconnect': 'Trennung',
+  'job.site_key_rotation': 'Schlüsselwechsel',
+  'jobs.waitingApproval': 'wartet auf ein Ja',
   'jobState.queued': 'wartet',
   'jobState.running': 'läuft',
   'jobState.succeeded': 'fertig',

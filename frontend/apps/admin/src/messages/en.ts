@@ -58,6 +58,8 @@ const en = {
   'jobs.finished': '{job} of {site}: {state}',
   'job.site_check': 'Check',
   'job.site_disconnect': 'Disconnection',
+  'job.site_key_rotation': 'Key change',
+  'jobs.waitingApproval': 'waiting for a yes',
   'jobState.queued': 'waiting',
   'jobState.running': 'running',
   'jobState.succeeded': 'done',

@@ -128,6 +128,17 @@ it('another app is connected, and its codes stay until they are kept', async () 
   expect(wrapper.text()).not.toContain('BBBB-2222')
 })
 
+it('what is done stays done when nobody answers right after it', async () => {
+  const me = async () => Promise.reject(new ApiError(0))
+  const { wrapper } = await opened({ me, newRecoveryCodes: async () => ({ recovery_codes: CODES }) })
+  await press('Make new codes')
+  button('Make new codes').closest('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+  await flushPromises()
+
+  expect(wrapper.text()).toContain('BBBB-2222')
+  expect(wrapper.findAll('[role=alert]')).toEqual([])
+})
+
 it('setting up can be called off by not confirming, and be tried again', async () => {
   const startTotp = vi.fn(async () => Promise.reject(new ApiError(403, { code: 'step_up_cancelled' })))
   const { wrapper } = await opened({ startTotp })

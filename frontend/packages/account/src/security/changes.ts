@@ -1,3 +1,4 @@
+import { ApiError } from '@wingman/api'
 import { keys } from '@wingman/api/hooks'
 import { useQueryClient } from '@tanstack/vue-query'
 import { useAccount } from '../account'
@@ -9,7 +10,12 @@ export function useFactorChange() {
   return async (): Promise<void> => {
     await Promise.all([
       cache.invalidateQueries({ queryKey: keys.account }),
-      api.auth.me().then(admit),
+      api.auth.me().then(admit, remainAsItWas),
     ])
   }
+}
+
+/** The change itself is done. Who cannot be asked now is asked with the next visit. */
+function remainAsItWas(error: unknown): void {
+  if (!(error instanceof ApiError)) throw error
 }
