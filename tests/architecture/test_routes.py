@@ -3,12 +3,15 @@
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from chalicelib import audit
 from chalicelib.api import endpoint, openapi
 from chalicelib.api.endpoint import Route
+from chalicelib.api.examples import EXAMPLES
 from chalicelib.api.pagination import PageOut, PageQuery
 from chalicelib.api.schemas.base import In, Query
 from chalicelib.audit.model import PLATFORM_ACTIONS
@@ -142,3 +145,25 @@ def _actions_in(path: Path) -> set[str]:
 
 # Names of columns, which look alike.
 _NO_ACTIONS = {"users.id", "sites.id", "commands.id", "approvals.id", "clients.id"}
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.body], ids=_name)
+def test_a_body_takes_a_number_for_a_number_and_a_yes_for_a_yes(route: Route) -> None:
+    """JSON has both: whoever writes "5" or 1 for true has made a mistake, and hears of it."""
+    assert route.body is not None
+    example = EXAMPLES[route.body.__name__]
+
+    for changed in _confused(example):
+        with pytest.raises(ValidationError):
+            route.body.model_validate(changed)
+
+
+def _confused(value: Any) -> list[Any]:
+    """The same with one truth as a number, or one number as a text."""
+    if isinstance(value, bool):
+        return [int(value), str(value).lower()]
+    if isinstance(value, int):
+        return [str(value), float(value)]
+    if isinstance(value, dict):
+        return [{**value, name: it} for name, member in value.items() for it in _confused(member)]
+    return []

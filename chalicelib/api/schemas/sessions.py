@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from chalicelib.api.schemas.base import In, Instant, Out
 from chalicelib.identity.sessions import SessionKind
@@ -20,4 +20,4 @@ class SessionOut(Out):
 
 
 class EndAll(In):
-    keep_current: bool = False
+    keep_current: StrictBool = False

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
 from chalicelib.api.schemas.base import Changes, In, Out
 from chalicelib.identity.security_settings import HIGHEST_CEILING
@@ -11,9 +11,9 @@ from chalicelib.identity.security_settings import HIGHEST_CEILING
 class TwoFactorRequired(In):
     """Which roles may do nothing before they have a second factor."""
 
-    admin: bool = False
-    support: bool = False
-    client: bool = False
+    admin: StrictBool = False
+    support: StrictBool = False
+    client: StrictBool = False
 
 
 class TwoFactorRequiredOut(Out):
@@ -30,5 +30,7 @@ class SecuritySettingsOut(Out):
 
 class SecuritySettingsUpdate(Changes):
     two_factor_required: TwoFactorRequired = TwoFactorRequired()
-    two_person_approval: bool = False
-    destructive_commands_per_hour: Annotated[int, Field(ge=1, le=HIGHEST_CEILING)] = HIGHEST_CEILING
+    two_person_approval: StrictBool = False
+    destructive_commands_per_hour: Annotated[StrictInt, Field(ge=1, le=HIGHEST_CEILING)] = (
+        HIGHEST_CEILING
+    )

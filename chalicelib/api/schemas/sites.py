@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StrictBool, StringConstraints
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.base import Changes, In, Instant, Line, Out, Query, Search
@@ -27,7 +27,7 @@ class SiteUpdate(Changes):
     name: Line = ""
     url: Url = ""
     tags: Tags = Field(default_factory=list)
-    is_paused: bool = False
+    is_paused: StrictBool = False
 
 
 class SiteQuery(PageQuery):

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from chalicelib.api.schemas.base import In, Instant, Line, Out
 from chalicelib.identity.model import Permission
@@ -15,7 +15,7 @@ class TokenCreate(In):
         list[Permission],
         Field(min_length=1, max_length=50, description="What it may do, of what its owner may"),
     ]
-    expires_in_days: Annotated[int, Field(ge=1, le=365)]
+    expires_in_days: Annotated[StrictInt, Field(ge=1, le=365)]
 
 
 class TokenOut(Out):

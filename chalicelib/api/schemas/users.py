@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.base import Changes, Email, In, Instant, Line, Out, Search
@@ -30,7 +30,7 @@ class UserUpdate(Changes):
     name: Line = ""
     role: Role = Role.SUPPORT
     client_id: uuid.UUID | None = None
-    is_active: bool = True
+    is_active: StrictBool = True
     site_ids: SiteIds = None
 
 
