@@ -27,7 +27,8 @@ from chalicelib.api.routes import (
     wp,
 )
 
-app = Chalice(app_name="wingman")
+# Its logger has our logger's name: configured by Chalice, it would swallow all below an error.
+app = Chalice(app_name="wingman", configure_logs=False)
 app.api.binary_types = []
 app.log.propagate = False
 

@@ -61,6 +61,13 @@ def test_errors_that_caused_each_other_end(lines: Lines) -> None:
     assert lines.last()["exception"].splitlines() == ["builtins.ValueError", "builtins.KeyError"]
 
 
+def test_the_api_silences_nothing() -> None:
+    from app import app
+
+    assert app.log.name == "wingman"
+    assert logging.getLogger("wingman").isEnabledFor(logging.INFO)
+
+
 def test_an_event_keeps_its_fields(lines: Lines) -> None:
     logger.warning("request_failed", code="unavailable")
 
