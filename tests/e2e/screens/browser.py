@@ -4,7 +4,6 @@ import contextlib
 import functools
 import itertools
 import json
-import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from localstack.system_packages import find_browser
 from tools.lighthouse.origin import serve
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,8 +68,7 @@ def built_origin() -> Iterator[str]:
 @contextlib.contextmanager
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=_CHROMIUM_ARGS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=_CHROMIUM_ARGS)
         try:
             yield browser
         finally:
