@@ -1,9 +1,11 @@
 """The fetcher reaches the public internet and nothing else, whatever the other side does."""
 
 import asyncio
+import errno
 import gzip
 import resource
 import socket
+import threading
 import time
 from collections.abc import Iterator
 
@@ -169,11 +171,11 @@ def test_a_public_address_is_connected_to_by_number(
 ) -> None:
     tried: list[tuple[str, int]] = []
 
-    async def refuse(_: object, __: object, address: tuple[str, int]) -> None:
+    def refuse(_: object, address: tuple[str, int]) -> int:
         tried.append(address)
-        raise ConnectionRefusedError(111, "Connection refused")
+        return errno.ECONNREFUSED
 
-    monkeypatch.setattr(asyncio.SelectorEventLoop, "sock_connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
     resolver = FakeResolver({"shop.example": ["2606:4700::1111", "93.184.215.14"]})
 
     result = SafeHttpFetcher(resolver=resolver).fetch(Fetch("https://shop.example/"))
@@ -407,14 +409,16 @@ def test_the_systems_resolver_is_asked_for_real_names() -> None:
 
 def test_a_resolver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hanging:
-        async def addresses(self, host: str) -> list[str]:
-            await asyncio.sleep(30)
+        def addresses(self, host: str) -> list[str]:
+            released.wait(30)
             return [host]
 
-    monkeypatch.setattr("chalicelib.adapters.http_fetcher._DNS_SECONDS", 0.1)
+    released = threading.Event()
+    monkeypatch.setattr("chalicelib.adapters.connections._DNS_SECONDS", 0.1)
 
     result = SafeHttpFetcher(resolver=Hanging()).fetch(Fetch("https://shop.example/"))
 
+    released.set()
     assert failure_of(result) is FetchFailure.NAME_LOOKUP_FAILED
 
 
@@ -430,7 +434,7 @@ def test_a_name_that_is_not_there_is_told_from_a_broken_resolver(
     code: int, failure: FetchFailure
 ) -> None:
     class Failing:
-        async def addresses(self, host: str) -> list[str]:
+        def addresses(self, host: str) -> list[str]:
             raise socket.gaierror(code, "as the resolver says it")
 
     result = SafeHttpFetcher(resolver=Failing()).fetch(Fetch("https://shop.example/"))
