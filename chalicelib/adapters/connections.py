@@ -25,8 +25,15 @@ _DNS_SECONDS = 3.0
 _CONNECT_SECONDS = 6.0
 _MAX_ADDRESSES = 4
 _DNS_THREADS = 64
-_RECORD_BYTES = 16 * 1024  # of TLS, at most; after each one the neighbours have their turn
+_RECORD_BYTES = 16 * 1024 + 256  # of TLS, at most; after each one the neighbours have their turn
 
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),  # noqa: SIM905 - a list to read
+        1,
+    )
+}
 # One that hangs up in the middle of a handshake says nothing about its certificate.
 _HUNG_UP = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError)
 
@@ -56,18 +63,27 @@ class TlsInvalid(NotConnected):
 
 
 class Resolver(Protocol):
-    """Looks a name up once and returns every address behind it. May block: it has a thread."""
+    """Looks a name up once and returns every address behind it; `TimeoutError` at `until`."""
 
-    def addresses(self, host: str) -> list[str]: ...
+    async def addresses(self, host: str, until: float) -> list[str]: ...
 
 
 class SystemResolver:
-    """The system's resolver."""
+    """The system's resolver, in threads of its own: slow names do not queue behind each other."""
 
-    def addresses(self, host: str) -> list[str]:
-        # Bytes skip the IDNA codec: the grammar let only ASCII through.
-        answers = socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)
-        return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+    def __init__(self) -> None:
+        self._threads: ThreadPoolExecutor | None = None
+
+    async def addresses(self, host: str, until: float) -> list[str]:
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(_DNS_THREADS, thread_name_prefix="dns")
+        return await finished(self._threads.submit(_getaddrinfo, host), until)
+
+
+def _getaddrinfo(host: str) -> list[str]:
+    # Bytes skip the IDNA codec: the grammar let only ASCII through.
+    answers = socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +113,82 @@ class Trace:
 class Connection:
     """An open connection, with TLS or without; nothing on it waits longer than its attempt may."""
 
-    __slots__ = ("_ends_at", "_socket")
+    __slots__ = ("_arrived", "_ends_at", "_leaving", "_socket", "_tls")
 
     def __init__(self, connected: socket.socket, ends_at: float) -> None:
         self._socket = connected
         self._ends_at = ends_at
+        self._tls: ssl.SSLObject | None = None
 
-    async def start_tls(self, tls: ssl.SSLContext, host: str) -> None:
-        secured = tls.wrap_socket(self._socket, server_hostname=host, do_handshake_on_connect=False)
-        self._socket = secured
+    async def start_tls(self, context: ssl.SSLContext, host: str) -> None:
+        # Through memory: one read takes in the server's whole part of the handshake, where TLS on
+        # the socket itself makes ten of it.
+        self._arrived, self._leaving = ssl.MemoryBIO(), ssl.MemoryBIO()
+        self._tls = context.wrap_bio(self._arrived, self._leaving, server_hostname=host)
         while True:
             try:
-                secured.do_handshake()
+                self._tls.do_handshake()
             except ssl.SSLWantReadError:
-                await readable(secured, self._ends_at)
-            except ssl.SSLWantWriteError:
-                await writable(secured, self._ends_at)
+                await self._send_what_is_leaving()
+                await self._take_in()
             else:
-                return
+                return  # our last word of it leaves together with the request
 
     async def send(self, data: bytes) -> None:
-        rest = memoryview(data)
-        while rest:
-            try:
-                rest = rest[self._socket.send(rest) :]
-            except (BlockingIOError, ssl.SSLWantWriteError):
-                await writable(self._socket, self._ends_at)
-            except ssl.SSLWantReadError:
-                await readable(self._socket, self._ends_at)
+        if self._tls is None:
+            return await self._send(data)
+        self._tls.write(data)
+        return await self._send_what_is_leaving()
 
     async def receive(self) -> bytes:
         """What has come, once something has; nothing when the other side has closed."""
+        if self._tls is None:
+            return await self._receive()
+        if not (self._arrived.pending or self._tls.pending()):
+            await self._take_in()
         while True:
-            # To wait first is fair to the neighbours, and the answer is hardly ever there already.
-            await readable(self._socket, self._ends_at)
             try:
-                return self._socket.recv(_RECORD_BYTES)
-            except (BlockingIOError, ssl.SSLWantReadError):
-                continue
-            except ssl.SSLWantWriteError:
-                await writable(self._socket, self._ends_at)
+                return self._tls.read(_RECORD_BYTES)
+            except ssl.SSLWantReadError:
+                await self._send_what_is_leaving()
+                await self._take_in()
+            except _HUNG_UP:
+                return b""
 
     def certificate(self) -> Certificate | None:
-        told = self._socket.getpeercert() if isinstance(self._socket, ssl.SSLSocket) else None
+        told = self._tls.getpeercert() if self._tls else None
         return _certificate(told) if told else None
 
     def close(self) -> None:
         # No polite TLS goodbye: it would wait for a server that may never answer.
         self._socket.close()
+
+    async def _take_in(self) -> None:
+        if came := await self._receive():
+            self._arrived.write(came)
+        else:
+            self._arrived.write_eof()
+
+    async def _send_what_is_leaving(self) -> None:
+        if self._leaving.pending:
+            await self._send(self._leaving.read())
+
+    async def _send(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[self._socket.send(rest) :]
+            except BlockingIOError:
+                await writable(self._socket, self._ends_at)
+
+    async def _receive(self) -> bytes:
+        while True:
+            # To wait first is fair to the neighbours, and the answer is hardly ever there already.
+            await readable(self._socket, self._ends_at)
+            try:
+                return self._socket.recv(_RECORD_BYTES)
+            except BlockingIOError:
+                continue
 
 
 class Connector:
@@ -160,7 +204,6 @@ class Connector:
         self._demo_origins = frozenset(parse_target(origin).origin for origin in demo_origins)
         self._resolver = resolver
         self._tls = tls
-        self._threads: ThreadPoolExecutor | None = None
 
     async def connect(self, target: Target, trace: Trace) -> Connection:
         """Raises `UrlRefused`, a kind of `NotConnected`, or `TimeoutError` at the trace's end."""
@@ -190,12 +233,9 @@ class Connector:
         return sorted(addresses, key=lambda address: address.version)[:_MAX_ADDRESSES]
 
     async def _look_up(self, host: str, trace: Trace) -> list[Address]:
-        if self._threads is None:
-            # Threads of its own: slow names do not queue behind each other.
-            self._threads = ThreadPoolExecutor(_DNS_THREADS, thread_name_prefix="dns")
         until = min(trace.ends_at, time.monotonic() + _DNS_SECONDS)
         try:
-            answers = await finished(self._threads.submit(self._resolver.addresses, host), until)
+            answers = await self._resolver.addresses(host, until)
         except TimeoutError as error:
             if time.monotonic() >= trace.ends_at:
                 raise
@@ -266,11 +306,19 @@ def _certificate(told: Mapping[str, Any]) -> Certificate:
     issuer = {name: value for part in told["issuer"] for name, value in part}
     parts = (issuer.get("organizationName"), issuer.get("commonName"))
     names = tuple(name for _, name in told.get("subjectAltName", ()))
-    ends = ssl.cert_time_to_seconds(told["notAfter"])
     return Certificate(
-        not_after=dt.datetime.fromtimestamp(ends, dt.UTC),
+        not_after=_moment(told["notAfter"]),
         issuer=", ".join(part for part in parts if part),
         names=names,
+    )
+
+
+def _moment(written: str) -> dt.datetime:
+    """`Dec  1 12:00:00 2026 GMT`. By hand: strptime takes longer than all else we read of it."""
+    month, day, clock, year, _ = written.split()
+    hour, minute, second = clock.split(":")
+    return dt.datetime(
+        int(year), _MONTHS[month], int(day), int(hour), int(minute), int(second), tzinfo=dt.UTC
     )
 
 

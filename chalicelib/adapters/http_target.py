@@ -80,6 +80,8 @@ class Target:
     @property
     def address(self) -> Address | None:
         """The host when it is an address already; a name still has to be looked up."""
+        if not (self.host[-1].isdigit() or ":" in self.host):  # most names, without an exception
+            return None
         try:
             return ipaddress.ip_address(self.host)
         except ValueError:

@@ -29,7 +29,7 @@ type _Wait = tuple[Socket | Future[Any], int, float]
 _LOOK_EVERY_SECONDS = 0.05
 # New ones begin a few at a time, after those under way had their turn: a hundred handshakes begun
 # at once would measure our own queue and call it the site's response time.
-_BEGIN_AT_ONCE = 4
+_BEGIN_AT_ONCE = 16
 _NO_ROPE = -1
 
 

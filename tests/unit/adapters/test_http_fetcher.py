@@ -5,9 +5,9 @@ import errno
 import gzip
 import resource
 import socket
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 
@@ -19,6 +19,7 @@ from chalicelib.adapters.http_fetcher import (
     FetchResult,
     SafeHttpFetcher,
 )
+from chalicelib.adapters.socket_loop import finished
 from tests.fakes.certificate_authority import Authority
 from tests.fakes.fake_resolver import FakeResolver
 from tests.fakes.hostile_urls import BY_CLASS, INSIDE_NAMES
@@ -409,16 +410,13 @@ def test_the_systems_resolver_is_asked_for_real_names() -> None:
 
 def test_a_resolver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hanging:
-        def addresses(self, host: str) -> list[str]:
-            released.wait(30)
-            return [host]
+        async def addresses(self, host: str, until: float) -> list[str]:
+            return await finished(Future(), until)
 
-    released = threading.Event()
     monkeypatch.setattr("chalicelib.adapters.connections._DNS_SECONDS", 0.1)
 
     result = SafeHttpFetcher(resolver=Hanging()).fetch(Fetch("https://shop.example/"))
 
-    released.set()
     assert failure_of(result) is FetchFailure.NAME_LOOKUP_FAILED
 
 
@@ -434,7 +432,7 @@ def test_a_name_that_is_not_there_is_told_from_a_broken_resolver(
     code: int, failure: FetchFailure
 ) -> None:
     class Failing:
-        def addresses(self, host: str) -> list[str]:
+        async def addresses(self, host: str, until: float) -> list[str]:
             raise socket.gaierror(code, "as the resolver says it")
 
     result = SafeHttpFetcher(resolver=Failing()).fetch(Fetch("https://shop.example/"))

@@ -1,0 +1,163 @@
+"""Probing against the floor (openssl s_time) and a respected peer (blackbox_exporter).
+
+CPU is user and system time of the measured process: ours a warm container's, as Lambda's are.
+"""
+
+import http.client
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.bench.probe_stage import SLOW_SECONDS, ProbeStage, a_probe_stage
+from tests.bench.ratio import Ratio, compare
+
+AGAINST_OPENSSL = 1.25
+AGAINST_BLACKBOX = 0.65
+PEAK_MB = 80
+LATENCY_SECONDS = 1.5
+_MILLISECONDS = 1000
+_TICKS = os.sysconf("SC_CLK_TCK")
+_ROOT = Path(__file__).resolve().parents[2]
+_IN_FLIGHT = 1_000
+
+
+def measure(*, rounds: int = 5, sizes: tuple[int, ...] = (1_000, 5_000)) -> list[Ratio]:
+    with a_probe_stage() as stage:
+        ratios = [ratio for size in sizes for ratio in _cpu(stage, size, rounds)]
+        return [*ratios, *_in_flight(stage, rounds), *_neighbours(stage, rounds)]
+
+
+def _cpu(stage: ProbeStage, size: int, rounds: int) -> Iterator[Ratio]:
+    ours: list[float] = []
+    openssl: list[float] = []
+    blackbox: list[float] = []
+    with _prober(stage) as prober:
+        prober.run(["/"] * 200)  # warm, as the references are
+        _blackbox(stage, 200)
+        for _ in range(rounds):
+            told = prober.run(["/"] * size)
+            assert {outcome for outcome, _ in told["outcomes"]} == {"ok"}
+            ours.append(told["cpu"] / size * _MILLISECONDS)
+            openssl.append(_openssl(stage, size) * _MILLISECONDS)
+            blackbox.append(_blackbox(stage, size) * _MILLISECONDS)
+    of = f"probe, {size:,} targets"
+    unit = "ms CPU"
+    yield compare(f"{of}: openssl s_time", ours, openssl, unit=unit, at_most=AGAINST_OPENSSL)
+    yield compare(f"{of}: blackbox_exporter", ours, blackbox, unit=unit, at_most=AGAINST_BLACKBOX)
+
+
+def _in_flight(stage: ProbeStage, rounds: int) -> Iterator[Ratio]:
+    """Every target takes its time, so that all are under way at once; each in a new process."""
+    peaks, beyond_cpu = [], []
+    for _ in range(rounds):
+        with _prober(stage) as prober:
+            told = prober.run(["/slow"] * _IN_FLIGHT)
+            assert {outcome for outcome, _ in told["outcomes"]} == {"ok"}
+            peaks.append(told["peak_mb"])
+            beyond_cpu.append(told["wall"] - told["cpu"])
+    yield compare(f"peak, {_IN_FLIGHT:,} in flight", peaks, [PEAK_MB], unit="MB", at_most=1)
+    yield compare(
+        f"{_IN_FLIGHT:,} targets of {SLOW_SECONDS:g} s: time beyond our CPU",
+        beyond_cpu,
+        [LATENCY_SECONDS],
+        unit="s",
+        at_most=1,
+    )
+
+
+def _neighbours(stage: ProbeStage, rounds: int) -> Iterator[Ratio]:
+    """The slowest of the good ones, with fifty of each bad kind among them and without."""
+    good = ["/slow"] * 200
+    bad = ["/drip", "/endless"] * 50
+    alone, among = [], []
+    with _prober(stage) as prober:
+        prober.run(good)
+        for _ in range(rounds):
+            alone.append(_slowest_good(prober.run(good)))
+            told = prober.run([*bad[:50], *good, *bad[50:]])
+            among.append(_slowest_good(told))
+            kinds = [outcome for outcome, _ in told["outcomes"]]
+            assert kinds.count("cut") == kinds.count("timed_out") == 50
+    yield compare(
+        "slowest good one among slow-loris and endless", among, alone, unit="s", at_most=2
+    )
+
+
+def _slowest_good(told: dict[str, Any]) -> float:
+    times = [ms for outcome, ms in told["outcomes"] if outcome == "ok"]
+    assert len(times) == 200
+    return max(times) / _MILLISECONDS
+
+
+class Prober:
+    """Our fetcher in a process of its own."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def run(self, paths: list[str]) -> dict[str, Any]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(paths) + "\n")
+        self._process.stdin.flush()
+        told: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return told
+
+
+@contextmanager
+def _prober(stage: ProbeStage) -> Iterator[Prober]:
+    command = [sys.executable, "-m", "tests.bench.probe_batch", str(stage.port), str(stage.root)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=_ROOT
+    ) as process:
+        yield Prober(process)
+        assert process.stdin
+        process.stdin.close()
+
+
+def _openssl(stage: ProbeStage, size: int) -> float:
+    """CPU seconds per full handshake of s_time, over about as long as a batch takes."""
+    command = [
+        "openssl", "s_time", "-new", "-verify", "2", "-CAfile", str(stage.root),
+        "-connect", f"127.0.0.1:{stage.port}", "-time", str(max(1, size // 1000)),
+    ]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        assert process.stdout
+        told = process.stdout.read().decode()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    handshakes = re.search(r"^(\d+) connections in [\d.]+s;", told, re.MULTILINE)
+    assert handshakes, told[-500:]
+    return (used.ru_utime + used.ru_stime) / int(handshakes[1])
+
+
+def _blackbox(stage: ProbeStage, size: int) -> float:
+    """CPU seconds per probe of blackbox_exporter, its metrics read as Prometheus reads them."""
+    before = _cpu_of(stage.blackbox.pid)
+    with ThreadPoolExecutor(16) as threads:
+        assert all(threads.map(lambda _: _is_good(stage), range(size)))
+    return (_cpu_of(stage.blackbox.pid) - before) / size
+
+
+def _is_good(stage: ProbeStage) -> bool:
+    asked = urlencode({"module": "tls", "target": f"https://127.0.0.1:{stage.port}/"})
+    connection = http.client.HTTPConnection("127.0.0.1", stage.blackbox_port, timeout=20)
+    try:
+        connection.request("GET", f"/probe?{asked}")
+        told = connection.getresponse().read()
+    finally:
+        connection.close()
+    return b"\nprobe_success 1" in told and b"\nprobe_ssl_earliest_cert_expiry " in told
+
+
+def _cpu_of(pid: int | None) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / _TICKS
