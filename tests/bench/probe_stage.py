@@ -112,7 +112,8 @@ async def _slow_pages(received: Received, writer: asyncio.StreamWriter) -> None:
         while True:
             writer.write(bytes(65536))
             await writer.drain()
-    await asyncio.sleep(SLOW_SECONDS)
+    if not received.path.startswith("/quick"):
+        await asyncio.sleep(SLOW_SECONDS)
     writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(_PAGE)}\r\n\r\n{_PAGE}".encode())
 
 
