@@ -305,7 +305,9 @@ def ms_between(started: float, ended: float) -> int:
 def _certificate(told: Mapping[str, Any]) -> Certificate:
     issuer = {name: value for part in told["issuer"] for name, value in part}
     parts = (issuer.get("organizationName"), issuer.get("commonName"))
-    names = tuple(name for _, name in told.get("subjectAltName", ()))
+    names = tuple(
+        name for kind, name in told.get("subjectAltName", ()) if kind in {"DNS", "IP Address"}
+    )
     return Certificate(
         not_after=_moment(told["notAfter"]),
         issuer=", ".join(part for part in parts if part),

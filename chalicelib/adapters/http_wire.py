@@ -1,5 +1,6 @@
 """One HTTP/1.1 answer on an open connection, with a cap on all that the other side controls."""
 
+import re
 import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -8,6 +9,9 @@ from dataclasses import dataclass
 MAX_HEAD_BYTES = 32 * 1024
 MAX_HEADERS = 100
 _MAX_INTERIM_ANSWERS = 5
+_STATUS = re.compile("[0-9]{3}")
+_LENGTH = re.compile("[0-9]{1,15}")
+_BLANKS = " \t\n\r\x0b\x0c"  # of ASCII; a text's own strip() would take more
 _NO_BODY = frozenset({204, 304})
 _PIECE = 16 * 1024  # one record of TLS
 # What chunking may add to a body. Without a limit, chunks of one byte with long headers each would
@@ -92,28 +96,28 @@ async def _read_one_head(reader: Reader) -> Head:
         raise BadResponse("the headers are too large") from error
     except EndedEarly as error:
         raise BadResponse("closed before the headers were complete") from error
-    lines = raw[:-4].split(b"\r\n")
+    lines = raw[:-4].decode("latin-1").split("\r\n")
     if len(lines) > MAX_HEADERS + 1:
         raise BadResponse("too many headers")
     return Head(status_code=_status_code(lines[0]), headers=_headers(lines[1:]))
 
 
-def _status_code(line: bytes) -> int:
-    parts = line.split(b" ", 2)
-    if len(parts) < 2 or not parts[0].startswith(b"HTTP/1."):  # noqa: PLR2004
+def _status_code(line: str) -> int:
+    parts = line.split(" ", 2)
+    if len(parts) < 2 or not parts[0].startswith("HTTP/1."):  # noqa: PLR2004
         raise BadResponse("not HTTP/1.1")
-    if len(parts[1]) != 3 or not parts[1].isdigit():  # noqa: PLR2004
+    if _STATUS.fullmatch(parts[1]) is None:
         raise BadResponse("no status code")
     return int(parts[1])
 
 
-def _headers(lines: list[bytes]) -> dict[str, str]:
+def _headers(lines: list[str]) -> dict[str, str]:
     headers: dict[str, str] = {}
     for line in lines:
-        name, colon, value = line.partition(b":")
-        if not colon or not name.strip():
-            continue
-        headers.setdefault(name.strip().decode("latin-1").lower(), value.strip().decode("latin-1"))
+        name, colon, value = line.partition(":")
+        name = name.strip(_BLANKS).lower()
+        if colon and name:
+            headers.setdefault(name, value.strip(_BLANKS))
     return headers
 
 
@@ -149,7 +153,7 @@ def _pieces(reader: Reader, head: Head) -> AsyncIterator[bytes]:
     length = head.headers.get("content-length")
     if length is None:
         return _until_closed(reader)
-    if not length.isdigit() or len(length) > 15:  # noqa: PLR2004
+    if _LENGTH.fullmatch(length) is None:  # isdigit() would take a superscript two
         raise BadResponse("no sensible content length")
     return _exactly(reader, int(length))
 

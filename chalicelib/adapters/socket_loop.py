@@ -67,15 +67,22 @@ def run_all[R](jobs: Sequence[Job[R]], *, at_once: int, per_group: int) -> list[
 
 
 class _Task[R]:
-    """One job under way. `waits_for` tells a late wake-up from the awaited one."""
+    """One job under way. `waits_for` tells a late wake-up from the awaited one.
 
-    __slots__ = ("coroutine", "index", "until", "waits_for")
+    `watched` is the socket that the selector knows of, by its number, and for what: between two
+    waits on one socket nothing has to be told anew.
+    """
+
+    __slots__ = ("coroutine", "events", "index", "number", "until", "waits_for", "watched")
 
     def __init__(self, index: int, work: Coroutine[Any, Any, R]) -> None:
         self.index = index
         self.coroutine = work
         self.waits_for: Socket | Future[Any] | None = None
         self.until = 0.0
+        self.watched: Socket | None = None
+        self.number = 0
+        self.events = 0
 
 
 class _Turns:
@@ -135,7 +142,6 @@ class _Loop[R]:
                 if key.fd == self._bell:
                     self._answer_the_bell()
                 else:
-                    self._selector.unregister(key.fileobj)
                     self._go_on(key.data)
             now = time.monotonic()
             if now >= look_at:
@@ -160,6 +166,7 @@ class _Loop[R]:
         try:
             wait = task.coroutine.throw(error) if error else task.coroutine.send(None)
         except StopIteration as stop:
+            self._unwatch(task)
             self._results[task.index] = stop.value
             self._running.discard(task)
             self._turns.done(task.index)
@@ -171,11 +178,26 @@ class _Loop[R]:
     ) -> None:
         task.waits_for, task.until = waits_for, until
         if isinstance(waits_for, Future):
+            self._unwatch(task)
             waits_for.add_done_callback(partial(self._ring, task))
-        else:
-            # Taken out again as soon as it is ready: nothing stale is left when a socket closes and
-            # the next one is given its number.
-            self._selector.register(waits_for, events, task)
+        elif waits_for is not task.watched:
+            self._unwatch(task)
+            self._watch(task, waits_for, events)
+        elif events != task.events:
+            self._selector.modify(task.number, events, task)
+            task.events = events
+
+    def _watch(self, task: _Task[R], connection: Socket, events: int) -> None:
+        task.watched, task.number, task.events = connection, connection.fileno(), events
+        self._selector.register(task.number, events, task)
+
+    def _unwatch(self, task: _Task[R]) -> None:
+        """By its number: the socket is closed by now, and the number perhaps another one's. The
+        system has forgotten it then, only the selector's own list has not.
+        """
+        if task.watched is not None:
+            self._selector.unregister(task.number)
+            task.watched = None
 
     def _ring(self, task: _Task[R], future: Future[Any]) -> None:
         """In the thread that did the work, which may end after all of us have left."""
@@ -193,6 +215,4 @@ class _Loop[R]:
 
     def _end_the_late(self, now: float) -> None:
         for task in [task for task in self._running if task.until <= now]:
-            if task.waits_for and not isinstance(task.waits_for, Future):
-                self._selector.unregister(task.waits_for)
             self._go_on(task, TimeoutError())

@@ -56,7 +56,7 @@ def _run(fetcher: SafeHttpFetcher, requests: Sequence[Fetch]) -> dict[str, Any]:
 
 
 def _peak_mb() -> float:
-    """Of this program alone: what getrusage tells begins with the peak of the one that started us."""
+    """Of this program alone: getrusage begins with the peak of the one that started it."""
     status = Path("/proc/self/status").read_text()
     peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
     return int(peak.split()[1]) / 1024

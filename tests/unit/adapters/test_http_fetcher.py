@@ -304,6 +304,8 @@ def test_a_page_that_drips_byte_by_byte_meets_the_deadline() -> None:
         raw(b"HTTP/1.1 abc OK\r\n\r\n"),
         raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"),
         raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nhello"),
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: \xb2\r\n\r\nhello"),
+        raw(b"HTTP/1.1 \xb2\xb2\xb2 OK\r\n\r\nhello"),
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n"),
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"5" * 200_000),
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"),
