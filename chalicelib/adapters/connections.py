@@ -205,10 +205,10 @@ class Connector:
         self._resolver = resolver
         self._tls = tls
 
-    async def connect(self, target: Target, trace: Trace) -> Connection:
+    async def connect(self, target: Target, trace: Trace, *, any_port: bool = False) -> Connection:
         """Raises `UrlRefused`, a kind of `NotConnected`, or `TimeoutError` at the trace's end."""
         started = time.monotonic()
-        addresses = await self._checked_addresses(target, trace)
+        addresses = await self._checked_addresses(target, trace, any_port=any_port)
         trace.dns_ms = ms_since(started)
         failed: ConnectionFailed | None = None
         for address in addresses:
@@ -221,10 +221,12 @@ class Connector:
                 failed = ConnectionFailed(reason_of(error))
         raise failed or ConnectionFailed("no address")
 
-    async def _checked_addresses(self, target: Target, trace: Trace) -> list[Address]:
+    async def _checked_addresses(
+        self, target: Target, trace: Trace, *, any_port: bool
+    ) -> list[Address]:
         is_demo = target.origin in self._demo_origins
         if not is_demo:
-            require_ordinary(target)
+            require_ordinary(target, any_port=any_port)
         known = target.address
         addresses = [known] if known else await self._look_up(target.host, trace)
         if not (is_demo and all(address.is_loopback for address in addresses)):

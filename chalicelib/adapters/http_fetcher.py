@@ -205,7 +205,7 @@ class SafeHttpFetcher:
             failure = FetchFailure.TIMED_OUT if had_its_chance else FetchFailure.NOT_ATTEMPTED
             detail = "no answer in time"
         except (UrlRefused, BadResponse, _TooManyRedirects, NotConnected, OSError) as error:
-            failure, detail = _failure_of(error)
+            failure, detail = failure_of(error)
         return FetchFailed(request.url, failure, detail, trace.elapsed_ms(), trace.address)
 
     async def _follow(self, request: Fetch, target: Target, trace: Trace) -> Fetched:
@@ -275,7 +275,8 @@ async def _refused(request: Fetch, detail: str) -> FetchResult:
     return FetchFailed(request.url, FetchFailure.REFUSED, detail, 0)
 
 
-def _failure_of(error: Exception) -> tuple[FetchFailure, str]:
+def failure_of(error: Exception) -> tuple[FetchFailure, str]:
+    """Why nothing came back, for programs and for people."""
     if isinstance(error, NotConnected):
         return _FAILURES[type(error)], error.detail
     if isinstance(error, UrlRefused):
