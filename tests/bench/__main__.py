@@ -14,7 +14,7 @@ _SUITES = {
     "screens": (screens.measure, {"rounds": 12}),
     "audit-log": (audit_log.measure, {"rounds": 3}),
     "cold-starts": (cold_starts.measure, {"rounds": 5}),
-    "probes": (probes.measure, {"rounds": 3, "sizes": (1_000,)}),
+    "probes": (probes.measure, {"rounds": 3, "flights": 1, "sizes": (500,)}),
 }
 
 

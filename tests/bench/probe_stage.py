@@ -20,6 +20,9 @@ from tests.fakes.tiny_server import Received, serving
 
 DOMAIN = "bench.example"
 SLOW_SECONDS = 0.2
+LONG_SECONDS = 6.0
+_ENDLESS_BYTES = 2**34
+_SECONDS = {"/quick": 0.0, "/slow": SLOW_SECONDS, "/long": LONG_SECONDS}
 # No tickets, no cache, no kept connection: each probe is a full handshake.
 _NGINX = """
 daemon off; worker_processes 1; pid {folder}/nginx-own.pid; error_log {folder}/error.log;
@@ -29,10 +32,11 @@ http {{
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
   server {{
-    listen 127.0.0.1:{port} ssl backlog=8192;
+    listen 127.0.0.1:{port} ssl backlog=8192 sndbuf=64k;
     ssl_protocols TLSv1.3; ssl_certificate {pem}; ssl_certificate_key {pem};
     ssl_session_tickets off; ssl_session_cache off;
     location = / {{ default_type text/html; return 200 "{page}"; }}
+    location = /endless {{ alias {folder}/flood; }}
     location / {{ proxy_pass {slow_pages}; proxy_buffering off; proxy_read_timeout 60s; }}
   }}
 }}
@@ -70,6 +74,8 @@ def a_probe_stage() -> Iterator[ProbeStage]:
         port, blackbox_port = free_port(), free_port()
         config = folder / "nginx.conf"
         pem = authority.server_file(f"probe.{DOMAIN}", f"*.{DOMAIN}", "127.0.0.1")
+        with (folder / "flood").open("wb") as flood:
+            flood.truncate(_ENDLESS_BYTES)  # a file of nothing, that takes no room
         config.write_text(
             _NGINX.format(
                 folder=folder, port=port, pem=pem, page=_PAGE, slow_pages=slow_pages.origin
@@ -100,20 +106,14 @@ def a_probe_stage() -> Iterator[ProbeStage]:
 
 
 async def _slow_pages(received: Received, writer: asyncio.StreamWriter) -> None:
-    """Pages that take their time, and two kinds that take all of ours."""
-    if received.path.startswith("/drip"):
+    """Pages that take their time, and one that takes all of ours."""
+    if received.path == "/drip":
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n")
         while True:
             writer.write(b"x")
             await writer.drain()
             await asyncio.sleep(0.1)
-    if received.path.startswith("/endless"):
-        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-        while True:
-            writer.write(bytes(65536))
-            await writer.drain()
-    if not received.path.startswith("/quick"):
-        await asyncio.sleep(SLOW_SECONDS)
+    await asyncio.sleep(_SECONDS[received.path])
     writer.write(f"HTTP/1.1 200 OK\r\nContent-Length: {len(_PAGE)}\r\n\r\n{_PAGE}".encode())
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.bench.probe_stage import SLOW_SECONDS, ProbeStage, a_probe_stage
+from tests.bench.probe_stage import LONG_SECONDS, SLOW_SECONDS, ProbeStage, a_probe_stage
 from tests.bench.ratio import Ratio, compare
 
 AGAINST_OPENSSL = 1.25
@@ -30,10 +30,12 @@ _ROOT = Path(__file__).resolve().parents[2]
 _IN_FLIGHT = 1_000
 
 
-def measure(*, rounds: int = 5, sizes: tuple[int, ...] = (1_000, 5_000)) -> list[Ratio]:
+def measure(
+    *, rounds: int = 5, flights: int = 3, sizes: tuple[int, ...] = (1_000, 5_000)
+) -> list[Ratio]:
     with a_probe_stage() as stage:
         ratios = [ratio for size in sizes for ratio in _cpu(stage, size, rounds)]
-        return [*ratios, *_in_flight(stage, rounds), *_neighbours(stage, rounds)]
+        return [*ratios, *_in_flight(stage, flights), *_neighbours(stage, rounds)]
 
 
 def _cpu(stage: ProbeStage, size: int, rounds: int) -> Iterator[Ratio]:
@@ -56,18 +58,20 @@ def _cpu(stage: ProbeStage, size: int, rounds: int) -> Iterator[Ratio]:
 
 
 def _in_flight(stage: ProbeStage, rounds: int) -> Iterator[Ratio]:
-    """Every target takes its time, so that all are under way at once; each in a new process.
-
-    The floor is the same batch with targets that answer at once.
+    """Targets that take their time, each round in a new process; for the memory so much time that
+    all of them are under way at once. The floor is the same batch with targets that answer at once.
     """
     peaks, slow, floor = [], [], []
     for _ in range(rounds):
         with _prober(stage) as prober:
-            told = prober.run(["/slow"] * _IN_FLIGHT)
+            for path, walls in (("/slow", slow), ("/quick", floor)):
+                told = prober.run([path] * _IN_FLIGHT)
+                assert {outcome for outcome, _ in told["outcomes"]} == {"ok"}
+                walls.append(told["wall"])
+            told = prober.run(["/long"] * _IN_FLIGHT)
             assert {outcome for outcome, _ in told["outcomes"]} == {"ok"}
+            assert told["wall"] < 2 * LONG_SECONDS  # else they were not all under way at once
             peaks.append(told["peak_mb"])
-            slow.append(told["wall"])
-            floor.append(prober.run(["/quick"] * _IN_FLIGHT)["wall"])
     yield compare(f"peak, {_IN_FLIGHT:,} in flight", peaks, [PEAK_MB], unit="MB", at_most=1)
     yield compare(
         f"{_IN_FLIGHT:,} targets of {SLOW_SECONDS:g} s, against the floor + {LATENCY_SECONDS:g} s",
@@ -84,7 +88,7 @@ def _neighbours(stage: ProbeStage, rounds: int) -> Iterator[Ratio]:
     peaceful, among = [], []
     with _prober(stage) as prober:
         for _ in range(rounds):
-            told = prober.run(["/slow/too"] * 50 + good + ["/slow/too"] * 50)
+            told = prober.run(["/slow"] * 50 + good + ["/slow"] * 50)
             peaceful.append(_slowest(told, 50, 250))
             told = prober.run(["/drip", "/endless"] * 25 + good + ["/drip", "/endless"] * 25)
             among.append(_slowest(told, 50, 250))
