@@ -44,6 +44,7 @@ def sqs(*messages: Any) -> dict[str, Any]:
 def told(monkeypatch: pytest.MonkeyPatch) -> RecordingQueue:
     queue = RecordingQueue()
     monkeypatch.setattr(bootstrap, "queue", lambda: queue)
+    monkeypatch.setattr(bootstrap, "queue_in", lambda _region: queue)
     monkeypatch.setattr(bootstrap, "clock", lambda: FixedClock(NOW))
     return queue
 
