@@ -146,47 +146,51 @@ def _stand(belief: Belief, now: dt.datetime, terms: Terms) -> Judgement:
         return Judgement(_standing(belief, Standing.MAINTENANCE, since=now))
     is_down = belief.seen is SiteStatus.OFFLINE
     if is_down and not belief.is_alarmed:
-        return _tell(belief, Notice.PROBLEM, now)
+        return _tell(belief, Notice.PROBLEM, now, terms)
     if belief.is_alarmed and not is_down and belief.seen is not SiteStatus.UNKNOWN:
-        return _end(belief, now)
+        return _end(belief, now, terms)
     if belief.standing is Standing.FLAPPING and not flapping.is_calm(belief.seen_since, now=now):
         return Judgement(belief, asks=_is_open(belief, terms))
     return _follow(belief, terms)
 
 
-def _end(belief: Belief, now: dt.datetime) -> Judgement:
+def _end(belief: Belief, now: dt.datetime, terms: Terms) -> Judgement:
     is_flapping = belief.standing is Standing.FLAPPING
     since = belief.seen_since
     if flapping.may_tell_end(belief.told, is_flapping=is_flapping, since=since, now=now):
-        return _tell(belief, Notice.ALL_CLEAR, now)
+        return _tell(belief, Notice.ALL_CLEAR, now, terms)
     return Judgement(_standing(belief, Standing.FLAPPING, since=now))
 
 
-def _tell(belief: Belief, notice: Notice, now: dt.datetime) -> Judgement:
+def _tell(belief: Belief, notice: Notice, now: dt.datetime, terms: Terms) -> Judgement:
     told = (*flapping.recent(belief.told, now=now), now)
     belief = replace(belief, is_alarmed=notice is Notice.PROBLEM, told=told)
-    standing = _STANDINGS.get(belief.seen, Standing.UNKNOWN)
-    return Judgement(_standing(belief, standing, since=belief.seen_since), notice)
+    return replace(_follow(belief, terms), notice=notice)
 
 
 def _follow(belief: Belief, terms: Terms) -> Judgement:
     """Say what is seen; a site that only some region sees failing is a suspect."""
     asks = _is_open(belief, terms)
-    is_suspect = belief.seen is SiteStatus.ONLINE and any(
-        quorum.is_news(look.status, believed=belief.seen) for look in belief.looks
-    )
-    if is_suspect:
+    if belief.seen is SiteStatus.ONLINE and _is_doubted(belief, terms):
         since = min(look.asked_at for look in belief.looks)
         return Judgement(_standing(belief, Standing.SUSPECT, since=since), asks=asks)
     standing = _STANDINGS.get(belief.seen, Standing.UNKNOWN)
     return Judgement(_standing(belief, standing, since=belief.seen_since), asks=asks)
 
 
+def _is_doubted(belief: Belief, terms: Terms) -> bool:
+    """Whether some region sees it otherwise, and too few have seen it as we believe."""
+    confirmed = sum(look.status == belief.seen for look in belief.looks)
+    return confirmed < terms.needed and _has_news(belief)
+
+
+def _has_news(belief: Belief) -> bool:
+    return any(quorum.is_news(look.status, believed=belief.seen) for look in belief.looks)
+
+
 def _is_open(belief: Belief, terms: Terms) -> bool:
     """Whether there is news, and too few regions have looked yet to settle it."""
-    return len(belief.looks) < terms.needed and any(
-        quorum.is_news(look.status, believed=belief.seen) for look in belief.looks
-    )
+    return len(belief.looks) < terms.needed and _has_news(belief)
 
 
 def _standing(belief: Belief, standing: Standing, *, since: dt.datetime) -> Belief:

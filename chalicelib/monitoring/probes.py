@@ -201,7 +201,7 @@ def is_witness_blind(controls: Sequence[FetchResult]) -> bool:
     say nothing about it: they may really be offline, all of them.
     """
     failed = [r for r in controls if could_be_us(r)]
-    return len(controls) >= _SEVERAL_SERVERS and 2 * len(failed) > len(controls)
+    return 2 * len(failed) > len(controls)
 
 
 def could_be_us(result: FetchResult) -> bool:

@@ -34,7 +34,7 @@ _SECOND_TRY = (probes.SECOND_TRY_SECONDS, 31.0)
 # Who is asked looks at few, at what somebody waits to hear: an outage is to be told in two minutes.
 _JURY_TRIES = ((8.0, 10.0), (25.0, 26.0))
 _PAGE_BYTES = 256 * 1024
-_CONTROLS = 5
+_CONTROLS, _ENOUGH_CONTROLS = 5, 3
 _CONTROL_TRY = (5.0, 6.0)
 
 
@@ -76,22 +76,28 @@ def probe(
         return _answer(due, regions=regions, fetcher=fetcher, clock=clock, sleep=sleep)
     if regions.is_alone:
         return _look_twice(
-            due.targets, region=regions.own, fetcher=fetcher, clock=clock, sleep=sleep
+            due,
+            tries=(_FIRST_TRY, _SECOND_TRY),
+            region=regions.own,
+            fetcher=fetcher,
+            clock=clock,
+            sleep=sleep,
         )
     return _look_and_ask(due, regions=regions, fetcher=fetcher, clock=clock)
 
 
 def _look_twice(
-    targets: Sequence[ProbeTarget],
+    due: ProbesDue,
     *,
-    tries: tuple[_Try, _Try] = (_FIRST_TRY, _SECOND_TRY),
+    tries: tuple[_Try, _Try],
     region: str,
     fetcher: HttpFetcher,
     clock: Clock,
     sleep: Callable[[float], None],
 ) -> Findings:
+    targets = due.targets
     results = _fetch(targets, fetcher, tries[0])
-    is_blind = _are_we_blind(targets, results)
+    is_blind = _are_we_blind(due, targets, results, fetcher)
     first = _judge(results, at=clock.now(), is_blind=is_blind)
     looks = dict(first)
     doubtful = [
@@ -102,7 +108,7 @@ def _look_twice(
     if doubtful:
         sleep(SECOND_LOOK_AFTER_SECONDS)
         again = _fetch(doubtful, fetcher, tries[1])
-        blind_again = _are_we_blind(doubtful, again)
+        blind_again = _are_we_blind(due, doubtful, again, fetcher)
         is_blind = is_blind or blind_again
         second = _judge(again, at=clock.now(), is_blind=blind_again)
         looks.update(_second_opinions(first, second))
@@ -114,13 +120,14 @@ def _look_and_ask(
     due: ProbesDue, *, regions: Regions, fetcher: HttpFetcher, clock: Clock
 ) -> Findings:
     results = _fetch(due.targets, fetcher, _FIRST_TRY)
-    is_blind = _are_we_blind(due.targets, results)
+    is_blind = _are_we_blind(due, due.targets, results, fetcher)
     if is_blind:
         due = due.model_copy(update={"blind": [*due.blind, regions.own]})
     jury = regions.jury(blind=due.blind)
     unseen = _unseen(due.targets, results) if is_blind and jury else []
     seen = [target for target in due.targets if target not in unseen]
     looks = _judge(results, at=clock.now(), is_blind=is_blind)
+    due = due.model_copy(update={"controls": _controls(seen, looks, known=due.controls)})
     began = {site_id: look.at for site_id, look in looks.items()}
     news = list(_news(seen, looks, began, region=regions.own))
     doubts = _doubts(news, seen)
@@ -128,7 +135,7 @@ def _look_and_ask(
         news=[one for one in news if one not in doubts],
         questions=[
             *_hand_over(due, unseen, jury),
-            *_questions(due, doubts, _controls(seen, looks), jury),
+            *_questions(due, doubts, jury),
         ],
         is_blind=is_blind,
     )
@@ -160,7 +167,7 @@ def _hand_over(
 
 
 def _questions(
-    due: ProbesDue, doubts: Sequence[CheckResult], controls: Sequence[str], jury: Sequence[str]
+    due: ProbesDue, doubts: Sequence[CheckResult], jury: Sequence[str]
 ) -> list[Question]:
     targets = {target.site_id: target for target in due.targets}
     return [
@@ -170,7 +177,6 @@ def _questions(
                 update={
                     "targets": [targets[doubt.site_id] for doubt in some],
                     "doubted_at": some[0].checked_at,
-                    "controls": list(controls),
                 }
             ),
         )
@@ -179,8 +185,10 @@ def _questions(
     ]
 
 
-def _controls(targets: Iterable[ProbeTarget], looks: Mapping[UUID, _Look]) -> list[str]:
-    """Sites on different hosts that this region has just seen well."""
+def _controls(
+    targets: Iterable[ProbeTarget], looks: Mapping[UUID, _Look], *, known: Sequence[str]
+) -> list[str]:
+    """Sites on different hosts that this region has just seen well, or the one before it."""
     by_host: dict[str, str] = {}
     for target in targets:
         verdict = looks[target.site_id].verdict
@@ -188,7 +196,7 @@ def _controls(targets: Iterable[ProbeTarget], looks: Mapping[UUID, _Look]) -> li
             by_host.setdefault(urlsplit(target.url).netloc, target.url)
             if len(by_host) == _CONTROLS:
                 break
-    return list(by_host.values())
+    return list(dict.fromkeys([*by_host.values(), *known]))[:_CONTROLS]
 
 
 def _answer(
@@ -204,17 +212,10 @@ def _answer(
     Who sees a site as it is believed keeps silent: then there is nothing to decide.
     """
     findings = _look_twice(
-        due.targets,
-        tries=_JURY_TRIES,
-        region=regions.own,
-        fetcher=fetcher,
-        clock=clock,
-        sleep=sleep,
+        due, tries=_JURY_TRIES, region=regions.own, fetcher=fetcher, clock=clock, sleep=sleep
     )
-    if findings.news and due.controls:
-        seen = _fetch_all(due.controls, fetcher, _CONTROL_TRY)
-        if probes.is_witness_blind(seen):
-            return Findings(is_blind=True)
+    if findings.is_blind:
+        return Findings(is_blind=True)
     return Findings(
         news=[one.model_copy(update={"asked_at": due.doubted_at}) for one in findings.news]
     )
@@ -247,10 +248,22 @@ def _fetch_all(addresses: Sequence[str], fetcher: HttpFetcher, one_try: _Try) ->
     return fetcher.fetch_all(requests, budget_seconds=budget)
 
 
-def _are_we_blind(targets: Sequence[ProbeTarget], results: Mapping[UUID, FetchResult]) -> bool:
-    return probes.are_we_blind(
-        [results[target.site_id] for target in targets if target.status != SiteStatus.OFFLINE]
-    )
+def _are_we_blind(
+    due: ProbesDue,
+    targets: Sequence[ProbeTarget],
+    results: Mapping[UUID, FetchResult],
+    fetcher: HttpFetcher,
+) -> bool:
+    """By what another region has just seen well, if we know enough of that; else by how many fail.
+
+    Sites that another region doubts say nothing about us: all of them may really be offline.
+    """
+    if len(due.controls) < _ENOUGH_CONTROLS:
+        believed_up = [results[t.site_id] for t in targets if t.status != SiteStatus.OFFLINE]
+        return probes.are_we_blind(believed_up)
+    if not any(probes.could_be_us(result) for result in results.values()):
+        return False
+    return probes.is_witness_blind(_fetch_all(due.controls, fetcher, _CONTROL_TRY))
 
 
 def _judge(

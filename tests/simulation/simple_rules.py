@@ -29,9 +29,7 @@ def _watch(
 ) -> list[Told]:
     told: list[Told] = []
     is_down, bad, good, since = False, 0, 0, 0.0
-    restless = site.restless_minutes()
-    for one in fleet.blind[HOME]:
-        restless.update(range(int(one.start // 60) - 1, int(one.end // 60) + 2))
+    restless = site.restless_minutes() | fleet.blind_minutes()
     for minute in range(MINUTES):
         if minute not in restless and not is_down and bad == 0:
             continue

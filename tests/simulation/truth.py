@@ -127,6 +127,14 @@ class FleetTruth:
     def is_blind(self, region: str, at: float) -> bool:
         return any(one.start <= at < one.end for one in self.blind[region])
 
+    def blind_minutes(self) -> set[int]:
+        return {
+            minute
+            for episodes in self.blind.values()
+            for one in episodes
+            for minute in range(int(one.start // 60) - 1, int(one.end // 60) + 2)
+        }
+
 
 def a_fleet(seed: int, *, sites: int) -> FleetTruth:
     rng = random.Random(seed)
