@@ -136,6 +136,20 @@ def test_every_outage_is_told_anew(watch: Watch) -> None:
     assert [template for template, _ in watch.letters()] == ["problem", "all_clear"] * 2
 
 
+def test_a_site_that_comes_and_goes_stays_a_problem_till_it_is_calm(watch: Watch) -> None:
+    for step, status in enumerate(["offline", "online", "offline", "online", "offline", "online"]):
+        watch.check(status, at=NOW + step * MINUTE)
+    assert (watch.column("status"), watch.column("status_reason")) == ("degraded", "flapping")
+    assert [template for template, _ in watch.letters()] == ["problem", "all_clear", "problem"]
+
+    for minute in range(6, 70):
+        watch.check("online", at=NOW + minute * MINUTE)
+
+    assert watch.column("status") == "online"
+    assert watch.open_conditions() == set()
+    assert [template for template, _ in watch.letters()] == ["problem", "all_clear"] * 2
+
+
 def test_everyone_who_was_told_of_a_problem_is_told_of_its_end_and_nobody_else(
     watch: Watch,
 ) -> None:
