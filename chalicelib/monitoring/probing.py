@@ -217,7 +217,11 @@ def _answer(
     if findings.is_blind:
         return Findings(is_blind=True)
     return Findings(
-        news=[one.model_copy(update={"asked_at": due.doubted_at}) for one in findings.news]
+        news=[
+            one.model_copy(update={"asked_at": due.doubted_at})
+            for one in findings.news
+            if one.status != SiteStatus.UNKNOWN  # who may not look there has not seen it
+        ]
     )
 
 

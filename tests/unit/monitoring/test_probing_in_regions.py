@@ -108,6 +108,13 @@ def test_a_region_that_sees_it_as_believed_keeps_silent() -> None:
     assert fleet.probed("east", doubted_at=NOW) == Findings()
 
 
+def test_a_region_that_may_not_look_keeps_silent() -> None:
+    fleet = Fleet()
+    fleet.site("online", a_failure(FetchFailure.REFUSED))
+
+    assert fleet.probed("east", doubted_at=NOW) == Findings()
+
+
 def test_a_region_that_cannot_reach_well_sites_has_no_voice() -> None:
     fleet = Fleet()
     fleet.site("online", a_failure())
