@@ -59,12 +59,10 @@ class Belief:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The new belief, and what is to be done about it."""
+    """The new belief, and what people are to hear of it."""
 
     belief: Belief
     notice: Notice | None = None
-    asks: bool = False
-    """Whether other regions should look at once."""
 
 
 _STANDINGS = {
@@ -150,7 +148,7 @@ def _stand(belief: Belief, now: dt.datetime, terms: Terms) -> Judgement:
     if belief.is_alarmed and not is_down and belief.seen is not SiteStatus.UNKNOWN:
         return _end(belief, now, terms)
     if belief.standing is Standing.FLAPPING and not flapping.is_calm(belief.seen_since, now=now):
-        return Judgement(belief, asks=_is_open(belief, terms))
+        return Judgement(belief)
     return _follow(belief, terms)
 
 
@@ -170,27 +168,19 @@ def _tell(belief: Belief, notice: Notice, now: dt.datetime, terms: Terms) -> Jud
 
 def _follow(belief: Belief, terms: Terms) -> Judgement:
     """Say what is seen; a site that only some region sees failing is a suspect."""
-    asks = _is_open(belief, terms)
     if belief.seen is SiteStatus.ONLINE and _is_doubted(belief, terms):
         since = min(look.asked_at for look in belief.looks)
-        return Judgement(_standing(belief, Standing.SUSPECT, since=since), asks=asks)
+        return Judgement(_standing(belief, Standing.SUSPECT, since=since))
     standing = _STANDINGS.get(belief.seen, Standing.UNKNOWN)
-    return Judgement(_standing(belief, standing, since=belief.seen_since), asks=asks)
+    return Judgement(_standing(belief, standing, since=belief.seen_since))
 
 
 def _is_doubted(belief: Belief, terms: Terms) -> bool:
     """Whether some region sees it otherwise, and too few have seen it as we believe."""
     confirmed = sum(look.status == belief.seen for look in belief.looks)
-    return confirmed < terms.needed and _has_news(belief)
-
-
-def _has_news(belief: Belief) -> bool:
-    return any(quorum.is_news(look.status, believed=belief.seen) for look in belief.looks)
-
-
-def _is_open(belief: Belief, terms: Terms) -> bool:
-    """Whether there is news, and too few regions have looked yet to settle it."""
-    return len(belief.looks) < terms.needed and _has_news(belief)
+    return confirmed < terms.needed and any(
+        quorum.is_news(look.status, believed=belief.seen) for look in belief.looks
+    )
 
 
 def _standing(belief: Belief, standing: Standing, *, since: dt.datetime) -> Belief:
