@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from chalicelib.adapters.signer import Signer
     from chalicelib.adapters.site_client import SiteClient
     from chalicelib.audit.anchors import AnchorStore
+    from chalicelib.monitoring.regions import Regions
     from chalicelib.monitoring.shards import ProbeShards
+    from chalicelib.monitoring.votes import Votes
     from chalicelib.notifications.model import DeliveryLog
     from chalicelib.sites.approving import Terms
 
@@ -70,6 +72,27 @@ def queue() -> "Queue":
     from chalicelib.adapters.queue import SqsQueue
 
     return SqsQueue(boto3.client("sqs"), settings.load().queue_base_url)
+
+
+@cache
+def queue_in(region: str) -> "Queue":
+    """The queues of another region's deployment; locally all regions share one address."""
+    import boto3
+
+    from chalicelib.adapters.queue import SqsQueue, base_url_in
+
+    current = settings.load()
+    base_url = base_url_in(current.queue_base_url, region=region, own=current.region)
+    elsewhere = None if base_url == current.queue_base_url else region
+    return SqsQueue(boto3.client("sqs", region_name=elsewhere), base_url)
+
+
+def regions() -> "Regions":
+    """Who looks at sites, as this process sees it."""
+    from chalicelib.monitoring.regions import Regions
+
+    current = settings.load()
+    return Regions(own=current.region, every=current.probe_regions)
 
 
 @cache
@@ -189,8 +212,12 @@ def _nudge_relay() -> None:
 @cache
 def http_fetcher() -> "HttpFetcher":
     from chalicelib.adapters.http_fetcher import SafeHttpFetcher
+    from chalicelib.adapters.unplugged_fetcher import UnpluggedFetcher
 
-    return SafeHttpFetcher(demo_origins=settings.load().demo_origins)
+    current = settings.load()
+    if current.is_unplugged:
+        return UnpluggedFetcher()
+    return SafeHttpFetcher(demo_origins=current.demo_origins)
 
 
 @cache
@@ -226,3 +253,10 @@ def probe_shards() -> "ProbeShards":
     from chalicelib.monitoring.items import DynamoProbeShards
 
     return DynamoProbeShards(clock())
+
+
+@cache
+def probe_votes() -> "Votes":
+    from chalicelib.monitoring.items import DynamoVotes
+
+    return DynamoVotes(clock())

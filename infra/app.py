@@ -17,6 +17,7 @@ from cdk_nag import AwsSolutionsChecks
 from infra.settings import STAGES, StageSettings
 from infra.stacks.app import AppStack
 from infra.stacks.platform import PlatformStack
+from infra.stacks.region import RegionStack
 from infra.stacks.web import WebStack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,6 +63,13 @@ def _add_stage(app: cdk.App, settings: StageSettings, build: Path) -> None:
         f"{settings.prefix}app",
         settings=settings,
         surroundings=platform.surroundings,
+        build=build,
+        termination_protection=protected,
+    )
+    RegionStack(
+        app,
+        f"{settings.prefix}region",
+        settings=settings,
         build=build,
         termination_protection=protected,
     )

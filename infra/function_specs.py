@@ -3,7 +3,8 @@
 The single source for roles, queues, schedules and alarms. Imports nothing, so tests can read it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -90,6 +91,7 @@ class Alarm(StrEnum):
     DEAD_LETTERS = "dead-letters"  # a message was given up
     ERRORS = "errors"  # the function failed; for those that no queue tries again
     SILENCE = "silence"  # it did not run at all
+    BLINDNESS = "blindness"  # it says itself that it sees nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +125,13 @@ class FunctionSpec:
     seals: tuple[tuple[Sealed, tuple[SealUse, ...]], ...] = ()
     sends_mail: bool = False
     alarms: tuple[Alarm, ...]
+    region: str = ""
+    """Where this copy looks from, when it is not the one at home."""
 
     @property
     def hyphenated(self) -> str:
-        return self.name.replace("_", "-")
+        name = self.name.replace("_", "-")
+        return f"{name}-{self.region}" if self.region else name
 
     @property
     def queue_name(self) -> str:
@@ -233,8 +238,8 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         memory_mb=512,
         timeout_seconds=60,
         queue=QueueTrigger(batch_size=1, max_concurrency=20),
-        sends_to=("record_checks",),
-        alarms=(Alarm.DEAD_LETTERS,),
+        sends_to=("record_checks", "probe_sites"),  # in doubt, its copies in other regions look
+        alarms=(Alarm.DEAD_LETTERS, Alarm.BLINDNESS),
     ),
     FunctionSpec(
         name="record_checks",
@@ -353,3 +358,14 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
 )
 
 ALL_SPECS: tuple[FunctionSpec, ...] = (API, *FUNCTION_SPECS)
+
+
+def in_region(region: str) -> FunctionSpec:
+    """The copy of the probes that looks from another region."""
+    (probes,) = [spec for spec in FUNCTION_SPECS if spec.name == "probe_sites"]
+    return replace(probes, region=region)
+
+
+def specs_with(regions: Sequence[str]) -> tuple[FunctionSpec, ...]:
+    """The rows of a stack in which all these regions live; the first is home."""
+    return (*FUNCTION_SPECS, *(in_region(region) for region in regions[1:]))

@@ -75,6 +75,7 @@ class Agency:
     domain_name: str
     certificate_arn: str
     cors_origins: str
+    probe_regions: str
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Agency":
@@ -91,6 +92,7 @@ class Agency:
             domain_name=domain_name,
             certificate_arn=value("CERTIFICATE_ARN"),
             cors_origins=value("CORS_ORIGINS"),
+            probe_regions=value("PROBE_REGIONS"),
         )
         if "@" not in agency.mail_from:
             raise NotReady("WINGMAN_MAIL_FROM must be the address that e-mail comes from.")
@@ -145,10 +147,11 @@ class Release:
         self._run = run
 
     def deploy(self, agency: Agency) -> None:
-        """Platform, database owner, app (which migrates first), web, pages; then ask for health."""
+        """Platform, database owner, regions, app (which migrates), web, pages; then health."""
         self._deploy_stack("platform", MailDomain=agency.mail_domain)
         self.prepare_database()
         origin = agency.base_url or self._origin_so_far()
+        self._deploy_regions(agency, origin)
         self._deploy_app(agency, origin)
         self._deploy_web(agency)
         if origin == _NOT_KNOWN_YET:  # the first time, without a domain of one's own
@@ -193,8 +196,22 @@ class Release:
             AgencyName=agency.agency_name,
             AlarmEmail=agency.alarm_email,
             CorsOrigins=agency.cors_origins,
+            ProbeRegions=agency.probe_regions,
             OriginDigest=hashlib.sha256(self._origin_secret().encode()).hexdigest(),
         )
+
+    def _deploy_regions(self, agency: Agency, origin: str) -> None:
+        """Before the app, which asks them as soon as it knows of them."""
+        home, *others = agency.probe_regions.split(",")
+        for region in others:
+            self._deploy_stack(
+                "region",
+                in_region=region,
+                HomeRegion=home,
+                ProbeRegions=agency.probe_regions,
+                BaseUrl=origin,
+                AlarmEmail=agency.alarm_email,
+            )
 
     def _deploy_web(self, agency: Agency) -> None:
         endpoint = self._outputs("app")["EndpointURL"]
@@ -206,14 +223,15 @@ class Release:
             OriginSecret=self._origin_secret(),
         )
 
-    def _deploy_stack(self, name: str, **parameters: str) -> None:
+    def _deploy_stack(self, name: str, *, in_region: str = "", **parameters: str) -> None:
         command = [*CDK, "deploy", f"{self._prefix}{name}", "--app", "cdk.out"]
         # What is not given takes its default, and not what an earlier deployment once gave.
         command += ["--exclusively", "--require-approval", "never", "--no-previous-parameters"]
         for key, value in parameters.items():
             if value:
                 command += ["--parameters", f"{key}={value}"]
-        self._run(command, check=True, cwd=ROOT)
+        where = {"AWS_REGION": in_region, "AWS_DEFAULT_REGION": in_region} if in_region else {}
+        self._run(command, check=True, cwd=ROOT, env={**os.environ, **where})
 
     def _origin_so_far(self) -> str:
         try:

@@ -38,12 +38,16 @@ class StageSettings:
     """Object lock of the audit log's anchors; a log is as old as its oldest anchor proves."""
     blue_green: bool
     firewall: bool
+    probe_regions: tuple[str, ...] = ()
+    """Regions that live in the app stack itself, home first. In AWS each is a stack of its own."""
 
     def __post_init__(self) -> None:
         if self.queue_visibility_multiple < 1:
             raise BadStage(f"{self.name}: a message would come back while it is still worked on.")
         if self.keeps_data and self.is_local:
             raise BadStage("The local stage is thrown away with its folder; it keeps nothing.")
+        if self.probe_regions and not self.is_local:
+            raise BadStage(f"{self.name}: in AWS a region of probes is a stack in that region.")
         if not 1 <= self.backup_days <= 35:  # noqa: PLR2004 - the window AWS Backup offers
             raise BadStage(f"{self.name}: continuous backups reach back 1 to 35 days.")
 
@@ -75,6 +79,7 @@ LOCAL = StageSettings(
     audit_lock_days=1,
     blue_green=False,
     firewall=False,
+    probe_regions=("north", "east", "south"),
 )
 
 DEV = StageSettings(

@@ -79,8 +79,40 @@ def of_this_machine(stack: Construct, settings: StageSettings) -> Surroundings:
     )
 
 
+def of_a_region(settings: StageSettings) -> Surroundings:
+    """Where probes look from: nothing of the core is there, no database and no key."""
+    return Surroundings(
+        network=None,
+        database_host="",
+        database_port="",
+        database_name="",
+        database_auth="iam",
+        database_resource_id="",
+        signer="kms",
+        signer_key_id="",
+        signing_key=None,
+        anchor_key_id="",
+        anchor_key=None,
+        seal_key_id="",
+        seal_key=None,
+        queue_base_url=queue_base_url(settings),
+        demo_origins=None,
+    )
+
+
 def queue_base_url(settings: StageSettings) -> str:
     """What a queue's URL starts with in AWS."""
     return cdk.Fn.sub(
         f"https://sqs.${{AWS::Region}}.${{AWS::URLSuffix}}/${{AWS::AccountId}}/{settings.prefix}"
     )
+
+
+PROBE_REGIONS = (
+    "Regions that look at sites, by commas, home first: three of them; empty: home alone. Deploy "
+    "the region stack in each of the others before"
+)
+
+
+def probes_anywhere(settings: StageSettings) -> str:
+    """The name of the queue of this stage's probes, with a star for the region."""
+    return f"{settings.prefix}probe-sites-*-queue"

@@ -46,3 +46,8 @@ class SqsQueue:
         failed = answer.get("Failed", [])
         if failed:
             raise QueueRefused(f"{queue}: {len(failed)} of {len(bodies)}: {failed[0]}")
+
+
+def base_url_in(base_url: str, *, region: str, own: str) -> str:
+    """What the URLs of the same deployment's queues start with in another region of AWS."""
+    return base_url.replace(f"//sqs.{own}.", f"//sqs.{region}.", 1)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from functools import cache
 from urllib.parse import urlsplit
 
+_ONLY_REGION = "home"
+
 
 class Stage(StrEnum):
     LOCAL = "local"
@@ -40,6 +42,9 @@ class Settings:
     anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
+    region: str
+    probe_regions: tuple[str, ...]
+    is_unplugged: bool
     cors_origins: frozenset[str]
     origin_secret_sha256: str
     log_level: str
@@ -81,6 +86,9 @@ def read(environment: dict[str, str]) -> Settings:
         anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
+        region=(value("REGION") or _ONLY_REGION),
+        probe_regions=_regions(value("PROBE_REGIONS"), own=(value("REGION") or _ONLY_REGION)),
+        is_unplugged=_one_of("UNPLUGGED", value("UNPLUGGED", "no"), "yes", "no") == "yes",
         cors_origins=_cors_origins(value("CORS_ORIGINS"), is_local=stage is Stage.LOCAL),
         origin_secret_sha256=_digest("ORIGIN_SECRET_SHA256", value("ORIGIN_SECRET_SHA256")),
         log_level=value("LOG_LEVEL", "INFO"),
@@ -95,6 +103,10 @@ def _refuse_local_shortcuts_elsewhere(settings: Settings) -> None:
     if settings.demo_origins:
         raise BadSetting(
             "WINGMAN_DEMO_ORIGINS opens loopback addresses: only the local stage may set it."
+        )
+    if settings.is_unplugged:
+        raise BadSetting(
+            "WINGMAN_UNPLUGGED makes a region see nothing: only the local stage may set it."
         )
     if settings.signer != "kms":
         raise BadSetting("WINGMAN_SIGNER must be kms outside the local stage.")
@@ -141,6 +153,17 @@ def _cors_origins(text: str, *, is_local: bool) -> frozenset[str]:
                 f"WINGMAN_CORS_ORIGINS holds {origin!r}; each must be an origin like https://host."
             )
     return origins
+
+
+def _regions(text: str, *, own: str) -> tuple[str, ...]:
+    """The regions that look, home first; only one when none is named."""
+    names = tuple(filter(None, (part.strip() for part in text.split(",")))) or (own,)
+    if own not in names or not all(re.fullmatch(r"[a-z0-9-]{1,32}", name) for name in names):
+        raise BadSetting(
+            f"WINGMAN_PROBE_REGIONS is {text!r}; it must be names like eu-west-1 by commas, "
+            f"with {own!r} (WINGMAN_REGION) among them."
+        )
+    return names
 
 
 def _digest(name: str, text: str) -> str:

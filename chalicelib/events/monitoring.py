@@ -20,10 +20,18 @@ class ProbeTarget(BaseModel):
 
 
 class ProbesDue(Message):
+    """Sites to look at. With `doubted_at` it is a question: are they as we believe?"""
+
     queue: ClassVar[str] = "probe-sites-queue"
     batch_id: str
     due_at: dt.datetime
     targets: list[ProbeTarget]
+    doubted_at: dt.datetime | None = None
+    """When the region that asks saw them otherwise."""
+    controls: list[str] = Field(default_factory=list)
+    """Addresses that the asking region has just seen well: who cannot reach them is blind."""
+    blind: list[str] = Field(default_factory=list)
+    """Regions that have tried these sites and could not see."""
 
 
 class CheckResult(BaseModel):
@@ -37,6 +45,9 @@ class CheckResult(BaseModel):
     status_code: int | None = None
     response_ms: int | None = None
     detail: str = ""
+    region: str = ""
+    asked_at: dt.datetime | None = None
+    """When the first look was taken that made somebody look again."""
 
 
 class ChecksChanged(Message):

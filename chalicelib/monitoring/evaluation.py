@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
+from chalicelib.monitoring.judgement import Standing
 from chalicelib.monitoring.model import Condition, ConditionKind, SiteFacts
 from chalicelib.sites.model import Connection, Severity, SiteStatus
 
@@ -57,7 +58,11 @@ def judge(
 
 def _site_offline(facts: SiteFacts, was: Severity | None, _now: dt.datetime) -> Condition | None:
     # Not knowing is neither good nor bad news: it leaves the condition as it was.
-    is_kept = was is not None and facts.status in (SiteStatus.UNKNOWN, SiteStatus.PENDING)
+    # And a site that comes and goes is not well before it has been calm.
+    is_kept = was is not None and (
+        facts.status in (SiteStatus.UNKNOWN, SiteStatus.PENDING)
+        or facts.status_reason == Standing.FLAPPING
+    )
     if facts.status is not SiteStatus.OFFLINE and not is_kept:
         return None
     return Condition(ConditionKind.SITE_OFFLINE, Severity.CRITICAL, {"reason": facts.status_reason})

@@ -213,9 +213,24 @@ def are_we_blind(results: Sequence[FetchResult]) -> bool:
     )
 
 
+def is_witness_blind(controls: Sequence[FetchResult]) -> bool:
+    """Whether a region that is asked about others' doubts sees nothing itself.
+
+    Pass its fetches of sites that another region has seen well a moment ago. The sites in doubt
+    say nothing about it: they may really be offline, all of them.
+    """
+    failed = [r for r in controls if could_be_us(r)]
+    return 2 * len(failed) > len(controls)
+
+
+def could_be_us(result: FetchResult) -> bool:
+    """Whether a fetch failed in a way in which our own broken network would fail."""
+    return isinstance(result, FetchFailed) and result.failure in _COULD_BE_US
+
+
 def blinded(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
     """The verdict on a site when we do not trust our own eyes."""
-    if isinstance(result, FetchFailed) and result.failure in _COULD_BE_US:
+    if could_be_us(result):
         return Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
     return judge_fetch(result, at=at)
 

@@ -10,6 +10,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 from chalicelib.adapters.orm import Base, Keyed
 
 
+class MonitorBeliefRow(Base):
+    """What the judgement of a site remembers; written only when something changed."""
+
+    __tablename__ = "monitor_beliefs"
+
+    site_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("sites.id", ondelete="CASCADE"), primary_key=True
+    )
+    client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("clients.id", ondelete="CASCADE"))
+    belief: Mapped[dict[str, Any]]
+    judged_at: Mapped[dt.datetime]
+
+    __table_args__ = (Index("ix_monitor_beliefs_client_id", "client_id"),)
+
+
 class SiteConditionRow(Keyed, Base):
     __tablename__ = "site_conditions"
 

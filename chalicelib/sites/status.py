@@ -9,11 +9,18 @@ from typing import Any
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.identity.model import ClientScope
 from chalicelib.sites.model import ProblemCounts, Severity, SiteStatus, TimelineEntry
-from chalicelib.sites.status_store import CurrentInventory, JudgedSite, StatusStore, WatchedSite
+from chalicelib.sites.status_store import (
+    CurrentInventory,
+    JudgedSite,
+    StatusBefore,
+    StatusStore,
+    WatchedSite,
+)
 
 __all__ = [
     "CurrentInventory",
     "JudgedSite",
+    "StatusBefore",
     "WatchedSite",
     "add_event",
     "count_by_status",
@@ -22,6 +29,7 @@ __all__ = [
     "list_recent_events",
     "list_watched",
     "lock_for_judgement",
+    "lock_status",
     "mark_judged",
     "record_status",
     "sum_updates_waiting",
@@ -49,38 +57,39 @@ def mark_judged(uow: UnitOfWork, site_id: uuid.UUID, *, seq: int, problems: Prob
     StatusStore(uow.connection).mark_judged(site_id, seq, problems)
 
 
+def lock_status(uow: UnitOfWork, site_id: uuid.UUID) -> StatusBefore | None:
+    """What is believed of a site; others who would change it wait until we commit."""
+    return StatusStore(uow.connection).lock_status(site_id)
+
+
 def record_status(
     uow: UnitOfWork,
-    site_id: uuid.UUID,
+    before: StatusBefore,
     *,
     status: SiteStatus,
     reason: str,
     checked_at: dt.datetime,
+    since: dt.datetime,
     response_ms: int | None = None,
     detail: dict[str, Any] | None = None,
 ) -> bool:
-    """Believe `status` of a site, unless a newer check already said otherwise.
+    """Believe `status` of the site that is locked as `before`.
 
-    Returns whether the status changed; then the timeline tells it. Paused sites stay paused.
+    Returns whether the status or its reason changed; a new status is told by the timeline.
     """
     store = StatusStore(uow.connection)
-    before = store.lock_status(site_id)
-    if before is None or before.status == SiteStatus.PAUSED:
-        return False
-    if before.checked_at is not None and checked_at <= before.checked_at:
-        return False
     changed = before.status != status
     store.keep_status(
-        site_id,
+        before.site_id,
         status=status,
         reason=reason,
         checked_at=checked_at,
         response_ms=response_ms,
-        since=checked_at if changed else None,
+        since=since if changed else None,
     )
     if changed:
         store.add_event(
-            site_id=site_id,
+            site_id=before.site_id,
             client_id=before.client_id,
             at=uow.clock.now(),
             kind="status_changed",
@@ -88,7 +97,7 @@ def record_status(
             actor="",
             detail={"from": before.status, "to": status, "reason": reason, **(detail or {})},
         )
-    return changed
+    return changed or before.status_reason != reason
 
 
 def add_event(

@@ -62,8 +62,11 @@ class CurrentInventory:
 
 @dataclass(frozen=True)
 class StatusBefore:
+    site_id: uuid.UUID
     client_id: uuid.UUID
     status: str
+    status_reason: str
+    status_since: dt.datetime
     checked_at: dt.datetime | None
 
 
@@ -108,8 +111,8 @@ class StatusStore:
     def lock_status(self, site_id: uuid.UUID) -> StatusBefore | None:
         with self._connection.cursor(row_factory=class_row(StatusBefore)) as cursor:
             return cursor.execute(
-                "select client_id, status, checked_at from site_state where site_id = %s"
-                " for no key update",
+                "select site_id, client_id, status, status_reason, status_since, checked_at"
+                " from site_state where site_id = %s for no key update",
                 (site_id,),
             ).fetchone()
 
@@ -124,7 +127,8 @@ class StatusStore:
         since: dt.datetime | None,
     ) -> None:
         self._connection.execute(
-            "update site_state set status = %s, status_reason = %s, checked_at = %s,"
+            "update site_state set status = %s, status_reason = %s,"
+            " checked_at = greatest(checked_at, %s),"
             " response_ms = coalesce(%s, response_ms),"
             " status_since = coalesce(%s, status_since) where site_id = %s",
             (status, reason, checked_at, response_ms, since, site_id),

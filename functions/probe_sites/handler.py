@@ -1,11 +1,14 @@
-"""Fetch the home pages of a batch and report what is new. Edge zone: no database, no secrets."""
+"""Look at the sites of a batch, ask other regions where there is doubt, report what is new.
+
+Edge zone: no database, no secrets. The same function runs in every region.
+"""
 
 from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue
-from chalicelib.monitoring.probes import Reason
-from chalicelib.monitoring.probing import STALE_AFTER, probe
+from chalicelib.monitoring.probing import STALE_AFTER, Findings, probe
+from chalicelib.monitoring.regions import Regions
 
 
 @consumes(ProbesDue)
@@ -14,15 +17,25 @@ def handler(message: ProbesDue) -> None:
     if clock.now() - message.due_at > STALE_AFTER:
         logger.warning("probes_overtaken", batch_id=message.batch_id)
         return
-    changed = probe(message.targets, fetcher=bootstrap.http_fetcher(), clock=clock)
-    if any(result.reason == Reason.PROBE_BLIND for result in changed):
-        logger.error("probe_blind", batch_id=message.batch_id, sites=len(message.targets))
-    if changed:
-        told = ChecksChanged(batch_id=message.batch_id, results=changed)
-        bootstrap.queue().send(ChecksChanged.queue, told.model_dump_json())
+    regions = bootstrap.regions()
+    findings = probe(message, regions=regions, fetcher=bootstrap.http_fetcher(), clock=clock)
+    if findings.is_blind:
+        logger.error("probe_blind", batch_id=message.batch_id, region=regions.own)
+    _send(message, findings, regions)
     logger.info(
         "sites_probed",
         batch_id=message.batch_id,
+        region=regions.own,
         sites=len(message.targets),
-        changed=len(changed),
+        changed=len(findings.news),
+        questions=len(findings.questions),
     )
+
+
+def _send(message: ProbesDue, findings: Findings, regions: Regions) -> None:
+    for question in findings.questions:
+        queue = bootstrap.queue_in(question.region)
+        queue.send(regions.queue_of(question.region), question.message.model_dump_json())
+    if findings.news:
+        told = ChecksChanged(batch_id=message.batch_id, results=findings.news)
+        bootstrap.queue_in(regions.home).send(ChecksChanged.queue, told.model_dump_json())

@@ -49,6 +49,7 @@ class AlarmTopic(Construct):
         self,
         name: str,
         *,
+        construct_id: str,
         metric: cloudwatch.IMetric,
         because: str,
         at_least: float = 1,
@@ -61,7 +62,7 @@ class AlarmTopic(Construct):
         """An alarm called `<prefix><name>` that tells the topic when it rings and when it ends."""
         alarm = cloudwatch.Alarm(
             self,
-            "".join(part.capitalize() for part in name.split("-")),
+            construct_id,
             alarm_name=f"{self._prefix}{name}",
             alarm_description=because,
             metric=metric,

@@ -8,7 +8,7 @@ from aws_cdk import aws_lambda_event_sources as event_sources
 from constructs import Construct
 
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
-from infra.constructs.wingman_function import WingmanFunction, Workshop
+from infra.constructs.wingman_function import WingmanFunction, Workshop, id_of
 from infra.function_specs import Alarm, FunctionSpec
 
 
@@ -54,6 +54,7 @@ class EventFunction(WingmanFunction):
     def _report_dead_letters(self, queue: QueueWithDeadLetters) -> None:
         self._workshop.alarms.add_alarm(
             f"{self.spec.hyphenated}-dead-letters",
+            construct_id=f"{id_of(self.spec)}DeadLetters",
             metric=queue.dead_letters.metric_approximate_number_of_messages_visible(
                 period=cdk.Duration.minutes(5), statistic="Maximum"
             ),

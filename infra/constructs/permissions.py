@@ -30,6 +30,8 @@ class Permissions:
         stack: cdk.Stack,
         *,
         queues: Mapping[str, sqs.IQueue],
+        copies: Sequence[sqs.IQueue] = (),
+        elsewhere: str = "",
         tables: Mapping[Table, dynamodb.ITable],
         buckets: Mapping[Bucket, s3.IBucket],
         surroundings: Surroundings,
@@ -37,6 +39,9 @@ class Permissions:
     ) -> None:
         self._stack = stack
         self._queues = queues
+        self._copies = copies
+        # A name with a star for the region; empty where all copies live in this stack.
+        self._elsewhere = elsewhere
         self._tables = tables
         self._buckets = buckets
         self._surroundings = surroundings
@@ -47,9 +52,7 @@ class Permissions:
         if spec.database:
             yield self._sign_in_to_database(spec)
         if spec.sends_to:
-            yield _allow(
-                ["sqs:SendMessage"], [self._queues[name].queue_arn for name in spec.sends_to]
-            )
+            yield _allow(["sqs:SendMessage"], self._targets(spec))
         for table, actions in spec.tables:
             yield from _use_items(self._tables[table].table_arn, table, actions)
         for bucket, uses in spec.buckets:
@@ -60,6 +63,28 @@ class Permissions:
         yield from _use_signing_key(around.signing_key, spec.signing_key)
         yield from _use_signing_key(around.anchor_key, spec.anchor_key)
         yield from _use_seals(around.seal_key, spec)
+
+    def _targets(self, spec: FunctionSpec) -> list[str]:
+        """Queues by name; to the copies of itself a function sends wherever they are."""
+        arns = [self._queues[name].queue_arn for name in spec.sends_to]
+        if spec.name in spec.sends_to:
+            arns += [queue.queue_arn for queue in self._copies]
+            if self._elsewhere:
+                arns.append(
+                    self._stack.format_arn(service="sqs", region="*", resource=self._elsewhere)
+                )
+        return arns
+
+    def acknowledge_copies(self, spec: FunctionSpec, role: iam.Role) -> None:
+        """Which regions look is a parameter of the deployment, unknown when this is written."""
+        if self._elsewhere and spec.name in spec.sends_to:
+            acknowledge(
+                role,
+                "AwsSolutions-IAM5[Resource::"
+                f"arn:<AWS::Partition>:sqs:*:<AWS::AccountId>:{self._elsewhere}]",
+                "The queues of the same deployment's probes in other regions, by their whole name "
+                "but for the region.",
+            )
 
     def acknowledge_objects(self, spec: FunctionSpec, role: iam.Role) -> None:
         """Objects are named when they are written: one can only allow all of a bucket's."""

@@ -44,6 +44,14 @@ class Workshop:
     permissions: Permissions
 
 
+def id_of(spec: FunctionSpec) -> str:
+    """By name; with the region, too, where several live in one stack and so have plain names."""
+    parts = spec.name.split("_")
+    if not cdk.Token.is_unresolved(spec.region):
+        parts.append(spec.region)
+    return "".join(part.capitalize() for part in parts)
+
+
 class WingmanFunction(Construct):
     """A function with a role of its own that allows what its row names, and nothing else."""
 
@@ -56,7 +64,7 @@ class WingmanFunction(Construct):
         code: lambda_.Code,
         handler: str,
     ) -> None:
-        super().__init__(scope, "".join(part.capitalize() for part in spec.name.split("_")))
+        super().__init__(scope, id_of(spec))
         self.spec = spec
         self._workshop = workshop
         self._name = f"{workshop.settings.prefix}{spec.hyphenated}"
@@ -87,6 +95,8 @@ class WingmanFunction(Construct):
         self.error_alarm = self._error_alarm() if Alarm.ERRORS in spec.alarms else None
         if Alarm.SILENCE in spec.alarms:
             self._silence_alarm()
+        if Alarm.BLINDNESS in spec.alarms:
+            self._blindness_alarm(log_group)
 
     @property
     def _lives_in_vpc(self) -> bool:
@@ -119,6 +129,7 @@ class WingmanFunction(Construct):
         for statement in self._workshop.permissions.of(self.spec):
             role.add_to_policy(statement)
         self._workshop.permissions.acknowledge_objects(self.spec, role)
+        self._workshop.permissions.acknowledge_copies(self.spec, role)
         if self._lives_in_vpc:
             self._allow_network_interfaces(role)
         return role
@@ -170,6 +181,8 @@ class WingmanFunction(Construct):
             if around.database_auth == "iam":
                 # RDS has its own root certificates; the layer brings them.
                 environment["PGSSLROOTCERT"] = "/opt/rds/global-bundle.pem"
+        if self.spec.region:
+            environment["WINGMAN_REGION"] = self.spec.region
         if self.spec.signing_key:
             environment["WINGMAN_SIGNER_KEY_ID"] = around.signer_key_id
         if self.spec.anchor_key:
@@ -181,6 +194,7 @@ class WingmanFunction(Construct):
     def _error_alarm(self) -> cloudwatch.Alarm:
         return self._workshop.alarms.add_alarm(
             f"{self.spec.hyphenated}-errors",
+            construct_id=f"{id_of(self.spec)}Errors",
             metric=self.function.metric_errors(period=cdk.Duration.minutes(5)),
             because=f"{self.spec.name} failed. Its log group: /aws/lambda/{self._name}",
         )
@@ -188,9 +202,27 @@ class WingmanFunction(Construct):
     def _silence_alarm(self) -> None:
         self._workshop.alarms.add_alarm(
             f"{self.spec.hyphenated}-silence",
+            construct_id=f"{id_of(self.spec)}Silence",
             metric=self.function.metric_invocations(period=cdk.Duration.minutes(5)),
             because=f"{self.spec.name} has not run for ten minutes: nothing is being watched.",
             periods=2,
             comparison=cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
             when_silent=cloudwatch.TreatMissingData.BREACHING,
+        )
+
+    def _blindness_alarm(self, log_group: logs.LogGroup) -> None:
+        """The trouble is ours, so we are told, and nobody who looks after a site."""
+        metric = logs.MetricFilter(
+            self,
+            "Blindness",
+            log_group=log_group,
+            filter_pattern=logs.FilterPattern.string_value("$.message", "=", "probe_blind"),
+            metric_namespace="Wingman",
+            metric_name=f"{self._name}-blindness",
+        ).metric(period=cdk.Duration.minutes(5), statistic="Sum")
+        self._workshop.alarms.add_alarm(
+            f"{self.spec.hyphenated}-blindness",
+            construct_id=f"{id_of(self.spec)}Blindness",
+            metric=metric,
+            because=f"{self._name} cannot reach most sites: its own network is in trouble.",
         )

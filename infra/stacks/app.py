@@ -15,10 +15,10 @@ from infra.constructs.event_function import EventFunction
 from infra.constructs.permissions import Permissions
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import Buckets, Tables
-from infra.constructs.wingman_function import Workshop
-from infra.function_specs import FUNCTION_SPECS
+from infra.constructs.wingman_function import Workshop, id_of
+from infra.function_specs import FUNCTION_SPECS, specs_with
 from infra.settings import StageSettings
-from infra.surroundings import Surroundings
+from infra.surroundings import Surroundings, probes_anywhere
 
 
 class AppStack(cdk.Stack):
@@ -40,11 +40,12 @@ class AppStack(cdk.Stack):
         self._mail_from = self._parameter(
             "MailFrom", "wingman@agency.example", "Sender address of all e-mail, without a name"
         )
+        self._specs = specs_with(settings.probe_regions)
         self._queues = {
-            spec.name: QueueWithDeadLetters(
-                self, f"{_camel(spec.name)}Queue", spec=spec, settings=settings
+            spec.hyphenated: QueueWithDeadLetters(
+                self, f"{id_of(spec)}Queue", spec=spec, settings=settings
             )
-            for spec in FUNCTION_SPECS
+            for spec in self._specs
             if spec.queue
         }
         self._tables = Tables(self, "Tables", settings=settings)
@@ -60,7 +61,7 @@ class AppStack(cdk.Stack):
             environment=self._outside(),
         )
         if not settings.is_local:
-            migration = functions.pop("migrate_database")
+            migration = functions.pop("migrate-database")
             _migrate_first(self, migration, before=[*functions.values(), api])
 
     def _workshop(self, build: Path) -> Workshop:
@@ -79,7 +80,13 @@ class AppStack(cdk.Stack):
             alarms=AlarmTopic(self, "Alarms", name=f"{self._settings.prefix}alarms"),
             permissions=Permissions(
                 self,
-                queues={name: pair.queue for name, pair in self._queues.items()},
+                queues={
+                    spec.name: self._queues[spec.hyphenated].queue
+                    for spec in FUNCTION_SPECS
+                    if spec.queue
+                },
+                copies=[self._queues[spec.hyphenated].queue for spec in self._specs if spec.region],
+                elsewhere="" if self._settings.is_local else probes_anywhere(self._settings),
                 tables=self._tables.by_name,
                 buckets=self.buckets.by_name,
                 surroundings=self._surroundings,
@@ -90,14 +97,14 @@ class AppStack(cdk.Stack):
     def _functions(self, workshop: Workshop, build: Path) -> dict[str, EventFunction]:
         code = lambda_.Code.from_asset(str(build / "functions.zip"))
         return {
-            spec.name: EventFunction(
+            spec.hyphenated: EventFunction(
                 self,
                 spec=spec,
                 workshop=workshop,
                 code=code,
-                queue=self._queues.get(spec.name),
+                queue=self._queues.get(spec.hyphenated),
             )
-            for spec in FUNCTION_SPECS
+            for spec in self._specs
         }
 
     def _environment(self) -> Mapping[str, str]:
@@ -125,10 +132,19 @@ class AppStack(cdk.Stack):
             "WINGMAN_QUEUE_BASE_URL": self._surroundings.queue_base_url,
             "WINGMAN_DATABASE_AUTH": self._surroundings.database_auth,
             "WINGMAN_SIGNER": self._surroundings.signer,
+            **self._regions(),
         }
         if self._surroundings.demo_origins is not None:
             environment["WINGMAN_DEMO_ORIGINS"] = self._surroundings.demo_origins
         return environment
+
+    def _regions(self) -> Mapping[str, str]:
+        """Who looks at sites: in AWS this region, and those where a region stack was deployed."""
+        if self._settings.is_local:
+            home, every = self._settings.probe_regions[0], ",".join(self._settings.probe_regions)
+        else:
+            home, every = cdk.Aws.REGION, self._parameter("ProbeRegions", "", around.PROBE_REGIONS)
+        return {"WINGMAN_REGION": home, "WINGMAN_PROBE_REGIONS": every}
 
     def _outside(self) -> Mapping[str, str]:
         """What only the API needs to know: other pages that may call it, and its distribution."""
@@ -162,7 +178,3 @@ def _migrate_first(
         timeout=cdk.Duration.seconds(migration.spec.timeout_seconds),
         execute_before=list(before),
     )
-
-
-def _camel(name: str) -> str:
-    return "".join(part.capitalize() for part in name.split("_"))

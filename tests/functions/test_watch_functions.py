@@ -13,10 +13,12 @@ from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.adapters.http_fetcher import FetchResult
 from chalicelib.events.monitoring import CheckResult, ChecksChanged, ProbesDue, ProbeTarget
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.regions import Regions
 from tests import builders
 from tests.builders import NOW
 from tests.fakes.in_memory_delivery_log import InMemoryDeliveryLog
 from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
+from tests.fakes.in_memory_votes import InMemoryVotes
 from tests.fakes.recording_mailer import RecordingMailer
 from tests.fakes.recording_queue import RecordingQueue
 from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
@@ -44,6 +46,7 @@ def sqs(*messages: Any) -> dict[str, Any]:
 def told(monkeypatch: pytest.MonkeyPatch) -> RecordingQueue:
     queue = RecordingQueue()
     monkeypatch.setattr(bootstrap, "queue", lambda: queue)
+    monkeypatch.setattr(bootstrap, "queue_in", lambda _region: queue)
     monkeypatch.setattr(bootstrap, "clock", lambda: FixedClock(NOW))
     return queue
 
@@ -175,6 +178,64 @@ class TestRecordChecks:
         handler(watch, None)
 
         assert shards.places == {}
+
+
+class TestThreeRegions:
+    """What `probe_sites` and `record_checks` do where three regions look."""
+
+    @pytest.fixture(autouse=True)
+    def _regions(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        put(monkeypatch, "regions", Regions(own="north", every=("north", "east", "south")))
+        put(monkeypatch, "probe_votes", InMemoryVotes())
+
+    def test_a_doubt_goes_to_the_queues_of_three_regions_and_not_to_the_core(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert TestProbeSites().run(monkeypatch, a_failure()) == WELL
+
+        assert [queue for queue, _ in told.sent] == [
+            "probe-sites-queue",
+            "probe-sites-east-queue",
+            "probe-sites-south-queue",
+        ]
+
+    def test_one_region_wakes_no_database_and_two_are_believed(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.record_checks.handler import handler
+
+        shards = put(monkeypatch, "probe_shards", InMemoryProbeShards())
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = builders.a_client(uow)
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            uow.commit()
+        asked = NOW - dt.timedelta(seconds=20)
+
+        def hears(region: str) -> None:
+            answer = CheckResult(
+                site_id=site_id,
+                checked_at=NOW,
+                status="offline",
+                reason="timed_out",
+                region=region,
+                asked_at=asked,
+            )
+            assert handler(sqs(ChecksChanged(batch_id="b", results=[answer])), None) == WELL
+
+        with monkeypatch.context() as asleep:
+            asleep.setattr(bootstrap, "unit_of_work", None)
+            hears("north")
+            hears("north")  # SQS may deliver twice
+        hears("south")
+
+        assert shards.places[site_id].status == "offline"
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            [(since, detail)] = uow.connection.execute(
+                "select t.status_since, e.detail from site_state t"
+                " join site_events e using (site_id) where e.kind = 'status_changed'"
+            ).fetchall()
+        assert since == asked
+        assert detail["regions"] == ["north", "south"]
 
 
 class TestSendNotification:

@@ -16,12 +16,17 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from infra.function_specs import ALL_SPECS, FUNCTION_SPECS
+from chalicelib.events.monitoring import ProbesDue, ProbeTarget
+from chalicelib.kit.clock import SystemClock
+from chalicelib.kit.ids import uuid7
+from infra.function_specs import API, FUNCTION_SPECS, specs_with
 from infra.normalise import COMMITTED, normalised
+from infra.settings import LOCAL
 from localstack.aws import MiniStack
 from localstack.deploy import ASSET_BUCKET, Cloud, deploy, upload_assets
 from localstack.network import LOOPBACK, free_port
 from localstack.postgres import TestCluster
+from tests.fakes.tiny_server import TinyServer, page, serving
 
 ROOT = Path(__file__).parents[2]
 STACK = "wingman-local-app"
@@ -37,6 +42,8 @@ class Deployment:
     parameters: dict[str, str]
     outputs: dict[str, str]
     database: TestCluster
+    broken_site: TinyServer
+    healthy_site: TinyServer
 
     def queue_url(self, name: str) -> str:
         return f"{self.cloud.aws.endpoint}/000000000000/{PREFIX}{name}"
@@ -79,7 +86,11 @@ def deployment(packages, tmp_path_factory):
     )
     aws.start()
     try:
-        with TestCluster(tcp=True) as database:
+        with (
+            TestCluster(tcp=True) as database,
+            serving(page("oops", "500 Internal Server Error")) as broken,
+            serving(page("<html><body>Welcome</body></html>")) as healthy,
+        ):
             cloud = Cloud(aws)
             prefix = f"{packages.digest}/"
             assets = {
@@ -94,10 +105,11 @@ def deployment(packages, tmp_path_factory):
                 "QueueBaseUrl": f"{aws.endpoint}/000000000000/{PREFIX}",
                 "SignerKeyId": base64.b64encode(bytes(range(32))).decode(),
                 "AnchorKeyId": base64.b64encode(bytes(range(1, 33))).decode(),
+                "DemoOrigins": f"{broken.origin},{healthy.origin}",
                 "SealKeyId": base64.b64encode(bytes(range(2, 34))).decode(),
             }
             outputs = deploy(cloud, stack=STACK, template=COMMITTED, parameters=parameters)
-            deployment = Deployment(cloud, parameters, outputs, database)
+            deployment = Deployment(cloud, parameters, outputs, database, broken, healthy)
             # Being tried three times takes a while: it goes on while the other tests run.
             deployment.send("sign-command-queue", POISON)
             yield deployment
@@ -128,7 +140,8 @@ def test_the_deployed_template_is_the_app_stack_of_the_synth(deployment, synth):
 def test_every_function_is_there_with_its_layer(deployment):
     found = deployment.cloud.client("lambda").list_functions()["Functions"]
 
-    assert {f["FunctionName"] for f in found} == {f"{PREFIX}{s.hyphenated}" for s in ALL_SPECS}
+    expected = (API, *specs_with(LOCAL.probe_regions))
+    assert {f["FunctionName"] for f in found} == {f"{PREFIX}{s.hyphenated}" for s in expected}
     assert all(len(function["Layers"]) == 1 for function in found)
 
 
@@ -230,3 +243,105 @@ def test_a_poison_message_is_tried_three_times_and_set_aside(migrated):
     (message,) = wait_for(dead_letter, seconds=120, what="the message is among the dead letters")
     assert message["Body"] == POISON
     assert migrated.logged("sign-command").count("message_failed") == 3
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A site that is believed to be online."""
+
+    deployment: Deployment
+    site_id: uuid.UUID
+    url: str
+
+    def look(self) -> None:
+        """What the schedule does every minute."""
+        target = ProbeTarget(site_id=self.site_id, url=self.url, status="online")
+        due = ProbesDue(batch_id="minute", due_at=SystemClock().now(), targets=[target])
+        self.deployment.send("probe-sites-queue", due.model_dump_json())
+
+    def status(self) -> str:
+        ((status,),) = self.deployment.rows(
+            "select status from site_state where site_id = %s", self.site_id
+        )
+        return status
+
+    def regions_that_saw_it(self) -> set[str]:
+        found = self.deployment.rows(
+            "select belief from monitor_beliefs where site_id = %s", self.site_id
+        )
+        return {look["region"] for (belief,) in found for look in belief["looks"]}
+
+
+def watch(deployment: Deployment, server: TinyServer) -> Watched:
+    client_id, site_id = uuid7(), uuid7()
+    url = f"{server.origin}/{site_id}"
+    with psycopg.connect(deployment.database.url()) as connection:
+        connection.execute(
+            "insert into clients (id, name, created_at) values (%s, 'Client', now())", (client_id,)
+        )
+        connection.execute(
+            "insert into sites (id, client_id, name, url, connection)"
+            " values (%s, %s, 'Shop', %s, 'connected')",
+            (site_id, client_id, url),
+        )
+        connection.execute(
+            "insert into site_state (site_id, client_id, status) values (%s, %s, 'online')",
+            (site_id, client_id),
+        )
+    return Watched(deployment, site_id, url)
+
+
+def unplug(deployment: Deployment, function: str, *, answer: str) -> None:
+    """Set whether a region's probes see anything."""
+    lambda_ = deployment.cloud.client("lambda")
+    name = f"{PREFIX}{function}"
+    variables = lambda_.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    lambda_.update_function_configuration(
+        FunctionName=name, Environment={"Variables": {**variables, "WINGMAN_UNPLUGGED": answer}}
+    )
+
+
+def test_a_site_that_all_regions_see_failing_is_offline(migrated):
+    site = watch(migrated, migrated.broken_site)
+
+    site.look()
+
+    wait_for(lambda: site.status() == "offline", seconds=60, what="two regions agree")
+    wait_for(
+        lambda: site.regions_that_saw_it() == {"north", "east", "south"},
+        seconds=60,
+        what="all three regions have answered",
+    )
+
+
+def test_what_only_one_region_cannot_reach_is_nobodys_news(migrated):
+    site = watch(migrated, migrated.healthy_site)
+    unplug(migrated, "probe-sites", answer="yes")
+    try:
+        asked = len(migrated.healthy_site.received)
+        site.look()
+        wait_for(
+            lambda: len(migrated.healthy_site.received) >= asked + 2,
+            seconds=60,
+            what="the two other regions have looked",
+        )
+        time.sleep(10)  # for the unplugged one to look again, and the core to hear of it
+    finally:
+        unplug(migrated, "probe-sites", answer="no")
+
+    assert site.status() == "online"
+    assert site.regions_that_saw_it() == set()
+
+
+def test_two_regions_that_cannot_reach_it_are_believed(migrated):
+    site = watch(migrated, migrated.healthy_site)
+    for function in ("probe-sites", "probe-sites-south"):
+        unplug(migrated, function, answer="yes")
+    try:
+        site.look()
+        wait_for(lambda: site.status() == "offline", seconds=60, what="two regions agree")
+    finally:
+        for function in ("probe-sites", "probe-sites-south"):
+            unplug(migrated, function, answer="no")
+
+    assert site.regions_that_saw_it() == {"north", "south"}

@@ -173,10 +173,12 @@ class Aws:
 
     def __init__(self) -> None:
         self.deployed: list[tuple[str, dict[str, str]]] = []
+        self.regions: list[str | None] = []
         self.kept: dict[str, str] = {}
 
-    def run(self, command, *, check, cwd):
+    def run(self, command, *, check, cwd, env):
         assert check
+        self.regions.append(env.get("AWS_REGION"))
         stack = command[command.index("deploy") + 1]
         pairs = [value for flag, value in pairwise(command) if flag == "--parameters"]
         self.deployed.append((stack, dict(pair.split("=", 1) for pair in pairs)))
@@ -291,3 +293,14 @@ def test_the_templates_have_every_parameter_that_a_deployment_gives(aws, synth):
         assert set(given) <= set(declared)
         required = {name for name, parameter in declared.items() if "Default" not in parameter}
         assert required <= set(given)
+
+
+def test_the_other_regions_are_there_before_home_asks_them(aws):
+    deploy(aws, AGENCY | OWN_DOMAIN | {"WINGMAN_PROBE_REGIONS": "eu-central-1,eu-west-1,us-east-1"})
+
+    stacks = [stack.removeprefix("wingman-dev-") for stack, _ in aws.deployed]
+    assert stacks == ["platform", "region", "region", "app", "web"]
+    assert aws.regions[1:3] == ["eu-west-1", "us-east-1"]
+    for _, given in aws.deployed[1:4]:
+        assert given["ProbeRegions"] == "eu-central-1,eu-west-1,us-east-1"
+    assert aws.deployed[1][1]["HomeRegion"] == "eu-central-1"

@@ -18,6 +18,7 @@ NEEDS = {
     "database": lambda spec: spec.database,
     "consumes_with_database": lambda spec: spec.database,
     "queue": lambda spec: spec.sends_to,
+    "queue_in": lambda spec: spec.sends_to,
     "signers": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
     "anchor_signer": lambda spec: SigningKeyUse.SIGN in spec.anchor_key,
     "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
@@ -25,10 +26,11 @@ NEEDS = {
     "mailer": lambda spec: spec.sends_mail,
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
+    "probe_votes": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "http_fetcher": lambda spec: spec.zone == "edge",
     "site_client": lambda spec: spec.zone == "edge",
 }
-FREE = {"clock", "all_tables", "root_public_key", "approval_terms"}
+FREE = {"clock", "regions", "all_tables", "root_public_key", "approval_terms"}
 
 
 def taken_by(name: str) -> set[str]:

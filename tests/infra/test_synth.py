@@ -8,7 +8,7 @@ from itertools import chain
 import pytest
 
 from infra import web_headers
-from infra.function_specs import ALL_SPECS, FUNCTION_SPECS, Sealed, Zone
+from infra.function_specs import ALL_SPECS, API, FUNCTION_SPECS, Sealed, Zone, specs_with
 from infra.normalise import COMMITTED, normalised
 from infra.settings import STAGES
 from tests.infra.conftest import CDK_PYTHON, ROOT
@@ -16,6 +16,11 @@ from tests.infra.conftest import CDK_PYTHON, ROOT
 APP_STACKS = [f"{stage}-app" for stage in STAGES]
 AWS_STAGES = [stage for stage in STAGES if stage != "local"]
 ZONE_OF = {spec.hyphenated: spec.zone for spec in ALL_SPECS}
+
+
+def specs_of(stack):
+    """The rows of a stage; locally all regions live in one stack."""
+    return specs_with(STAGES[stack.split("-")[0]].probe_regions)
 
 
 def functions_by_name(synth, stack):
@@ -76,8 +81,8 @@ app.synth()
 def test_every_row_of_the_table_is_a_function_and_every_function_a_row(synth, stack):
     functions = functions_by_name(synth, stack)
 
-    assert set(functions) == set(ZONE_OF)
-    for spec in FUNCTION_SPECS:
+    assert set(functions) == {spec.hyphenated for spec in (API, *specs_of(stack))}
+    for spec in specs_of(stack):
         assert functions[spec.hyphenated]["Handler"] == f"functions.{spec.name}.handler.handler"
         assert functions[spec.hyphenated]["MemorySize"] == spec.memory_mb
 
@@ -107,11 +112,12 @@ def test_the_zone_decides_about_the_network(synth, stage):
 
 @pytest.mark.parametrize("stack", APP_STACKS)
 def test_the_edge_knows_nothing_of_the_database(synth, stack):
+    edge = {spec.hyphenated for spec in specs_of(stack) if spec.zone is Zone.EDGE}
     for name, properties in functions_by_name(synth, stack).items():
         variables = properties["Environment"]["Variables"]
-        if ZONE_OF[name] is Zone.EDGE:
+        if name in edge:
             assert "WINGMAN_DATABASE_HOST" not in variables, name
-    edge_roles = {f"-{name}" for name, zone in ZONE_OF.items() if zone is Zone.EDGE}
+    edge_roles = {f"-{name}" for name in edge}
     for role, statement in statements(synth, stack):
         if any(role.endswith(name) for name in edge_roles):
             assert "rds-db:connect" not in actions_of(statement)
@@ -157,17 +163,67 @@ def test_a_function_may_send_only_where_its_row_says(synth, stack):
         if "sqs:SendMessage" in actions_of(statement):
             resources = statement["Resource"]
             for resource in resources if isinstance(resources, list) else [resources]:
-                allowed.setdefault(role, set()).add(queues[resource["Fn::GetAtt"][0]])
+                name = _spelled(resource) if "Fn::Join" in resource else _queue(queues, resource)
+                allowed.setdefault(role, set()).add(name)
 
     stage = stack.split("-")[0]
     names = {spec.name: spec.queue_name for spec in FUNCTION_SPECS}
-    assert allowed == {
+    copies = {spec.queue_name for spec in specs_of(stack) if spec.region}
+    expected = {
         f"wingman-{stage}-{spec.hyphenated}": {
-            f"wingman-{stage}-{names[target]}" for target in spec.sends_to
+            f"wingman-{stage}-{name}"
+            for name in {names[target] for target in spec.sends_to}
+            | (copies if spec.name in spec.sends_to else set())
         }
-        for spec in ALL_SPECS
+        for spec in (API, *specs_of(stack))
         if spec.sends_to
     }
+    if stage != "local":  # in AWS the copies of the probes live in other regions
+        expected[f"wingman-{stage}-probe-sites"].add(_probes_of_any_region(stage))
+    assert allowed == expected
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_a_region_looks_and_tells_home_and_can_do_nothing_else(synth, stage):
+    stack = f"{stage}-region"
+    (function,) = synth.resources(stack, "Lambda::Function").values()
+    variables = function["Environment"]["Variables"]
+    sent_to = {
+        _spelled(resource)
+        for _, statement in statements(synth, stack)
+        if actions_of(statement) == ["sqs:SendMessage"]
+        for resource in statement["Resource"]
+    }
+
+    assert _spelled(function["FunctionName"]) == f"wingman-{stage}-probe-sites-AWS::Region"
+    assert variables["WINGMAN_REGION"] == {"Ref": "AWS::Region"}
+    assert not [name for name in variables if "DATABASE_HOST" in name or "KEY" in name]
+    assert "VpcConfig" not in function
+    assert sent_to == {
+        f"arn:AWS::Partition:sqs:HomeRegion:AWS::AccountId:wingman-{stage}-record-checks-queue",
+        f"arn:AWS::Partition:sqs:HomeRegion:AWS::AccountId:wingman-{stage}-probe-sites-queue",
+        _probes_of_any_region(stage),
+    }
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_a_blind_region_is_an_alarm_about_ourselves(synth, stack):
+    filters = synth.resources(stack, "Logs::MetricFilter").values()
+    alarms = {a["AlarmName"] for a in synth.resources(stack, "CloudWatch::Alarm").values()}
+    probes = [spec for spec in specs_of(stack) if spec.name == "probe_sites"]
+    stage = stack.split("-")[0]
+
+    assert len(filters) == len(probes)
+    assert all("probe_blind" in one["FilterPattern"] for one in filters)
+    assert {f"wingman-{stage}-{spec.hyphenated}-blindness" for spec in probes} <= alarms
+
+
+def _queue(queues, resource):
+    return queues[resource["Fn::GetAtt"][0]]
+
+
+def _probes_of_any_region(stage):
+    return f"arn:AWS::Partition:sqs:*:AWS::AccountId:wingman-{stage}-probe-sites-*-queue"
 
 
 @pytest.mark.parametrize("stage", AWS_STAGES)
@@ -213,7 +269,7 @@ def test_every_queue_sets_aside_what_fails_and_reports_it(synth, stack):
 
     working = {q["QueueName"]: q for q in queues.values() if q["QueueName"].endswith("-queue")}
 
-    assert len(working) == len([spec for spec in FUNCTION_SPECS if spec.queue])
+    assert len(working) == len([spec for spec in specs_of(stack) if spec.queue])
     for name, queue in working.items():
         target = queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
         assert queues[target]["QueueName"] == name.removesuffix("queue") + "dead-letters"
@@ -238,7 +294,7 @@ def test_no_message_comes_back_while_it_is_worked_on(synth, stage):
 def test_one_bad_message_does_not_fail_its_batch(synth, stack):
     mappings = synth.resources(stack, "Lambda::EventSourceMapping")
 
-    assert len(mappings) == len([spec for spec in FUNCTION_SPECS if spec.queue])
+    assert len(mappings) == len([spec for spec in specs_of(stack) if spec.queue])
     for mapping in mappings.values():
         assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
 
@@ -407,6 +463,11 @@ def test_the_firewall_is_a_matter_of_the_stage(synth):
     for stage in AWS_STAGES:
         acls = synth.resources(f"{stage}-web", "WAFv2::WebACL")
         assert len(acls) == (1 if STAGES[stage].firewall else 0)
+
+
+def _spelled(value):
+    """Joined, with the names of what is referred to."""
+    return "".join(part if isinstance(part, str) else part["Ref"] for part in value["Fn::Join"][1])
 
 
 def _joined(value):

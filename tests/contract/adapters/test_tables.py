@@ -7,14 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.events.monitoring import ProbeTarget
+from chalicelib.events.monitoring import CheckResult, ProbeTarget
 from chalicelib.kit.clock import FixedClock
-from chalicelib.monitoring.items import DynamoProbeShards, ProbeShardItem
+from chalicelib.monitoring.items import (
+    DynamoProbeShards,
+    DynamoVotes,
+    ProbeShardItem,
+    VoteItem,
+)
 from chalicelib.monitoring.shards import SHARD_COUNT
+from chalicelib.monitoring.votes import Votes
 from chalicelib.notifications.items import DeliveryItem, DynamoDeliveryLog
 from chalicelib.notifications.model import CLAIM_LASTS, Claim
 from tests.contract.adapters.clouds import Cloud
 from tests.contract.adapters.conftest import NOW
+from tests.fakes.in_memory_votes import InMemoryVotes
 
 pytestmark = pytest.mark.needs("dynamodb")
 ITEMS = (ProbeShardItem, DeliveryItem)
@@ -22,8 +29,9 @@ ITEMS = (ProbeShardItem, DeliveryItem)
 
 @pytest.fixture
 def clock(cloud: Cloud) -> Iterator[FixedClock]:
-    for item in ITEMS:
+    for item in (*ITEMS, VoteItem):
         item._connection = None  # pynamodb keeps a client, and with it the cloud before
+    for item in ITEMS:
         item.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
     yield FixedClock(NOW)
     for item in ITEMS:
@@ -118,3 +126,52 @@ def test_a_claim_whose_worker_died_runs_out(clock: FixedClock) -> None:
 
     assert log.claim(notification) is Claim.GRANTED
     assert log.claim(notification) is Claim.IN_PROGRESS
+
+
+SITE = uuid.uuid4()
+
+
+def an_answer(region: str, *, asked: int = 0, status: str = "offline") -> CheckResult:
+    asked_at = NOW + dt.timedelta(minutes=asked, microseconds=123_456)
+    return CheckResult(
+        site_id=SITE,
+        checked_at=asked_at + dt.timedelta(seconds=20),
+        status=status,
+        reason="timed_out",
+        region=region,
+        asked_at=asked_at,
+    )
+
+
+@pytest.fixture(params=["dynamodb", "memory"])
+def votes(request: pytest.FixtureRequest, clock: FixedClock) -> Votes:
+    return DynamoVotes(clock) if request.param == "dynamodb" else InMemoryVotes()
+
+
+def regions(answers: list[CheckResult]) -> list[str]:
+    return sorted(answer.region for answer in answers)
+
+
+def test_answers_to_one_question_come_together_whole_and_once_each(votes: Votes) -> None:
+    assert votes.add(an_answer("north")) == [an_answer("north")]
+    assert regions(votes.add(an_answer("north"))) == ["north"]
+    assert regions(votes.add(an_answer("east-1"))) == ["east-1", "north"]
+    assert regions(votes.add(an_answer("south"))) == ["east-1", "north", "south"]
+
+
+def test_a_newer_question_begins_anew_and_an_older_one_is_over(votes: Votes) -> None:
+    votes.add(an_answer("north"))
+
+    assert regions(votes.add(an_answer("east", asked=1))) == ["east"]
+    assert votes.add(an_answer("south", asked=0)) == []
+    assert regions(votes.add(an_answer("north", asked=1))) == ["east", "north"]
+
+
+@pytest.mark.needs("races")
+def test_answers_at_the_same_moment_all_count(clock: FixedClock) -> None:
+    names = ["north", "east", "south"]
+
+    with ThreadPoolExecutor(3) as workers:
+        found = list(workers.map(lambda name: DynamoVotes(clock).add(an_answer(name)), names))
+
+    assert max(len(answers) for answers in found) == 3

@@ -15,12 +15,14 @@ from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import recording, watching
 from chalicelib.monitoring.heartbeats import check_heartbeats
+from chalicelib.monitoring.judgement import Terms
 from chalicelib.monitoring.judging import judge_site
 from tests import builders
 from tests.builders import NOW
 from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
 
 MINUTE = dt.timedelta(minutes=1)
+HOUR = dt.timedelta(hours=1)
 
 
 class Watch:
@@ -32,8 +34,10 @@ class Watch:
         self.site_id = site_id
 
     def check(self, status: str, *, at: dt.datetime, reason: str = "answered") -> None:
+        """One region's word is believed here; `at` has come when it is heard."""
+        self.clock.advance(max(at - self.clock.now(), dt.timedelta(0)))
         result = CheckResult(site_id=self.site_id, checked_at=at, status=status, reason=reason)
-        recording.record_checks(self.uow, [result])
+        recording.record_checks(self.uow, [result], terms=Terms(needed=1))
 
     def report(self, **state: Any) -> None:
         """Change what the site said of itself, and judge it."""
@@ -127,8 +131,22 @@ def test_not_knowing_does_not_end_an_outage(watch: Watch) -> None:
 
 def test_every_outage_is_told_anew(watch: Watch) -> None:
     for step, status in enumerate(["offline", "online", "offline", "online"]):
-        watch.check(status, at=NOW + step * MINUTE)
+        watch.check(status, at=NOW + step * HOUR)
 
+    assert [template for template, _ in watch.letters()] == ["problem", "all_clear"] * 2
+
+
+def test_a_site_that_comes_and_goes_stays_a_problem_till_it_is_calm(watch: Watch) -> None:
+    for step, status in enumerate(["offline", "online", "offline", "online", "offline", "online"]):
+        watch.check(status, at=NOW + step * MINUTE)
+    assert (watch.column("status"), watch.column("status_reason")) == ("degraded", "flapping")
+    assert [template for template, _ in watch.letters()] == ["problem", "all_clear", "problem"]
+
+    for minute in range(6, 70):
+        watch.check("online", at=NOW + minute * MINUTE)
+
+    assert watch.column("status") == "online"
+    assert watch.open_conditions() == set()
     assert [template for template, _ in watch.letters()] == ["problem", "all_clear"] * 2
 
 
@@ -274,7 +292,8 @@ def test_two_recorders_of_one_outage_tell_it_once(stored: Watch, database: Datab
 def test_checks_in_any_order_and_number_end_as_the_ordered_ones_do(watch: Watch, seed: int) -> None:
     dice = random.Random(seed)
     statuses = dice.choices(["online", "offline", "degraded", "unknown", "maintenance"], k=12)
-    checks = [(status, NOW + step * MINUTE) for step, status in enumerate(statuses)]
+    # So far apart that it is no flapping.
+    checks = [(status, NOW + step * HOUR) for step, status in enumerate(statuses)]
     delivered = checks + dice.choices(checks, k=12)
     dice.shuffle(delivered)
 

@@ -5,12 +5,14 @@ import uuid
 from collections.abc import Sequence
 
 from chalicelib.adapters.http_fetcher import FetchFailure, FetchResult
-from chalicelib.events.monitoring import CheckResult, ProbeTarget
+from chalicelib.events.monitoring import CheckResult, ProbesDue, ProbeTarget
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring.probing import SECOND_LOOK_AFTER_SECONDS, probe
+from chalicelib.monitoring.regions import Regions
 from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+ALONE = Regions(own="home", every=("home",))
 
 
 class Watch:
@@ -31,10 +33,17 @@ class Watch:
 
     def run(self) -> dict[uuid.UUID, CheckResult]:
         self.fetcher = ScriptedFetcher(self.script)
-        results = probe(
-            self.targets, fetcher=self.fetcher, clock=FixedClock(NOW), sleep=self.pauses.append
+        findings = probe(
+            self.due(),
+            regions=ALONE,
+            fetcher=self.fetcher,
+            clock=FixedClock(NOW),
+            sleep=self.pauses.append,
         )
-        return {result.site_id: result for result in results}
+        return {result.site_id: result for result in findings.news}
+
+    def due(self) -> ProbesDue:
+        return ProbesDue(batch_id="b", due_at=NOW, targets=self.targets)
 
 
 def test_a_healthy_site_that_was_healthy_is_not_mentioned() -> None:
@@ -110,13 +119,15 @@ def test_each_result_carries_the_moment_of_its_own_look() -> None:
     back = watch.site("offline", a_page())
     gone = watch.site("online", a_failure())
 
-    results = probe(
-        watch.targets,
+    findings = probe(
+        watch.due(),
+        regions=ALONE,
         fetcher=ScriptedFetcher(watch.script),
         clock=clock,
         sleep=lambda seconds: clock.advance(dt.timedelta(seconds=seconds)),
     )
 
-    looked_at = {result.site_id: result.checked_at for result in results}
+    looked_at = {result.site_id: result.checked_at for result in findings.news}
     assert looked_at[back] == NOW
     assert looked_at[gone] == NOW + dt.timedelta(seconds=SECOND_LOOK_AFTER_SECONDS)
+    assert {result.asked_at for result in findings.news} == {NOW}  # when the trouble began

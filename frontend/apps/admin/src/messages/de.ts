@@ -138,6 +138,7 @@ const de: Translation<typeof en> = {
   'reason.bad_response': 'Der Server antwortet mit etwas, das keine Webseite ist.',
   'reason.too_many_redirects': 'Die Startseite leitet im Kreis weiter.',
   'reason.address_refused': 'Die Adresse führt in ein privates Netz und wird darum nicht geprüft.',
+  'reason.flapping': 'Die Website ist bald erreichbar, bald nicht. Wir melden uns, wenn sie eine Weile ruhig ist.',
   'reason.probe_blind': 'Unsere eigenen Prüfungen erreichen das Internet gerade nicht.',
 
   'condition.site_offline': 'Offline',

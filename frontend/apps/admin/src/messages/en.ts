@@ -136,6 +136,7 @@ const en = {
   'reason.bad_response': 'The server answers with something that is no web page.',
   'reason.too_many_redirects': 'The home page redirects in circles.',
   'reason.address_refused': 'The address leads to a private network, so it is not checked.',
+  'reason.flapping': 'The site comes and goes. We will tell when it has been calm for a while.',
   'reason.probe_blind': 'Our own checks cannot reach the internet at the moment.',
 
   'condition.site_offline': 'Offline',

@@ -1,0 +1,41 @@
+"""What is remembered of a monitor between two judgements, in plain psycopg."""
+
+import datetime as dt
+import uuid
+from functools import cache
+from typing import Any
+
+import psycopg
+from psycopg.types.json import Jsonb
+from pydantic import TypeAdapter
+
+from chalicelib.monitoring.judgement import Belief
+
+
+class BeliefStore:
+    """The caller has locked the state of the site."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def find(self, site_id: uuid.UUID) -> Belief | None:
+        row = self._connection.execute(
+            "select belief from monitor_beliefs where site_id = %s", (site_id,)
+        ).fetchone()
+        return _beliefs().validate_python(row[0]) if row else None
+
+    def keep(
+        self, site_id: uuid.UUID, *, client_id: uuid.UUID, belief: Belief, at: dt.datetime
+    ) -> None:
+        self._connection.execute(
+            "insert into monitor_beliefs (site_id, client_id, belief, judged_at)"
+            " values (%s, %s, %s, %s) on conflict (site_id) do update"
+            " set client_id = excluded.client_id, belief = excluded.belief,"
+            " judged_at = excluded.judged_at",
+            (site_id, client_id, Jsonb(_beliefs().dump_python(belief, mode="json")), at),
+        )
+
+
+@cache
+def _beliefs() -> TypeAdapter[Belief]:
+    return TypeAdapter(Belief)
