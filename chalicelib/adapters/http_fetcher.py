@@ -45,6 +45,7 @@ class Fetch:
     method: str = "GET"
     body: bytes = b""
     content_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
     deadline_seconds: float = 15.0
     max_body_bytes: int = 1_000_000
 
@@ -217,7 +218,7 @@ class SafeHttpFetcher:
             addresses = await self._checked_addresses(target)
             reader, writer = await self._connect(target, addresses, attempt)
             try:
-                writer.write(_request_bytes(method, target, body, request.content_type))
+                writer.write(_request_bytes(method, target, body, request))
                 head = await http_wire.read_head(reader)
                 location = head.headers.get("location")
                 if head.status_code not in _REDIRECTS or not location:
@@ -318,7 +319,7 @@ async def _connected_socket(address: Address, port: int) -> socket.socket:
     return connection
 
 
-def _request_bytes(method: str, target: Target, body: bytes, content_type: str) -> bytes:
+def _request_bytes(method: str, target: Target, body: bytes, request: Fetch) -> bytes:
     lines = [
         f"{method} {target.resource} HTTP/1.1",
         f"Host: {target.authority}",
@@ -328,8 +329,16 @@ def _request_bytes(method: str, target: Target, body: bytes, content_type: str) 
         "Connection: close",
     ]
     if body:
-        lines += [f"Content-Type: {content_type}", f"Content-Length: {len(body)}"]
+        lines += [f"Content-Type: {request.content_type}", f"Content-Length: {len(body)}"]
+    lines += [_header(name, value) for name, value in request.headers.items()]
     return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii") + body
+
+
+def _header(name: str, value: str) -> str:
+    """One line, whatever is in it: a line break would begin a header of somebody else's."""
+    if not (name + value).isprintable():
+        raise UrlRefused("a header holds a control character")
+    return f"{name}: {value}"
 
 
 def _lookup_failed(error: socket.gaierror) -> _TargetFailed:

@@ -119,6 +119,7 @@ class WingmanFunction(Construct):
         for statement in self._workshop.permissions.of(self.spec):
             role.add_to_policy(statement)
         self._workshop.permissions.acknowledge_objects(self.spec, role)
+        self._workshop.permissions.acknowledge_phones(self.spec, role)
         if self._lives_in_vpc:
             self._allow_network_interfaces(role)
         return role

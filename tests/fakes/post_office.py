@@ -11,9 +11,11 @@ from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.adapters.mailer import Email
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.events.identity import LinkRequested
+from chalicelib.events.monitoring import AlertRaised
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.clock import Clock
 from functions.issue_link.handler import handler as issue_link
+from functions.route_alert.handler import handler as route_alert
 from functions.send_notification.handler import handler as send_notification
 from tests.fakes.in_memory_delivery_log import InMemoryDeliveryLog
 from tests.fakes.recording_mailer import RecordingMailer
@@ -51,7 +53,7 @@ class PostOffice:
     def _carry(self) -> bool:
         with self._database.unit_of_work(DatabaseRole.WORKER) as uow:
             outbox = OutboxStore(uow.connection)
-            waiting = outbox.claim(100)
+            waiting = outbox.claim(100, now=uow.clock.now())
             outbox.mark_sent(waiting, uow.clock.now())
             uow.commit()
         for message in waiting:
@@ -75,6 +77,7 @@ def _event(body: str) -> dict[str, Any]:
 
 
 _HANDLERS: dict[str, Any] = {
+    AlertRaised.queue: route_alert,
     LinkRequested.queue: issue_link,
     NotificationRequested.queue: send_notification,
 }
