@@ -175,7 +175,7 @@ def _add_routed_alerts() -> None:
     # What is wrong already was told, or was not worth telling: its end need not wait for that.
     op.execute(
         "insert into routed_alerts (subject_key, routed_at)"
-        " select 'condition:' || id || ':problem', opened_at from site_conditions"
+        " select concat('condition', chr(58), id, chr(58), 'problem'), opened_at from site_conditions"
         " where closed_at is null"
     )
 
