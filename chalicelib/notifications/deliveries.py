@@ -1,13 +1,14 @@
 """What becomes of a delivery, and when it is tried again. Pure."""
 
 import datetime as dt
+import math
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
-# As often as a queue hands a message out before it sets it aside; tests/infra holds the two alike.
+# As often as a queue hands a message out before it sets it aside; a test holds the two alike.
 MAX_ATTEMPTS = 5
 _FIRST_WAIT_SECONDS = 15
 _FACTOR = 4
@@ -92,7 +93,7 @@ def retry_after(text: str, *, now: dt.datetime) -> int | None:
     """Seconds, as a number (Discord writes fractions) or as a date (RFC 9110, 10.2.3)."""
     text = text.strip()
     try:
-        return max(0, round(float(text) + 0.5))
+        return max(0, math.ceil(float(text)))
     except (ValueError, OverflowError):
         pass
     try:
