@@ -149,7 +149,7 @@ const de: Translation<typeof en> = {
   'channels.routeNumber': 'Zeile {number}',
   'channels.client': 'Kunde',
   'channels.everyClient': 'Alle Kunden',
-  'channels.from': 'Ab',
+  'channels.from': 'Schwere',
   'alertSeverity.critical': 'Nur Kritisches',
   'alertSeverity.warning': 'Warnungen und Schlimmeres',
   'alertSeverity.info': 'Alles',

@@ -147,7 +147,7 @@ const en = {
   'channels.routeNumber': 'Line {number}',
   'channels.client': 'Client',
   'channels.everyClient': 'All clients',
-  'channels.from': 'From',
+  'channels.from': 'Severity',
   'alertSeverity.critical': 'Critical only',
   'alertSeverity.warning': 'Warnings and worse',
   'alertSeverity.info': 'Everything',
