@@ -45,6 +45,7 @@ class Fetch:
     method: str = "GET"
     body: bytes = b""
     content_type: str = "application/json"
+    # They may be secret: a redirect to another origin does not take them along.
     headers: Mapping[str, str] = field(default_factory=dict)
     deadline_seconds: float = 15.0
     max_body_bytes: int = 1_000_000
@@ -213,12 +214,13 @@ class SafeHttpFetcher:
         return FetchFailed(request.url, failure, detail, attempt.elapsed_ms(), attempt.address)
 
     async def _follow(self, request: Fetch, target: Target, attempt: _Attempt) -> Fetched:
-        method, body = request.method, request.body
+        method, body, asked = request.method, request.body, target
         for _ in range(MAX_REDIRECTS + 1):
             addresses = await self._checked_addresses(target)
             reader, writer = await self._connect(target, addresses, attempt)
             try:
-                writer.write(_request_bytes(method, target, body, request))
+                headers = request.headers if target.origin == asked.origin else {}
+                writer.write(_request_bytes(method, target, body, request.content_type, headers))
                 head = await http_wire.read_head(reader)
                 location = head.headers.get("location")
                 if head.status_code not in _REDIRECTS or not location:
@@ -319,7 +321,9 @@ async def _connected_socket(address: Address, port: int) -> socket.socket:
     return connection
 
 
-def _request_bytes(method: str, target: Target, body: bytes, request: Fetch) -> bytes:
+def _request_bytes(
+    method: str, target: Target, body: bytes, content_type: str, headers: Mapping[str, str]
+) -> bytes:
     lines = [
         f"{method} {target.resource} HTTP/1.1",
         f"Host: {target.authority}",
@@ -329,8 +333,8 @@ def _request_bytes(method: str, target: Target, body: bytes, request: Fetch) -> 
         "Connection: close",
     ]
     if body:
-        lines += [f"Content-Type: {request.content_type}", f"Content-Length: {len(body)}"]
-    lines += [_header(name, value) for name, value in request.headers.items()]
+        lines += [f"Content-Type: {content_type}", f"Content-Length: {len(body)}"]
+    lines += [_header(name, value) for name, value in headers.items()]
     return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii") + body
 
 
