@@ -20,7 +20,7 @@ from chalicelib.notifications.channel import ChannelKind, SealedChannel
 from chalicelib.notifications.channel_store import ChannelStore
 from chalicelib.notifications.deliveries import Outcome
 from chalicelib.notifications.errors import ProblemNotYetTold
-from chalicelib.notifications.routing import Telling, plan
+from chalicelib.notifications.routing import Telling, end_of, plan
 from chalicelib.sites.model import Severity
 
 if TYPE_CHECKING:
@@ -100,7 +100,13 @@ def _tell_channel_again(
     if OutboxStore(uow.connection).withdraw("notification_id", str(told.notification_id)):
         AlertStore(uow.connection).withdraw(told.notification_id)
     elif sealed is not None and sealed.channel.is_enabled:
-        _tell_channel(uow, alert, sealed, Telling(sealed.channel.id))
+        telling = end_of(
+            sealed.channel,
+            client_id=alert.client_id,
+            severity=Severity(alert.severity),
+            now=uow.clock.now(),
+        )
+        _tell_channel(uow, alert, sealed, telling)
     else:
         _tell_addresses(uow, alert, identity.list_admin_emails(uow))
 

@@ -84,6 +84,16 @@ class ChannelStore:
     def list_all(self) -> list[SealedChannel]:
         return self._select("order by id", ())
 
+    def list_last_deliveries(self, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
+        """When each channel last delivered something: one step into an index per channel."""
+        rows = self._connection.execute(
+            "select c.id, d.tried_at from channels c cross join lateral ("
+            " select tried_at from alert_deliveries where channel_id = c.id"
+            " and outcome = 'delivered' order by id desc limit 1) d where c.id = any(%s)",
+            (list(ids),),
+        ).fetchall()
+        return dict(rows)
+
     def _select(self, condition: str, values: tuple[Any, ...]) -> list[SealedChannel]:
         with self._connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(
@@ -95,16 +105,7 @@ class ChannelStore:
                 " order by channel_id, position",
                 ([row["id"] for row in rows],),
             ).fetchall()
-            delivered = cursor.execute(
-                "select channel_id, max(tried_at) as at from alert_deliveries"
-                " where channel_id = any(%s) and outcome = 'delivered' group by channel_id",
-                ([row["id"] for row in rows],),
-            ).fetchall()
-        last = {row["channel_id"]: row["at"] for row in delivered}
-        return [
-            _sealed(row, [r for r in routes if r["channel_id"] == row["id"]], last.get(row["id"]))
-            for row in rows
-        ]
+        return [_sealed(row, [r for r in routes if r["channel_id"] == row["id"]]) for row in rows]
 
 
 def _columns(route: Route) -> tuple[Any, ...]:
@@ -120,9 +121,7 @@ def _columns(route: Route) -> tuple[Any, ...]:
     )
 
 
-def _sealed(
-    row: Mapping[str, Any], routes: Sequence[Mapping[str, Any]], last: dt.datetime | None
-) -> SealedChannel:
+def _sealed(row: Mapping[str, Any], routes: Sequence[Mapping[str, Any]]) -> SealedChannel:
     channel = Channel(
         id=row["id"],
         kind=ChannelKind(row["kind"]),
@@ -133,7 +132,6 @@ def _sealed(
         disabled_reason=row["disabled_reason"],
         created_at=row["created_at"],
         routes=tuple(_route(route) for route in routes),
-        last_delivered_at=last,
     )
     return SealedChannel(channel, row["sealed_target"], row["sealed_secret"])
 

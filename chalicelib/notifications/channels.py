@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.audit import service as audit
@@ -38,11 +39,12 @@ _TEST = "test"
 
 def list_channels(uow: "UnitOfWork", *, limit: int, cursor: str | None) -> Page[Channel]:
     found = [sealed.channel for sealed in ChannelStore(uow.connection).list_all()]
-    return newest_first(found, limit=limit, cursor=cursor)
+    page = newest_first(found, limit=limit, cursor=cursor)
+    return Page(_with_last_delivery(uow, page.items), page.next_cursor)
 
 
 def get_channel(uow: "UnitOfWork", channel_id: uuid.UUID) -> Channel:
-    return _find(uow, channel_id).channel
+    return _with_last_delivery(uow, [_find(uow, channel_id).channel])[0]
 
 
 def add_channel(
@@ -109,7 +111,7 @@ def change_channel(
         store.change(channel_id, columns)
     if "routes" in changes:
         store.replace_routes(channel_id, changes["routes"])
-    after = _find(uow, channel_id).channel
+    after = get_channel(uow, channel_id)
     renewed = {"target": "changed"} if "target" in changes else {}
     _note(
         uow,
@@ -186,6 +188,11 @@ def list_deliveries(
 
 def forget_old_deliveries(uow: "UnitOfWork") -> int:
     return AlertStore(uow.connection).forget(uow.clock.now() - _DELIVERIES_KEPT)
+
+
+def _with_last_delivery(uow: "UnitOfWork", found: Sequence[Channel]) -> list[Channel]:
+    last = ChannelStore(uow.connection).list_last_deliveries([channel.id for channel in found])
+    return [replace(channel, last_delivered_at=last.get(channel.id)) for channel in found]
 
 
 def _find(uow: "UnitOfWork", channel_id: uuid.UUID, *, for_update: bool = False) -> SealedChannel:

@@ -41,14 +41,23 @@ def plan(
         if channel.is_enabled and (route := _route_of(channel, client_id)) is not None
     ]
     tellings = tuple(
-        Telling(channel.id, hold(route, severity=severity, now=now))
+        Telling(channel.id, _hold(route, severity=severity, now=now))
         for channel, route in deciding
         if _RANK[severity] >= _RANK[route.minimum_severity]
     )
     return Plan(tellings, tells_admins=not deciding and severity is Severity.CRITICAL)
 
 
-def hold(route: Route, *, severity: Severity, now: dt.datetime) -> dt.datetime | None:
+def end_of(
+    channel: Channel, *, client_id: uuid.UUID, severity: Severity, now: dt.datetime
+) -> Telling:
+    """How the end of what a channel was told of is told: whatever its routes say today, but not
+    in its quiet hours."""
+    route = _route_of(channel, client_id)
+    return Telling(channel.id, _hold(route, severity=severity, now=now) if route else None)
+
+
+def _hold(route: Route, *, severity: Severity, now: dt.datetime) -> dt.datetime | None:
     if route.quiet_hours is None:
         return None
     return route.quiet_hours.hold_until(now, is_critical=severity is Severity.CRITICAL)

@@ -274,7 +274,10 @@ def test_two_recorders_of_one_outage_tell_it_once(stored: Watch, database: Datab
         worker.join()
 
     assert stored.timeline() == ["status_changed", "condition_opened"]
-    assert stored.rows("select count(*) from outbox where queue = 'route-alert-queue'") == [(1,)]
+    assert stored.letters() == [("problem", "alice@example.com")]
+    assert stored.rows("select count(*) from outbox where queue = 'send-notification-queue'") == [
+        (1,)
+    ]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -194,6 +194,19 @@ def test_quiet_hours_hold_a_message_and_what_ends_meanwhile_stays_unsaid(
         assert [template for template, _ in desk.told()] == ["problem"] * 2 + ["all_clear"]
 
 
+def test_the_end_of_what_was_told_by_day_waits_for_the_quiet_hours_to_pass(
+    desk: Desk, clock: FixedClock
+) -> None:
+    evening = QuietHours(dt.time(13), dt.time(15), "UTC", wakes_for_critical=False)
+    desk.channel(Route(None, Severity.INFO, evening))
+    desk.route(desk.problem())
+    clock.advance(dt.timedelta(hours=NOW.hour * -1 + 14))
+    desk.route(desk.all_clear())
+
+    held = desk.rows("select held_until is not null from alert_deliveries order by id")
+    assert held == [(False,), (True,)]
+
+
 def left(database: Database) -> list[str]:
     """The queues to which the relay would send now."""
     with database.unit_of_work(DatabaseRole.WORKER) as uow:
