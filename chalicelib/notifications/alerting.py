@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.outbox_store import OutboxStore
+from chalicelib.audit import service as audit
 from chalicelib.events.monitoring import AlertRaised
 from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.identity import approvers
@@ -201,4 +202,13 @@ def _switch_off(uow: "UnitOfWork", tried: DeliveryTried) -> None:
         tried.channel_id, reason=tried.reason, at=uow.clock.now()
     )
     if name is not None:
+        audit.record(
+            uow,
+            None,
+            action="channel.disable",
+            object_kind="channel",
+            object_id=tried.channel_id,
+            before={"name": name, "is_enabled": True},
+            after={"is_enabled": False, "reason": tried.reason},
+        )
         approvers.tell_admins(uow, Notice.CHANNEL_DISABLED, f"{name} ({tried.reason})")

@@ -248,6 +248,9 @@ def test_a_channel_that_is_gone_is_switched_off_and_its_owners_hear_of_it_once(
         ("alice@example.com", "channel_disabled")
     ]
     assert desk.told()[2:] == [("problem", "email")] * 2
+    assert desk.rows("select actor from audit_logs where action = 'channel.disable'") == [
+        ("system",)
+    ]
 
 
 def test_where_the_channel_has_gone_since_the_admins_hear_the_end(desk: Desk) -> None:

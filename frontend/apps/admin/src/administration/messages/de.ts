@@ -377,6 +377,7 @@ const de: Translation<typeof en> = {
   'audit.action.audit.verify': 'Protokoll geprüft',
   'audit.action.channel.add': 'Alarmkanal hinzugefügt',
   'audit.action.channel.update': 'Alarmkanal geändert',
+  'audit.action.channel.disable': 'Alarmkanal ohne Gegenstelle abgeschaltet',
   'audit.action.channel.delete': 'Alarmkanal entfernt',
   'audit.action.channel.test': 'Test über einen Alarmkanal gesendet',
   'audit.action.channel.renew_secret': 'Neuen Signaturschlüssel erzeugt',

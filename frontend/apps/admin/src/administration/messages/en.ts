@@ -375,6 +375,7 @@ const en = {
   'audit.action.audit.verify': 'Verified the audit log',
   'audit.action.channel.add': 'Added an alert channel',
   'audit.action.channel.update': 'Changed an alert channel',
+  'audit.action.channel.disable': 'Switched off an alert channel that is gone',
   'audit.action.channel.delete': 'Removed an alert channel',
   'audit.action.channel.test': 'Sent a test by an alert channel',
   'audit.action.channel.renew_secret': 'Made a new signing secret',
