@@ -55,7 +55,8 @@ def alerts(database):
         body["template"]
         for (body,) in rows(
             database,
-            "select body from outbox where queue = 'route-alert-queue' order by id",
+            "select body from outbox where queue = 'route-alert-queue'"
+            " and body -> 'context' ->> 'kind' = 'disk_low' order by id",
         )
     ]
 
