@@ -23,7 +23,7 @@ demo-site: setup-run ## Start one more WordPress with the plugin installed but n
 	$(PYTHON) -m localstack.demo_site
 
 ## —— Prove ——
-test: setup setup-aws setup-cdk setup-system setup-security lint types ## Everything CI runs
+test: setup setup-aws setup-cdk setup-system setup-security ## Everything CI runs
 	$(PYTHON) -m tests.run
 
 test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing)

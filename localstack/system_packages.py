@@ -1,14 +1,22 @@
 """Debian or Ubuntu packages this product runs or is tested with; only missing ones are installed.
 
+Servers that `make bench` measures against are unpacked into the cache and not installed: an
+installed one would start by itself and serve this machine.
+
 python -m localstack.system_packages --for-tests
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from localstack.cache import cached_tree
 
 SYSTEM_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 
@@ -53,9 +61,29 @@ APT = Need(packages=("apt", "dpkg"), programs=("apt-get", "dpkg-deb"))
 CHROMIUM = Need(
     packages=("chromium", "fonts-liberation", "fonts-dejavu-core"), programs=("chromium",)
 )
+OPENSSL = Need(packages=("openssl", "libpcre2-8-0"), programs=("openssl",))
+
+# The same browser without the windows that nobody sees: two thirds of the CPU. Debian has it.
+HEADLESS_SHELL = Need(packages=("chromium-headless-shell",), programs=("chromium-headless-shell",))
 
 FOR_WORDPRESS = (PHP, MARIADB, APT)
-FOR_TESTS = (PHP, MARIADB, APT, CHROMIUM)
+FOR_TESTS = (PHP, MARIADB, APT, CHROMIUM, OPENSSL)
+
+
+@dataclass(frozen=True)
+class Unpacked:
+    """A package that is only unpacked, and the program in it."""
+
+    package: str
+    program: str
+
+    def path(self) -> Path:
+        """Where the program is; the first time, the package is fetched."""
+        return cached_tree(f"debian-{self.package}", partial(_unpack, self.package)) / self.program
+
+
+NGINX = Unpacked("nginx", "usr/sbin/nginx")
+BLACKBOX_EXPORTER = Unpacked("prometheus-blackbox-exporter", "usr/bin/prometheus-blackbox-exporter")
 
 
 class PackagesMissingError(RuntimeError):
@@ -72,9 +100,21 @@ def require(needs: Iterable[Need]) -> None:
         raise PackagesMissingError(_in_one_line(lacking))
 
 
+def wish(need: Need) -> None:
+    """Install what would be nice to have, where it is to be had."""
+    with contextlib.suppress(PackagesMissingError):
+        require([need])
+
+
 def find_program(name: str) -> str | None:
     """Debian keeps servers in sbin, which is on root's PATH only."""
     return shutil.which(name, path=SYSTEM_PATH)
+
+
+def find_browser() -> str | None:
+    """The lightest Chromium there is."""
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    return next(filter(None, map(find_program, names)), None)
 
 
 def may_install() -> bool:
@@ -89,6 +129,16 @@ def _install(packages: list[str]) -> None:
         done = subprocess.run(command, env=quiet, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise PackagesMissingError(f"{' '.join(command)} failed: {done.stderr.strip()[-800:]}")
+
+
+def _unpack(package: str, target: Path) -> None:
+    apt = ["apt-get", "-qq", "-oAPT::Sandbox::User=root", "download", package]
+    done = subprocess.run(apt, cwd=target, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise PackagesMissingError(f"{' '.join(apt)} failed: {done.stderr.strip()[-800:]}")
+    for archive in target.glob("*.deb"):
+        subprocess.run(["dpkg-deb", "-x", str(archive), str(target)], check=True)
+        archive.unlink()
 
 
 def _in_one_line(lacking: list[Need]) -> str:
@@ -106,8 +156,13 @@ def _php_extensions() -> set[str]:
 
 
 def main(arguments: list[str]) -> int:
+    for_tests = "--for-tests" in arguments
     try:
-        require(FOR_TESTS if "--for-tests" in arguments else FOR_WORDPRESS)
+        require(FOR_TESTS if for_tests else FOR_WORDPRESS)
+        if for_tests:
+            wish(HEADLESS_SHELL)
+            for server in (NGINX, BLACKBOX_EXPORTER):
+                server.path()
     except PackagesMissingError as missing:
         print(missing, file=sys.stderr)
         return 1

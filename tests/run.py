@@ -1,7 +1,8 @@
 """Everything CI runs, in stages, each with its time: `make test`.
 
-Two lanes run beside each other, because two cores are what we can count on; the stages that start
-the whole stack come last and alone. A stage's output is shown when it ends, so that it stays whole.
+Three stages run beside each other: two cores are what we can count on, and most of them wait now
+and then. Those that start the whole stack, or measure, come last and alone. A stage's output is
+shown when it ends, so that it stays whole.
 """
 
 import os
@@ -9,12 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+FRONTEND = ROOT / "frontend"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=8")
+BIN = Path(sys.executable).parent
+AT_ONCE = 3
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,8 @@ class Stage:
     name: str
     command: Sequence[str]
     folder: Path = ROOT
+    after: str = ""
+    """The stage whose work this one needs."""
 
 
 @dataclass(frozen=True)
@@ -31,24 +37,42 @@ class Outcome:
     seconds: float
 
 
-FRONTEND = ROOT / "frontend"
+# What starts servers or waits for a clock has a stage of its own: it fills the others' pauses.
+WAITING = ("tests/contract", "tests/infra", "tests/localstack", "tests/bench")
 # The proofs that go through every door: minutes, so that their time and their outcome stand alone.
 EVERY_DOOR = ("tests/authorisation", "tests/races", "tests/fuzz")
-BESIDE_EACH_OTHER: tuple[tuple[Stage, ...], ...] = (
-    (
-        Stage("python", (*PYTEST, "tests", *(f"--ignore={folder}" for folder in EVERY_DOOR))),
-        Stage("every door", (*PYTEST, *EVERY_DOOR)),
+OTHER_SCREENS = ("test_account.py", "test_landing.py", "test_passkeys.py", "test_portal.py")
+SCREENS = "tests/e2e/screens"
+
+# The longest chains first, so that none is left over at the end.
+BESIDE_EACH_OTHER: tuple[Stage, ...] = (
+    Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), FRONTEND),
+    Stage("frontend: build", ("npm", "run", "build"), FRONTEND, after="frontend: install"),
+    Stage(
+        "screens of the admin app",
+        (*PYTEST, SCREENS, "-m", "e2e", *(f"--ignore={SCREENS}/{file}" for file in OTHER_SCREENS)),
+        after="frontend: build",
     ),
-    (
-        Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), FRONTEND),
-        Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
-        Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),
-        Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND),
-        Stage("frontend: units", ("npm", "test"), FRONTEND),
-        Stage("frontend: build", ("npm", "run", "build"), FRONTEND),
-        Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
-        Stage("screens", (*PYTEST, "tests/e2e/screens", "-m", "e2e", "-k", "not lighthouse")),
+    Stage(
+        "screens of everybody",
+        (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
+        after="frontend: build",
     ),
+    Stage(
+        "python",
+        (*PYTEST, "tests", *(f"--ignore={folder}" for folder in (*EVERY_DOOR, *WAITING))),
+    ),
+    Stage("every door", (*PYTEST, *EVERY_DOOR)),
+    Stage("stack and cloud", (*PYTEST, *WAITING)),
+    Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
+    Stage("lint", (f"{BIN}/ruff", "check", ".")),
+    Stage("format", (f"{BIN}/ruff", "format", "--check", ".")),
+    Stage("imports", (f"{BIN}/lint-imports",)),
+    Stage("types", (f"{BIN}/mypy",)),
+    Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
+    Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND, after="frontend: install"),
+    Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND, after="frontend: install"),
+    Stage("frontend: units", ("npm", "test"), FRONTEND, after="frontend: install"),
 )
 ALONE: tuple[Stage, ...] = (
     # It measures a performance: whoever shares the machine would be measured too.
@@ -63,21 +87,32 @@ ALONE: tuple[Stage, ...] = (
 
 def main() -> int:
     started = time.monotonic()
-    with ThreadPoolExecutor(len(BESIDE_EACH_OTHER)) as lanes:
-        outcomes = [one for lane in lanes.map(run_lane, BESIDE_EACH_OTHER) for one in lane]
-    if all(one.code == 0 for one in outcomes):
-        outcomes += run_lane(ALONE)
+    outcomes = run_beside_each_other(BESIDE_EACH_OTHER)
+    for stage in ALONE:
+        if all(one.code == 0 for one in outcomes):
+            outcomes.append(run_stage(stage))
     return report(outcomes, time.monotonic() - started)
 
 
-def run_lane(stages: Sequence[Stage]) -> list[Outcome]:
-    """The stages in turn, up to the first that fails."""
-    outcomes = []
-    for stage in stages:
-        outcomes.append(run_stage(stage))
-        if outcomes[-1].code != 0:
-            break
-    return outcomes
+def run_beside_each_other(stages: Sequence[Stage]) -> list[Outcome]:
+    """Each as soon as a place is free and what it needs has passed."""
+    waiting = list(stages)
+    running: set[Future[Outcome]] = set()
+    outcomes: list[Outcome] = []
+    with ThreadPoolExecutor(AT_ONCE) as places:
+        while True:
+            for stage in _startable(waiting, outcomes)[: AT_ONCE - len(running)]:
+                waiting.remove(stage)
+                running.add(places.submit(run_stage, stage))
+            if not running:
+                return outcomes
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            outcomes += [one.result() for one in done]
+
+
+def _startable(waiting: Sequence[Stage], outcomes: Sequence[Outcome]) -> list[Stage]:
+    passed = {"", *(one.stage.name for one in outcomes if one.code == 0)}
+    return [stage for stage in waiting if stage.after in passed]
 
 
 def run_stage(stage: Stage) -> Outcome:

@@ -1,52 +1,87 @@
-"""The only way to a URL that somebody else chose: it judges the address it will connect to."""
+"""The only way to a URL that somebody else chose: each hop is judged by the address it leads to."""
 
-import asyncio
-import socket
+import base64
+import re
+import resource
 import ssl
 import time
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
-from ipaddress import ip_address
+from functools import partial
 from typing import Protocol
 
 from chalicelib.adapters import http_wire
-from chalicelib.adapters.http_target import (
-    Address,
-    Target,
-    UrlRefused,
-    follow,
-    parse_target,
-    require_ordinary,
-    require_public,
+from chalicelib.adapters.connections import (
+    Certificate,
+    Connection,
+    ConnectionFailed,
+    Connector,
+    NameLookupFailed,
+    NameNotFound,
+    NotConnected,
+    Resolver,
+    SystemResolver,
+    TlsInvalid,
+    Trace,
+    ms_between,
+    reason_of,
 )
+from chalicelib.adapters.http_target import Target, UrlRefused, follow, parse_target
 from chalicelib.adapters.http_wire import BadResponse
+from chalicelib.adapters.socket_loop import Job, run_all
 
 USER_AGENT = "WP-Wingman/1 (site monitoring)"
 MAX_REDIRECTS = 3
+MAX_BODY_BYTES = 1024 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SEE_OTHER = 303
-_DNS_SECONDS = 3.0
-_CONNECT_SECONDS = 6.0
-_MAX_ADDRESSES = 4
-_IN_FLIGHT = 250  # with TLS each costs about half a megabyte
+_IN_FLIGHT = 1000
+# Lambda grants 1,024 files and sockets; the name lookups and the program itself need some.
+_SPARE_FILES = 100
 _PER_HOST = 2
-_DNS_THREADS = 64
 _SHORTEST_CHANCE_SECONDS = 2.0  # with less, a time-out would say nothing about the site
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}")
+_HEADER_VALUE = re.compile(r"[\t -~\x80-\xff]{0,2000}")
+# These say where a message goes and where it ends. They are ours, or a header could be a request.
+_OUR_HEADERS = frozenset(
+    {
+        "accept-encoding",
+        "connection",
+        "content-length",
+        "content-type",
+        "expect",
+        "host",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Basic authentication; nothing that prints a fetch prints the password."""
+
+    user: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """What to fetch, and how much time and body we grant it."""
+    """What to fetch, and how much time and body we grant it.
+
+    `headers` and `credentials` go to the origin of `url` and to no other that it redirects to.
+    """
 
     url: str
     method: str = "GET"
     body: bytes = b""
     content_type: str = "application/json"
-    # They may be secret: a redirect to another origin does not take them along.
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    credentials: Credentials | None = None
+    follow_redirects: bool = True
     deadline_seconds: float = 15.0
     max_body_bytes: int = 1_000_000
 
@@ -66,6 +101,17 @@ class FetchFailure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phases:
+    """Where the time went: the steps of the final page, and all of it with every redirect."""
+
+    dns_ms: int
+    connect_ms: int
+    tls_ms: int
+    first_byte_ms: int
+    total_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """An answer. `elapsed_ms` ends with the first byte of the final page."""
 
@@ -76,6 +122,8 @@ class Fetched:
     truncated: bool
     elapsed_ms: int
     address: str
+    phases: Phases
+    certificate: Certificate | None  # of the final page; without TLS there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +139,13 @@ class FetchFailed:
 
 type FetchResult = Fetched | FetchFailed
 
+_FAILURES: Mapping[type[NotConnected], FetchFailure] = {
+    NameNotFound: FetchFailure.NAME_NOT_FOUND,
+    NameLookupFailed: FetchFailure.NAME_LOOKUP_FAILED,
+    ConnectionFailed: FetchFailure.CONNECTION_FAILED,
+    TlsInvalid: FetchFailure.TLS_INVALID,
+}
+
 
 class HttpFetcher(Protocol):
     """Fetches what users named, without ever reaching anything but the public internet."""
@@ -102,64 +157,12 @@ class HttpFetcher(Protocol):
     ) -> list[FetchResult]: ...
 
 
-class Resolver(Protocol):
-    """Looks a name up once and returns every address behind it."""
-
-    async def addresses(self, host: str) -> list[str]: ...
-
-
-class SystemResolver:
-    """The system's resolver, in threads of its own: slow names do not queue behind each other."""
-
-    def __init__(self) -> None:
-        self._threads: ThreadPoolExecutor | None = None
-
-    async def addresses(self, host: str) -> list[str]:
-        if self._threads is None:
-            self._threads = ThreadPoolExecutor(_DNS_THREADS, thread_name_prefix="dns")
-        answers = await asyncio.get_running_loop().run_in_executor(
-            self._threads, _getaddrinfo, host
-        )
-        return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-
-
-def _getaddrinfo(host: str) -> list[tuple[int, int, int, str, tuple[object, ...]]]:
-    # Bytes skip the IDNA codec: the grammar let only ASCII through.
-    return socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)  # type: ignore[return-value]
-
-
-class _TargetFailed(Exception):
-    def __init__(self, failure: FetchFailure, detail: str) -> None:
-        super().__init__(detail)
-        self.failure = failure
-        self.detail = detail
-
-
-@dataclass(slots=True)
-class _Attempt:
-    """What a running fetch has learnt, so that a time-out can still tell where it hung."""
-
-    started: float
-    granted_seconds: float = 0.0
-    address: str = ""
-
-    def elapsed_ms(self) -> int:
-        return round((time.monotonic() - self.started) * 1000)
-
-
-@dataclass(slots=True)
-class _Batch:
-    """Limits shared by the fetches of one call."""
-
-    ends_at: float
-    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_IN_FLIGHT))
-    host_slots: dict[str, asyncio.Semaphore] = field(
-        default_factory=lambda: defaultdict(lambda: asyncio.Semaphore(_PER_HOST))
-    )
+class _TooManyRedirects(Exception):
+    pass
 
 
 class SafeHttpFetcher:
-    """Own client on asyncio: no proxy, no cookies, no connection kept, no hop unchecked."""
+    """Own client on plain sockets: no proxy, no cookies, no connection kept, no hop unchecked."""
 
     def __init__(
         self,
@@ -168,196 +171,158 @@ class SafeHttpFetcher:
         resolver: Resolver | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        self._demo_origins = frozenset(parse_target(origin).origin for origin in demo_origins)
-        self._resolver = resolver or SystemResolver()
-        self._tls = tls
+        self._connector = Connector(
+            demo_origins=demo_origins, resolver=resolver or SystemResolver(), tls=tls
+        )
 
     def fetch(self, request: Fetch) -> FetchResult:
         return self.fetch_all([request], budget_seconds=request.deadline_seconds + 1)[0]
 
     def fetch_all(self, requests: Sequence[Fetch], *, budget_seconds: float) -> list[FetchResult]:
         """Fetch all at once, answers in order. Nothing outlives the budget."""
-        return asyncio.run(self._fetch_all(requests, budget_seconds))
+        ends_at = time.monotonic() + budget_seconds
+        jobs = [self._job(request, ends_at) for request in requests]
+        return run_all(jobs, at_once=_in_flight(), per_group=_PER_HOST)
 
-    async def _fetch_all(self, requests: Sequence[Fetch], budget: float) -> list[FetchResult]:
-        batch = _Batch(ends_at=time.monotonic() + budget)
-        return await asyncio.gather(*(self._in_turn(request, batch) for request in requests))
-
-    async def _in_turn(self, request: Fetch, batch: _Batch) -> FetchResult:
+    def _job(self, request: Fetch, ends_at: float) -> Job[FetchResult]:
         try:
             target = parse_target(request.url)
+            _require_harmless(request)
         except UrlRefused as error:
-            return FetchFailed(request.url, FetchFailure.REFUSED, str(error), 0)
-        async with batch.host_slots[target.authority], batch.slots:
-            attempt = _Attempt(started=time.monotonic())
-            attempt.granted_seconds = min(request.deadline_seconds, batch.ends_at - attempt.started)
-            if attempt.granted_seconds < min(_SHORTEST_CHANCE_SECONDS, request.deadline_seconds):
-                return FetchFailed(request.url, FetchFailure.NOT_ATTEMPTED, "out of time", 0)
-            return await self._attempt(request, target, attempt)
+            return Job(request.url, partial(_refused, request, str(error)))
+        return Job(target.authority, partial(self._in_turn, request, target, ends_at))
 
-    async def _attempt(self, request: Fetch, target: Target, attempt: _Attempt) -> FetchResult:
+    async def _in_turn(self, request: Fetch, target: Target, ends_at: float) -> FetchResult:
+        now = time.monotonic()
+        granted = min(request.deadline_seconds, ends_at - now)
+        if granted < min(_SHORTEST_CHANCE_SECONDS, request.deadline_seconds):
+            return FetchFailed(request.url, FetchFailure.NOT_ATTEMPTED, "out of time", 0)
+        trace = Trace(started=now, ends_at=now + granted)
         try:
-            async with asyncio.timeout(attempt.granted_seconds):
-                return await self._follow(request, target, attempt)
+            return await self._follow(request, target, trace)
         except TimeoutError:
-            had_its_chance = attempt.granted_seconds >= request.deadline_seconds
+            had_its_chance = granted >= request.deadline_seconds
             failure = FetchFailure.TIMED_OUT if had_its_chance else FetchFailure.NOT_ATTEMPTED
             detail = "no answer in time"
-        except UrlRefused as error:
-            failure, detail = FetchFailure.REFUSED, str(error)
-        except BadResponse as error:
-            failure, detail = FetchFailure.BAD_RESPONSE, str(error)
-        except _TargetFailed as error:
-            failure, detail = error.failure, error.detail
-        except OSError as error:
-            failure, detail = FetchFailure.CONNECTION_FAILED, _reason(error)
-        return FetchFailed(request.url, failure, detail, attempt.elapsed_ms(), attempt.address)
+        except (UrlRefused, BadResponse, _TooManyRedirects, NotConnected, OSError) as error:
+            failure, detail = failure_of(error)
+        return FetchFailed(request.url, failure, detail, trace.elapsed_ms(), trace.address)
 
-    async def _follow(self, request: Fetch, target: Target, attempt: _Attempt) -> Fetched:
-        method, body, asked = request.method, request.body, target
+    async def _follow(self, request: Fetch, target: Target, trace: Trace) -> Fetched:
+        own_origin = target.origin
+        method, body = request.method, request.body
         for _ in range(MAX_REDIRECTS + 1):
-            addresses = await self._checked_addresses(target)
-            reader, writer = await self._connect(target, addresses, attempt)
+            connection = await self._connector.connect(target, trace)
             try:
-                headers = request.headers if target.origin == asked.origin else {}
-                writer.write(_request_bytes(method, target, body, request.content_type, headers))
+                asked = time.monotonic()
+                secrets = _secret_headers(request) if target.origin == own_origin else {}
+                await connection.send(
+                    _request_bytes(method, target, body, request.content_type, secrets)
+                )
+                reader = http_wire.Reader(connection.receive)
                 head = await http_wire.read_head(reader)
                 location = head.headers.get("location")
-                if head.status_code not in _REDIRECTS or not location:
-                    elapsed_ms = attempt.elapsed_ms()
-                    content, truncated = await http_wire.read_body(
-                        reader, head, max_bytes=request.max_body_bytes
-                    )
-                    return Fetched(
-                        url=target.url,
-                        status_code=head.status_code,
-                        headers=head.headers,
-                        body=content,
-                        truncated=truncated,
-                        elapsed_ms=elapsed_ms,
-                        address=attempt.address,
-                    )
+                if not (request.follow_redirects and head.status_code in _REDIRECTS and location):
+                    answer = _Answer(target, method, head, reader, connection, asked)
+                    return await _page(answer, trace, max_bytes=request.max_body_bytes)
             finally:
-                # Not close(): a polite TLS goodbye would wait for a server that may never answer.
-                writer.transport.abort()
+                connection.close()
             if head.status_code == _SEE_OTHER:
-                method, body = "GET", b""
+                method, body = "HEAD" if method == "HEAD" else "GET", b""
             target = follow(target, location)
-        raise _TargetFailed(FetchFailure.TOO_MANY_REDIRECTS, f"more than {MAX_REDIRECTS} redirects")
-
-    async def _checked_addresses(self, target: Target) -> list[Address]:
-        is_demo = target.origin in self._demo_origins
-        if not is_demo:
-            require_ordinary(target)
-        addresses = [target.address] if target.address else await self._look_up(target.host)
-        if not (is_demo and all(address.is_loopback for address in addresses)):
-            require_public(addresses)
-        # Lambda outside a VPC has no IPv6 route: the old protocol first saves a failed attempt.
-        return sorted(addresses, key=lambda address: address.version)[:_MAX_ADDRESSES]
-
-    async def _look_up(self, host: str) -> list[Address]:
-        try:
-            async with asyncio.timeout(_DNS_SECONDS):
-                answers = [ip_address(answer) for answer in await self._resolver.addresses(host)]
-        except TimeoutError as error:
-            raise _TargetFailed(
-                FetchFailure.NAME_LOOKUP_FAILED, "the name lookup took too long"
-            ) from error
-        except socket.gaierror as error:
-            raise _lookup_failed(error) from error
-        if not answers:
-            raise _TargetFailed(FetchFailure.NAME_NOT_FOUND, "the name has no address")
-        return answers
-
-    async def _connect(
-        self, target: Target, addresses: Sequence[Address], attempt: _Attempt
-    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        failed: _TargetFailed | None = None
-        for address in addresses:
-            attempt.address = str(address)
-            try:
-                return await self._open(target, address)
-            except ssl.SSLError as error:
-                raise _TargetFailed(FetchFailure.TLS_INVALID, _tls_reason(error)) from error
-            except OSError as error:
-                failed = _TargetFailed(FetchFailure.CONNECTION_FAILED, _reason(error))
-        raise failed or _TargetFailed(FetchFailure.CONNECTION_FAILED, "no address")
-
-    async def _open(
-        self, target: Target, address: Address
-    ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        connection = await _connected_socket(address, target.port)
-        secure = target.scheme == "https"
-        try:
-            return await asyncio.open_connection(
-                sock=connection,
-                limit=http_wire.MAX_HEAD_BYTES,
-                ssl=self._tls_context() if secure else None,
-                server_hostname=target.host if secure else None,
-            )
-        except BaseException:
-            connection.close()
-            raise
-
-    def _tls_context(self) -> ssl.SSLContext:
-        # Loading the certificate authorities costs more than a handshake: once per container.
-        if self._tls is None:
-            self._tls = ssl.create_default_context()
-            self._tls.set_alpn_protocols(["http/1.1"])
-        return self._tls
+        raise _TooManyRedirects(f"more than {MAX_REDIRECTS} redirects")
 
 
-async def _connected_socket(address: Address, port: int) -> socket.socket:
-    family = socket.AF_INET if address.version == 4 else socket.AF_INET6  # noqa: PLR2004
-    connection = socket.socket(family, socket.SOCK_STREAM)
-    connection.setblocking(False)  # noqa: FBT003 - the socket's own signature
-    try:
-        async with asyncio.timeout(_CONNECT_SECONDS):
-            # A number, not a name: there is no second lookup that could answer differently.
-            await asyncio.get_running_loop().sock_connect(connection, (str(address), port))
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The answer that counts, its body still to come."""
+
+    target: Target
+    method: str
+    head: http_wire.Head
+    reader: http_wire.Reader
+    connection: Connection
+    asked: float
+
+
+async def _page(answer: _Answer, trace: Trace, *, max_bytes: int) -> Fetched:
+    content, truncated = b"", False
+    if answer.method != "HEAD":
+        content, truncated = await http_wire.read_body(
+            answer.reader, answer.head, max_bytes=min(max_bytes, MAX_BODY_BYTES)
+        )
+    began = answer.reader.began_at
+    return Fetched(
+        url=answer.target.url,
+        status_code=answer.head.status_code,
+        headers=answer.head.headers,
+        body=content,
+        truncated=truncated,
+        elapsed_ms=ms_between(trace.started, began),
+        address=trace.address,
+        phases=Phases(
+            dns_ms=trace.dns_ms,
+            connect_ms=trace.connect_ms,
+            tls_ms=trace.tls_ms,
+            first_byte_ms=ms_between(answer.asked, began),
+            total_ms=trace.elapsed_ms(),
+        ),
+        certificate=answer.connection.certificate(),
+    )
+
+
+async def _refused(request: Fetch, detail: str) -> FetchResult:
+    return FetchFailed(request.url, FetchFailure.REFUSED, detail, 0)
+
+
+def failure_of(error: Exception) -> tuple[FetchFailure, str]:
+    """Why nothing came back, for programs and for people."""
+    if isinstance(error, NotConnected):
+        return _FAILURES[type(error)], error.detail
+    if isinstance(error, UrlRefused):
+        return FetchFailure.REFUSED, str(error)
+    if isinstance(error, BadResponse):
+        return FetchFailure.BAD_RESPONSE, str(error)
+    if isinstance(error, OSError):
+        return FetchFailure.CONNECTION_FAILED, reason_of(error)
+    return FetchFailure.TOO_MANY_REDIRECTS, str(error)
+
+
+def _in_flight() -> int:
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if files == resource.RLIM_INFINITY:
+        return _IN_FLIGHT
+    return max(1, min(_IN_FLIGHT, files - _SPARE_FILES))
+
+
+def _require_harmless(request: Fetch) -> None:
+    for name, value in request.headers.items():
+        plain = _HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value)
+        if not plain or name.lower() in _OUR_HEADERS:
+            raise UrlRefused("a header that may not be sent")
+
+
+def _secret_headers(request: Fetch) -> dict[str, str]:
+    headers = dict(request.headers)
+    if request.credentials:
+        pair = f"{request.credentials.user}:{request.credentials.password}"
+        headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode()
+    return headers
 
 
 def _request_bytes(
-    method: str, target: Target, body: bytes, content_type: str, headers: Mapping[str, str]
+    method: str, target: Target, body: bytes, content_type: str, extra: Mapping[str, str]
 ) -> bytes:
+    chosen = {name.lower() for name in extra}
+    usual = {"User-Agent": USER_AGENT, "Accept": "text/html,application/json;q=0.9,*/*;q=0.8"}
     lines = [
         f"{method} {target.resource} HTTP/1.1",
         f"Host: {target.authority}",
-        f"User-Agent: {USER_AGENT}",
-        "Accept: text/html,application/json;q=0.9,*/*;q=0.8",
+        *(f"{name}: {value}" for name, value in usual.items() if name.lower() not in chosen),
         "Accept-Encoding: gzip",
         "Connection: close",
+        *(f"{name}: {value}" for name, value in extra.items()),
     ]
     if body:
         lines += [f"Content-Type: {content_type}", f"Content-Length: {len(body)}"]
-    lines += [_header(name, value) for name, value in headers.items()]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode("ascii") + body
-
-
-def _header(name: str, value: str) -> str:
-    """One line, whatever is in it: a line break would begin a header of somebody else's."""
-    if not (name + value).isprintable():
-        raise UrlRefused("a header holds a control character")
-    return f"{name}: {value}"
-
-
-def _lookup_failed(error: socket.gaierror) -> _TargetFailed:
-    if error.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)):
-        return _TargetFailed(FetchFailure.NAME_NOT_FOUND, "the name does not exist")
-    return _TargetFailed(FetchFailure.NAME_LOOKUP_FAILED, "the name could not be looked up")
-
-
-def _tls_reason(error: ssl.SSLError) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return error.verify_message
-    return (error.reason or "the TLS handshake failed").replace("_", " ").lower()
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, TimeoutError):
-        return "no connection in time"
-    return (error.strerror or "the connection broke").lower()
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1") + body

@@ -80,6 +80,8 @@ class Target:
     @property
     def address(self) -> Address | None:
         """The host when it is an address already; a name still has to be looked up."""
+        if not (self.host[-1].isdigit() or ":" in self.host):  # most names, without an exception
+            return None
         try:
             return ipaddress.ip_address(self.host)
         except ValueError:
@@ -131,9 +133,9 @@ def follow(target: Target, location: str) -> Target:
         raise UrlRefused("the redirect leads nowhere") from error
 
 
-def require_ordinary(target: Target) -> None:
-    """The ports and names of public web servers; anything else is somebody's inside."""
-    if target.port not in ALLOWED_PORTS:
+def require_ordinary(target: Target, *, any_port: bool = False) -> None:
+    """The ports and names of public servers; anything else is somebody's inside."""
+    if not any_port and target.port not in ALLOWED_PORTS:
         raise UrlRefused("the port is not one of a public web server")
     if target.address is None and "." not in target.host:
         raise UrlRefused("not a public host name")

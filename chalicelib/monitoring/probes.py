@@ -1,11 +1,14 @@
 """From what a fetch brought to what we believe of a site. Pure, and slow to believe the worst."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from chalicelib.adapters.http_fetcher import Fetched, FetchFailed, FetchFailure, FetchResult
+from chalicelib.monitoring import certificate_rule
 from chalicelib.sites.model import SiteStatus
 
 
@@ -14,12 +17,14 @@ class Reason(StrEnum):
 
     ANSWERED = "answered"
     SLOW = "slow"
+    CERTIFICATE_ENDS = "certificate_ends"
     ACCESS_DENIED = "access_denied"
     HTTP_ERROR = "http_error"
     DATABASE_ERROR = "database_error"
     FATAL_ERROR = "fatal_error"
     ERROR_PAGE = "error_page"
     BLANK_PAGE = "blank_page"
+    INSTALLER = "installer"
     MAINTENANCE = "maintenance"
     NAME_NOT_FOUND = "name_not_found"
     NAME_LOOKUP_FAILED = "name_lookup_failed"
@@ -65,6 +70,11 @@ _ERROR_PAGE = re.compile(rb"<body[^>]{0,200}\bid=[\"']error-page[\"']", re.IGNOR
 _PHP_ERROR = re.compile(
     rb"(?:<b>)?(?:Fatal|Parse) error(?:</b>)?:\s.{1,4000}?\son line (?:<b>)?\d+", re.DOTALL
 )
+# Where WordPress without tables or without wp-config.php sends its visitors, and how it looks there
+# in every language: a body class and a stylesheet that no page of a site has together.
+_INSTALLER_PATHS = ("/wp-admin/install.php", "/wp-admin/setup-config.php")
+_INSTALLER_BODY = re.compile(rb"<body[^>]{0,200}\bclass=[\"'][^\"'>]{0,200}\bwp-core-ui\b")
+_INSTALLER_STYLE = re.compile(rb"/wp-admin/css/install(?:-rtl)?(?:\.min)?\.css")
 _TAG = re.compile(rb"<[^<>]*>")
 _PAGE_END = re.compile(rb"</html\s*>", re.IGNORECASE)
 
@@ -145,17 +155,26 @@ _COULD_BE_US = frozenset(
 )
 
 
-def judge_fetch(result: FetchResult) -> Verdict | None:
-    """What a fetch says about its site; None when it never took place."""
+def judge_fetch(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
+    """What a fetch at this moment says about its site; None when it never took place."""
     if isinstance(result, FetchFailed):
         return _judge_failure(result)
     status, reason = _judge_page(result)
+    detail = f"HTTP {result.status_code}" if reason is Reason.HTTP_ERROR else ""
+    certificate = result.certificate
+    if (
+        status is SiteStatus.ONLINE
+        and certificate
+        and certificate_rule.ends_soon(certificate, at=at)
+    ):
+        status, reason = SiteStatus.DEGRADED, Reason.CERTIFICATE_ENDS
+        detail = certificate_rule.named(certificate)
     return Verdict(
         status=status,
         reason=reason,
         status_code=result.status_code,
         response_ms=result.elapsed_ms,
-        detail=f"HTTP {result.status_code}" if reason is Reason.HTTP_ERROR else "",
+        detail=detail,
     )
 
 
@@ -194,11 +213,11 @@ def are_we_blind(results: Sequence[FetchResult]) -> bool:
     )
 
 
-def blinded(result: FetchResult) -> Verdict | None:
+def blinded(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
     """The verdict on a site when we do not trust our own eyes."""
     if isinstance(result, FetchFailed) and result.failure in _COULD_BE_US:
         return Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
-    return judge_fetch(result)
+    return judge_fetch(result, at=at)
 
 
 def _judge_failure(failed: FetchFailed) -> Verdict | None:
@@ -231,9 +250,22 @@ def _is_maintenance(page: Fetched) -> bool:
     return _is_last_word(page.body) and _says(page.body, _CORE_MAINTENANCE)
 
 
+def _is_installer(page: Fetched) -> bool:
+    """WordPress has lost its tables or its configuration, and offers itself to the first comer."""
+    if urlsplit(page.url).path.endswith(_INSTALLER_PATHS):
+        return True
+    return (
+        b"wp-core-ui" in page.body  # hardly ever, and at next to no cost
+        and _INSTALLER_BODY.search(page.body) is not None
+        and _INSTALLER_STYLE.search(page.body) is not None
+    )
+
+
 def _broken_wordpress(page: Fetched) -> Reason | None:
     """Why this is no page of the site but WordPress or PHP giving up, whatever the code says."""
     body = page.body
+    if _is_installer(page):
+        return Reason.INSTALLER
     if _is_last_word(body):
         if _says(body, _DATABASE_ERROR):
             return Reason.DATABASE_ERROR

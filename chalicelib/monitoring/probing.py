@@ -74,7 +74,7 @@ def _judge(
         results[target.site_id] for target in targets if target.status != SiteStatus.OFFLINE
     ]
     judge = probes.blinded if probes.are_we_blind(believed_up) else probes.judge_fetch
-    return {site_id: _Look(judge(result), at) for site_id, result in results.items()}
+    return {site_id: _Look(judge(result, at=at), at) for site_id, result in results.items()}
 
 
 def _second_opinions(

@@ -80,6 +80,8 @@ _OFFLINE_REASONS = {
     "fatal_error": "PHP crashed while it made the page.",
     "error_page": "WordPress showed an error page instead of the site.",
     "blank_page": "The page was blank.",
+    "installer": "WordPress showed its installer instead of the site: its database or its "
+    "wp-config.php had gone. Whoever came first could have set it up anew.",
     "name_not_found": "The domain name did not exist.",
     "name_lookup_failed": "The domain name could not be looked up.",
     "connection_failed": "The server took no connection.",

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from localstack.api_client import ApiClient
 from localstack.demo_site import demo_wordpress, installed_sites
 from localstack.layout import ROOT, Layout
-from localstack.system_packages import find_program
+from localstack.system_packages import find_browser
 from localstack.wordpress import WordPressSite
 
 CHROMIUM_OPTIONS = (
@@ -104,8 +104,7 @@ def first_site(stack: Stack) -> WordPressSite:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        program = find_program("chromium") or find_program("google-chrome")
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=CHROMIUM_OPTIONS)
         yield browser
         browser.close()
 

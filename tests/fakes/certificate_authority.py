@@ -19,11 +19,22 @@ class Authority:
         self._root = self._sign("Test authority", self._key, is_authority=True)
 
     def trusting_client(self) -> ssl.SSLContext:
-        pem = self._root.public_bytes(serialization.Encoding.PEM).decode()
-        return ssl.create_default_context(cadata=pem)
+        return ssl.create_default_context(cafile=self.root_file())
+
+    def root_file(self) -> Path:
+        """The authority's own certificate, for clients that take it as a file."""
+        file = self._folder / "root.pem"
+        file.write_bytes(self._root.public_bytes(serialization.Encoding.PEM))
+        return file
 
     def server(self, host: str, *others: str) -> ssl.SSLContext:
         """A server that is certified for these names and addresses."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.server_file(host, *others))
+        return context
+
+    def server_file(self, host: str, *others: str) -> Path:
+        """Key and certificate for these names and addresses."""
         key = ec.generate_private_key(ec.SECP256R1())
         file = self._folder / f"{host}.pem"
         file.write_bytes(
@@ -34,9 +45,7 @@ class Authority:
             )
             + self._sign(host, key, others=others).public_bytes(serialization.Encoding.PEM)
         )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(file)
-        return context
+        return file
 
     def _sign(
         self,

@@ -11,7 +11,7 @@ class FakeResolver:
         self._answers = answers
         self.asked: list[str] = []
 
-    async def addresses(self, host: str) -> list[str]:
+    async def addresses(self, host: str, _until: float = 0.0) -> list[str]:
         self.asked.append(host)
         if host not in self._answers:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from chalicelib.adapters.connections import Certificate
 from chalicelib.adapters.http_fetcher import (
     Fetch,
     Fetched,
     FetchFailed,
     FetchFailure,
     FetchResult,
+    Phases,
 )
 
 HEALTHY = b"<!doctype html><html><head><title>Shop</title></head><body>" + b"<p>Welcome.</p>" * 400
@@ -20,6 +22,7 @@ def a_page(
     headers: Mapping[str, str] | None = None,
     elapsed_ms: int = 120,
     truncated: bool = False,
+    certificate: Certificate | None = None,
 ) -> Fetched:
     return Fetched(
         url="https://shop.example/",
@@ -29,6 +32,8 @@ def a_page(
         truncated=truncated,
         elapsed_ms=elapsed_ms,
         address="203.0.113.9",
+        phases=Phases(1, 10, 20, elapsed_ms - 31, elapsed_ms + 5),
+        certificate=certificate,
     )
 
 

@@ -22,6 +22,13 @@ from urllib.parse import urlsplit
 import boto3
 
 
+def connect(connection, address):
+    # ruleid: outbound-only-through-the-fetcher
+    connection.connect_ex(address)
+    # ok: outbound-only-through-the-fetcher
+    psycopg.connect(address)
+
+
 def storage(connection, session, site_id, name):
     # ruleid: sql-stays-in-storage
     connection.execute("select name from sites where id = %s", (site_id,))

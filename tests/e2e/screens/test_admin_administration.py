@@ -439,8 +439,8 @@ def test_a_site_that_is_not_found_at_its_address_says_why(browser: Browser, orig
     with at(browser, f"{origin}/app/sites/{data.PENDING}/connect", answers=answers) as page:
         expect(page.get_by_text("It did not answer.")).to_be_visible()
         assert axe_violations(page) == []
-        page.get_by_role("button", name="Try again").click()
-        page.wait_for_load_state("networkidle")
+        with page.expect_response("**/prove"):
+            page.get_by_role("button", name="Try again").click()
 
         assert len(prove.sent) == 1
 
@@ -559,11 +559,11 @@ def test_the_log_is_filtered_by_the_platform_and_the_address_says_how(
         page.get_by_label("Action").select_option("user.update")
         page.get_by_role("textbox", name="From").fill("2026-08-01")
         page.get_by_role("textbox", name="From").press("Tab")
-        page.get_by_role("searchbox").fill("alice")
+        with page.expect_response("**/audit-log?*actor=alice*"):
+            page.get_by_role("searchbox").fill("alice")
         expect(page).to_have_url(
             f"{origin}/app/audit-log?from=2026-08-01&who=alice&action=user.update"
         )
-        page.wait_for_load_state("networkidle")
 
         assert asked[-1] == {
             "limit": "50",

@@ -194,8 +194,8 @@ def test_escape_calls_off_a_palette_that_is_still_fetched(browser: Browser, orig
             page.keyboard.press("Control+k")
         page.keyboard.type("sites")
         page.keyboard.press("Escape")
-        palette[0].continue_()
-        page.wait_for_load_state("networkidle")
+        with page.expect_response("**/SearchLayer-*.js"):
+            palette[0].continue_()
         expect(page.get_by_role("dialog")).to_be_hidden()
 
         page.keyboard.press("Control+k")
@@ -245,8 +245,8 @@ def test_escape_calls_off_an_account_menu_that_is_still_fetched(
             account.focus()
         page.keyboard.press("Enter")
         page.keyboard.press("Escape")
-        menu[0].continue_()
-        page.wait_for_load_state("networkidle")
+        with page.expect_response("**/AccountMenu-*.js"):
+            menu[0].continue_()
 
         expect(page.get_by_role("menu")).to_be_hidden()
         expect(account).to_be_focused()

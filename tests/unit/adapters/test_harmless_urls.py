@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from chalicelib.adapters import http_fetcher
+from chalicelib.adapters import connections
 from chalicelib.adapters.http_fetcher import Fetch, Fetched, SafeHttpFetcher
 from chalicelib.adapters.http_target import Address, is_public, parse_target
 from tests.fakes.certificate_authority import Authority
@@ -77,7 +77,7 @@ class Internet:
     secure: TinyServer
     reached: list[Address] = field(default_factory=list)
 
-    async def connect(self, address: Address, port: int) -> socket.socket:
+    async def connect(self, address: Address, port: int, _until: float) -> socket.socket:
         """The end of the way to a public address; its port says whether TLS is spoken there."""
         assert is_public(address)
         self.reached.append(address)
@@ -101,7 +101,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Internet]:
 
 @pytest.fixture
 def internet(servers: Internet, monkeypatch: pytest.MonkeyPatch) -> Internet:
-    monkeypatch.setattr(http_fetcher, "_connected_socket", servers.connect)
+    monkeypatch.setattr(connections, "_connected_socket", servers.connect)
     return servers
 
 

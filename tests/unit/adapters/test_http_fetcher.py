@@ -1,11 +1,13 @@
 """The fetcher reaches the public internet and nothing else, whatever the other side does."""
 
 import asyncio
+import errno
 import gzip
 import resource
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 
@@ -17,6 +19,7 @@ from chalicelib.adapters.http_fetcher import (
     FetchResult,
     SafeHttpFetcher,
 )
+from chalicelib.adapters.socket_loop import finished
 from tests.fakes.certificate_authority import Authority
 from tests.fakes.fake_resolver import FakeResolver
 from tests.fakes.hostile_urls import BY_CLASS, INSIDE_NAMES
@@ -169,11 +172,11 @@ def test_a_public_address_is_connected_to_by_number(
 ) -> None:
     tried: list[tuple[str, int]] = []
 
-    async def refuse(_: object, __: object, address: tuple[str, int]) -> None:
+    def refuse(_: object, address: tuple[str, int]) -> int:
         tried.append(address)
-        raise ConnectionRefusedError(111, "Connection refused")
+        return errno.ECONNREFUSED
 
-    monkeypatch.setattr(asyncio.SelectorEventLoop, "sock_connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
     resolver = FakeResolver({"shop.example": ["2606:4700::1111", "93.184.215.14"]})
 
     result = SafeHttpFetcher(resolver=resolver).fetch(Fetch("https://shop.example/"))
@@ -301,6 +304,8 @@ def test_a_page_that_drips_byte_by_byte_meets_the_deadline() -> None:
         raw(b"HTTP/1.1 abc OK\r\n\r\n"),
         raw(b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello"),
         raw(b"HTTP/1.1 200 OK\r\nContent-Length: 5, 6\r\n\r\nhello"),
+        raw(b"HTTP/1.1 200 OK\r\nContent-Length: \xb2\r\n\r\nhello"),
+        raw(b"HTTP/1.1 \xb2\xb2\xb2 OK\r\n\r\nhello"),
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n"),
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"5" * 200_000),
         raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\nhello\r\n0\r\n\r\n"),
@@ -407,11 +412,10 @@ def test_the_systems_resolver_is_asked_for_real_names() -> None:
 
 def test_a_resolver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hanging:
-        async def addresses(self, host: str) -> list[str]:
-            await asyncio.sleep(30)
-            return [host]
+        async def addresses(self, host: str, until: float) -> list[str]:
+            return await finished(Future(), until)
 
-    monkeypatch.setattr("chalicelib.adapters.http_fetcher._DNS_SECONDS", 0.1)
+    monkeypatch.setattr("chalicelib.adapters.connections._DNS_SECONDS", 0.1)
 
     result = SafeHttpFetcher(resolver=Hanging()).fetch(Fetch("https://shop.example/"))
 
@@ -430,7 +434,7 @@ def test_a_name_that_is_not_there_is_told_from_a_broken_resolver(
     code: int, failure: FetchFailure
 ) -> None:
     class Failing:
-        async def addresses(self, host: str) -> list[str]:
+        async def addresses(self, host: str, until: float) -> list[str]:
             raise socket.gaierror(code, "as the resolver says it")
 
     result = SafeHttpFetcher(resolver=Failing()).fetch(Fetch("https://shop.example/"))

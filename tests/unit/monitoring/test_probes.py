@@ -1,7 +1,11 @@
 """What the watcher believes after one look at a home page."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.adapters.connections import Certificate
 from chalicelib.adapters.http_fetcher import Fetched, FetchFailure
 from chalicelib.monitoring.probes import (
     Reason,
@@ -14,6 +18,8 @@ from chalicelib.monitoring.probes import (
 )
 from chalicelib.sites.model import SiteStatus
 from tests.fakes.scripted_fetcher import HEALTHY, a_failure, a_page
+
+NOW = dt.datetime(2026, 11, 29, 12, 0, tzinfo=dt.UTC)
 
 
 def wp_die(message: str, title: str = "WordPress &rsaquo; Error") -> str:
@@ -32,6 +38,14 @@ FATAL_MID_PAGE = HEALTHY + (
     b"<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function foo() in "
     b"/var/www/wp-content/plugins/bad/bad.php:12\nStack trace:\n#0 {main}\n  thrown in "
     b"<b>/var/www/wp-content/plugins/bad/bad.php</b> on line <b>12</b><br />\n"
+)
+# As wp-admin/install.php and setup-config.php of WordPress 6 print them, in any language.
+INSTALLER = (
+    '<!DOCTYPE html><html lang="ja" xml:lang="ja"><head><title>{title}</title>'
+    "<link rel='stylesheet' id='install-css' href='https://shop.example/wp-admin/css/install{rtl}"
+    ".min.css?ver=6.8' media='all' /></head>"
+    '<body class="{body}"><p id="logo">WordPress</p>'
+    '<form id="setup" method="post" action="?step=1"></form></body></html>'
 )
 ARTICLE = (
     HEALTHY
@@ -67,6 +81,31 @@ ARTICLE = (
             Reason.FATAL_ERROR,
         ),
         (a_page(wp_die("Quelque chose"), 200), SiteStatus.OFFLINE, Reason.ERROR_PAGE),
+        (
+            a_page(INSTALLER.format(title="WordPress &rsaquo; X", rtl="", body="wp-core-ui")),
+            SiteStatus.OFFLINE,
+            Reason.INSTALLER,
+        ),
+        (
+            a_page(INSTALLER.format(title="", rtl="-rtl", body="language-chooser wp-core-ui rtl")),
+            SiteStatus.OFFLINE,
+            Reason.INSTALLER,
+        ),
+        (
+            replace(a_page(), url="https://shop.example/blog/wp-admin/setup-config.php?step=1"),
+            SiteStatus.OFFLINE,
+            Reason.INSTALLER,
+        ),
+        (
+            replace(a_page(), url="https://shop.example/?from=/wp-admin/install.php"),
+            SiteStatus.ONLINE,
+            Reason.ANSWERED,
+        ),
+        (
+            a_page(HEALTHY + b"<pre>&lt;body class=wp-core-ui&gt; /wp-admin/css/install.css</pre>"),
+            SiteStatus.ONLINE,
+            Reason.ANSWERED,
+        ),
         (a_page(CORE_MAINTENANCE, 503), SiteStatus.MAINTENANCE, Reason.MAINTENANCE),
         (a_page(CORE_MAINTENANCE, 200), SiteStatus.MAINTENANCE, Reason.MAINTENANCE),
         (a_page("<h1>Maintenance mode</h1>", 503), SiteStatus.MAINTENANCE, Reason.MAINTENANCE),
@@ -85,16 +124,46 @@ ARTICLE = (
 def test_a_page_is_judged_by_what_a_visitor_sees(
     page: Fetched, status: SiteStatus, reason: Reason
 ) -> None:
-    verdict = judge_fetch(page)
+    verdict = judge_fetch(page, at=NOW)
 
     assert verdict is not None
     assert (verdict.status, verdict.reason) == (status, reason)
     assert verdict.status_code == page.status_code
 
 
+def certified(days: float) -> Certificate:
+    return Certificate(NOW + dt.timedelta(days=days), "Let's Encrypt, R11", ("shop.example",))
+
+
+@pytest.mark.parametrize(
+    ("days", "reason"),
+    [(14.1, Reason.ANSWERED), (14, Reason.CERTIFICATE_ENDS), (0.1, Reason.CERTIFICATE_ENDS)],
+)
+def test_a_certificate_is_told_of_fourteen_days_before_it_ends(days: float, reason: Reason) -> None:
+    verdict = judge_fetch(a_page(certificate=certified(days)), at=NOW)
+
+    assert verdict is not None
+    assert verdict.reason is reason
+    assert (verdict.status is SiteStatus.DEGRADED) is (reason is Reason.CERTIFICATE_ENDS)
+
+
+def test_the_end_of_a_certificate_is_named_by_its_date() -> None:
+    verdict = judge_fetch(a_page(certificate=certified(6)), at=NOW)
+
+    assert verdict is not None
+    assert verdict.detail == "2026-12-05, Let's Encrypt, R11"
+
+
+def test_a_site_that_is_down_is_not_told_of_for_its_certificate() -> None:
+    verdict = judge_fetch(a_page("Bad Gateway", 502, certificate=certified(1)), at=NOW)
+
+    assert verdict is not None
+    assert verdict.reason is Reason.HTTP_ERROR
+
+
 @pytest.mark.parametrize("failure", [f for f in FetchFailure if f != FetchFailure.NOT_ATTEMPTED])
 def test_every_failure_has_a_verdict(failure: FetchFailure) -> None:
-    verdict = judge_fetch(a_failure(failure))
+    verdict = judge_fetch(a_failure(failure), at=NOW)
 
     assert verdict is not None
     expected = SiteStatus.UNKNOWN if failure is FetchFailure.REFUSED else SiteStatus.OFFLINE
@@ -102,17 +171,18 @@ def test_every_failure_has_a_verdict(failure: FetchFailure) -> None:
 
 
 def test_what_was_never_fetched_says_nothing() -> None:
-    assert judge_fetch(a_failure(FetchFailure.NOT_ATTEMPTED)) is None
+    assert judge_fetch(a_failure(FetchFailure.NOT_ATTEMPTED), at=NOW) is None
 
 
 def test_a_hostile_page_is_judged_quickly() -> None:
     import time
 
     pages = [b"<body " * 40_000, b"Fatal error: " * 20_000, b"<" * 250_000, b"<b>" * 80_000]
+    pages += [b'<body class="wp-core-ui ' * 10_000, b"/wp-admin/css/install wp-core-ui" * 8_000]
     started = time.process_time()
 
     for page in pages:
-        judge_fetch(a_page(page))
+        judge_fetch(a_page(page), at=NOW)
 
     assert time.process_time() - started < 1
 
@@ -151,8 +221,8 @@ def test_when_unrelated_sites_all_fail_at_once_it_is_us() -> None:
     failures = [a_failure(address=f"203.0.113.{n}") for n in range(5)]
 
     assert are_we_blind(failures)
-    assert blinded(failures[0]) == Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
-    assert blinded(a_page()) == judge_fetch(a_page())
+    assert blinded(failures[0], at=NOW) == Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
+    assert blinded(a_page(), at=NOW) == judge_fetch(a_page(), at=NOW)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,7 @@ def test_every_condition_has_its_words(kind: ConditionKind, template: str) -> No
         not in (
             Reason.ANSWERED,
             Reason.SLOW,
+            Reason.CERTIFICATE_ENDS,
             Reason.ACCESS_DENIED,
             Reason.MAINTENANCE,
             Reason.ADDRESS_REFUSED,

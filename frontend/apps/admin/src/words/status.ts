@@ -2,7 +2,8 @@ import type { ConnectionState, SiteDetail, SiteStatus } from '@wingman/api'
 import { useI18n, type MessageKey } from '../i18n'
 
 const REASONS = [
-  'slow', 'access_denied', 'http_error', 'database_error', 'fatal_error', 'error_page', 'blank_page', 'maintenance', 'name_not_found',
+  'slow', 'certificate_ends', 'access_denied', 'http_error', 'database_error', 'fatal_error', 'error_page', 'blank_page', 'installer',
+  'maintenance', 'name_not_found',
   'name_lookup_failed', 'connection_failed', 'tls_invalid', 'timed_out', 'bad_response', 'too_many_redirects', 'address_refused', 'probe_blind',
 ] as const
 
