@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.sealer import Sealer
     from chalicelib.adapters.signer import Signer
     from chalicelib.adapters.site_client import SiteClient
+    from chalicelib.adapters.sms import SmsSender
     from chalicelib.audit.anchors import AnchorStore
     from chalicelib.monitoring.regions import Regions
     from chalicelib.monitoring.shards import ProbeShards
@@ -239,6 +240,16 @@ def mailer() -> "Mailer":
         sender=current.mail_from,
         sender_name=current.agency_name,
     )
+
+
+@cache
+def sms() -> "SmsSender":
+    import boto3
+
+    from chalicelib.adapters.mailer import ONE_TRY
+    from chalicelib.adapters.sms import SnsSmsSender
+
+    return SnsSmsSender(boto3.client("sns", config=ONE_TRY))
 
 
 @cache

@@ -16,10 +16,36 @@ type Event = dict[str, Any]
 type Answer = dict[str, list[dict[str, str]]]
 
 
+class TryAgain(Exception):
+    """A message shall come again after so many seconds, and not as soon as its queue would."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"in {seconds} s")
+        self.seconds = seconds
+
+
 def consumes[M: Message](kind: type[M]) -> Callable[[Callable[[M], None]], Callable[..., Answer]]:
     """Make `handle(message)` an SQS batch handler with partial batch failures."""
 
     def decorate(handle: Callable[[M], None]) -> Callable[..., Answer]:
+        @wraps(handle)
+        def without_attempt(message: M, attempt: int) -> None:  # noqa: ARG001 - most need not know
+            handle(message)
+
+        return consumes_with_attempt(kind)(without_attempt)
+
+    return decorate
+
+
+def consumes_with_attempt[M: Message](
+    kind: type[M],
+) -> Callable[[Callable[[M, int], None]], Callable[..., Answer]]:
+    """Like `consumes`, for `handle(message, attempt)`, which may raise TryAgain.
+
+    The attempt is the queue's own count: it goes on where a worker has died.
+    """
+
+    def decorate(handle: Callable[[M, int], None]) -> Callable[..., Answer]:
         @wraps(handle)
         def handler(event: Event, context: object) -> Answer:  # noqa: ARG001 - Lambda calls it so
             failures = [
@@ -55,10 +81,17 @@ def consumes_with_database[M: Message](
     return decorate
 
 
-def _handled[M: Message](kind: type[M], handle: Callable[[M], None], record: Event) -> bool:
+def _handled[M: Message](kind: type[M], handle: Callable[[M, int], None], record: Event) -> bool:
     try:
-        handle(kind.model_validate_json(record["body"]))
+        handle(kind.model_validate_json(record["body"]), _attempt(record))
+    except TryAgain as later:
+        bootstrap.queue().postpone(kind.queue, record["receiptHandle"], seconds=later.seconds)
+        return False
     except Exception:  # the door: SQS tries the message again, and at last sets it aside
         logger.exception("message_failed", kind=kind.__name__, message_id=record["messageId"])
         return False
     return True
+
+
+def _attempt(record: Event) -> int:
+    return int(record.get("attributes", {}).get("ApproximateReceiveCount", 1))

@@ -78,6 +78,7 @@ class Sealed(StrEnum):
 
     SECOND_FACTOR = "totp"
     MAILED_LINK = "mailed_link"
+    CHANNEL = "channel"
 
 
 class SealUse(StrEnum):
@@ -124,6 +125,7 @@ class FunctionSpec:
     """The key that signs anchors of the audit log, and nothing else."""
     seals: tuple[tuple[Sealed, tuple[SealUse, ...]], ...] = ()
     sends_mail: bool = False
+    sends_sms: bool = False
     alarms: tuple[Alarm, ...]
     region: str = ""
     """Where this copy looks from, when it is not the one at home."""
@@ -171,7 +173,11 @@ API = FunctionSpec(
     # It compares the log with its anchors, and can write none.
     buckets=((Bucket.AUDIT, (BucketAction.LIST, BucketAction.GET)),),
     anchor_key=(SigningKeyUse.READ_PUBLIC_KEY,),
-    seals=((Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),),
+    # A channel's target goes in by the API and comes out only where alerts are posted.
+    seals=(
+        (Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),
+        (Sealed.CHANNEL, (SealUse.SEAL,)),
+    ),
     alarms=(Alarm.ERRORS,),
 )
 
@@ -181,6 +187,7 @@ _RELAYED = (
     "probe_sites",
     "prove_site",
     "record_checks",
+    "route_alert",
     "send_notification",
     "sign_command",
     "wake_site",
@@ -265,14 +272,37 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
+        name="route_alert",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=30,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
         name="send_notification",
         zone=Zone.EDGE,
         memory_mb=512,
         timeout_seconds=30,
-        queue=QueueTrigger(batch_size=10, max_concurrency=5),
+        # A webhook may take ten seconds to answer: so few that a run outlasts them all.
+        queue=QueueTrigger(batch_size=2, max_concurrency=10),
+        sends_to=("record_delivery",),
         tables=((Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),),
-        seals=((Sealed.MAILED_LINK, (SealUse.OPEN,)),),
+        seals=((Sealed.MAILED_LINK, (SealUse.OPEN,)), (Sealed.CHANNEL, (SealUse.OPEN,))),
         sends_mail=True,
+        sends_sms=True,
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="record_delivery",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=15,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(

@@ -4,6 +4,7 @@ Hot paths use `uow.connection` (psycopg) and import nothing heavier; the rest us
 (SQLAlchemy), which loads on first use. Both are one transaction on one connection.
 """
 
+import datetime as dt
 import threading
 import time
 import uuid
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.connection = connection
         self.clock = clock
         self._messages: list[Message] = []
+        self._held: list[tuple[Message, dt.datetime]] = []
         self._session: Session | None = None
 
     @property
@@ -59,11 +61,15 @@ class UnitOfWork:
 
     @property
     def has_messages(self) -> bool:
-        return bool(self._messages)
+        return bool(self._messages or self._held)
 
     def publish(self, message: Message) -> None:
         """Let `message` leave if, and only if, this unit of work commits."""
         self._messages.append(message)
+
+    def publish_later(self, message: Message, *, not_before: dt.datetime) -> None:
+        """The same, with the first sweep of the outbox after that time."""
+        self._held.append((message, not_before))
 
     def commit(self) -> None:
         """Write the messages to the outbox and commit all at once."""
@@ -84,15 +90,18 @@ class UnitOfWork:
             self.connection.rollback()
 
     def _fill_outbox(self) -> None:
-        if not self._messages:
+        if not self.has_messages:
             return
+        waiting = [*((message, None) for message in self._messages), *self._held]
         rows = [
-            (uuid7(), message.queue, Jsonb(message.model_dump(mode="json")), self.clock.now())
-            for message in self._messages
+            (uuid7(), message.queue, Jsonb(message.model_dump(mode="json")), self.clock.now(), at)
+            for message, at in waiting
         ]
         with self.connection.cursor() as cursor:
             cursor.executemany(
-                "insert into outbox (id, queue, body, created_at) values (%s, %s, %s, %s)", rows
+                "insert into outbox (id, queue, body, created_at, not_before)"
+                " values (%s, %s, %s, %s, %s)",
+                rows,
             )
 
 

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
 # The newest migration this code was written for; a test holds it true.
-SCHEMA_REVISION = "0008"
+SCHEMA_REVISION = "0009"
 
 _QUERY = """
 select (select version_num from alembic_version),
-       (select min(created_at) from outbox where sent_at is null)
+       (select min(created_at) from outbox where sent_at is null and not_before is null)
 """
 
 

@@ -7,6 +7,7 @@ from email.utils import formataddr
 from typing import TYPE_CHECKING, Protocol
 
 from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 
 if TYPE_CHECKING:
     from types_boto3_ses import SESClient
@@ -30,9 +31,13 @@ class Email:
     html: str
 
 
+class MailNotTaken(Exception):
+    """The provider did not take a letter; its code says why."""
+
+
 class Mailer(Protocol):
-    def send(self, email: Email) -> None:
-        """Hand a letter to the provider. Raises when it was not taken."""
+    def send(self, email: Email) -> str:
+        """Hand a letter to the provider; returns its receipt. Raises MailNotTaken."""
         ...
 
 
@@ -48,13 +53,19 @@ class SesMailer:
         self._sender = sender
         self._sender_name = sender_name
 
-    def send(self, email: Email) -> None:
+    def send(self, email: Email) -> str:
         message = compose(email, sender=self._sender, sender_name=self._sender_name)
-        self._client.send_raw_email(
-            Source=self._sender,
-            Destinations=[email.recipient],
-            RawMessage={"Data": message.as_bytes()},
-        )
+        try:
+            answer = self._client.send_raw_email(
+                Source=self._sender,
+                Destinations=[email.recipient],
+                RawMessage={"Data": message.as_bytes()},
+            )
+        except ClientError as error:
+            raise MailNotTaken(error.response["Error"]["Code"]) from error
+        except BotoCoreError as error:
+            raise MailNotTaken(type(error).__name__) from error
+        return answer["MessageId"]
 
 
 def compose(email: Email, *, sender: str, sender_name: str) -> EmailMessage:

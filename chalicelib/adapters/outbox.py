@@ -16,6 +16,8 @@ class OutboxRow(Keyed, Base):
     body: Mapped[dict[str, Any]]
     created_at: Mapped[dt.datetime]
     sent_at: Mapped[dt.datetime | None]
+    # It waits till then: the quiet hours of whom it is for.
+    not_before: Mapped[dt.datetime | None]
 
     __table_args__ = (
         Index("ix_outbox_unsent", "id", postgresql_where=text("sent_at is null")),

@@ -20,12 +20,13 @@ class OutboxStore:
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
 
-    def claim(self, limit: int) -> list[WaitingMessage]:
+    def claim(self, limit: int, *, now: dt.datetime) -> list[WaitingMessage]:
         """The oldest unsent messages that no other relay holds; ours until the unit ends."""
         rows = self._connection.execute(
-            "select id, queue, body from outbox where sent_at is null order by id limit %s"
+            "select id, queue, body from outbox where sent_at is null"
+            " and (not_before is null or not_before <= %s) order by id limit %s"
             " for update skip locked",
-            (limit,),
+            (now, limit),
         ).fetchall()
         return [WaitingMessage(row[0], row[1], json.dumps(row[2])) for row in rows]
 
@@ -34,6 +35,15 @@ class OutboxStore:
             "update outbox set sent_at = %s where id = any(%s)",
             (now, [message.id for message in messages]),
         )
+
+    def withdraw(self, member: str, value: str) -> bool:
+        """Take back a message that waits for its time and says so; False when it has left."""
+        gone = self._connection.execute(
+            "delete from outbox where sent_at is null and not_before is not null"
+            " and body ->> %s = %s",
+            (member, value),
+        )
+        return gone.rowcount > 0
 
     def purge(self, before: dt.datetime) -> int:
         """Forget messages that left before then."""

@@ -19,6 +19,10 @@ class Queue(Protocol):
         """Put one message on the queue of that name. Raises when it was not taken."""
         ...
 
+    def postpone(self, queue: str, receipt: str, *, seconds: int) -> None:
+        """Hide a message that was received for that long; then it comes again."""
+        ...
+
     def send_all(self, queue: str, bodies: Iterable[str]) -> None:
         """Put many messages on one queue. Raises QueueRefused when any was not taken."""
         ...
@@ -33,6 +37,11 @@ class SqsQueue:
 
     def send(self, queue: str, body: str) -> None:
         self._client.send_message(QueueUrl=self._base_url + queue, MessageBody=body)
+
+    def postpone(self, queue: str, receipt: str, *, seconds: int) -> None:
+        self._client.change_message_visibility(
+            QueueUrl=self._base_url + queue, ReceiptHandle=receipt, VisibilityTimeout=seconds
+        )
 
     def send_all(self, queue: str, bodies: Iterable[str]) -> None:
         for batch in itertools.batched(bodies, _LARGEST_BATCH):

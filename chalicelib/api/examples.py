@@ -60,7 +60,42 @@ _USER = {
     "must_enrol": False,
 }
 
-
+_ROUTE = {
+    "client_id": None,
+    "minimum_severity": "critical",
+    "quiet_hours": {
+        "starts": "22:00",
+        "ends": "06:30",
+        "time_zone": "Europe/Berlin",
+        "wakes_for_critical": True,
+    },
+}
+_CHANNEL = {
+    "id": _JOB_ID,
+    "kind": "slack",
+    "name": "#on-call",
+    "hint": "hooks.slack.com",
+    "is_enabled": True,
+    "disabled_at": None,
+    "disabled_reason": None,
+    "created_at": _AT,
+    "last_delivered_at": _AT,
+    "routes": [_ROUTE],
+}
+_DELIVERY = {
+    "id": _SITE_ID,
+    "channel_id": _JOB_ID,
+    "site_id": _SITE_ID,
+    "subject": "Shop is offline",
+    "is_test": False,
+    "outcome": "delivered",
+    "attempts": 1,
+    "receipt": "HTTP 200",
+    "reason": "",
+    "requested_at": _AT,
+    "held_until": None,
+    "tried_at": _AT,
+}
 _CREDENTIAL = {
     "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
     "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
@@ -204,6 +239,18 @@ EXAMPLES: dict[str, Any] = {
     "ClientUpdate": {"notes": "Prefers calls in the morning."},
     "ClientOut": _CLIENT,
     "PageOut_ClientOut_": _page(_CLIENT),
+    "ChannelCreate": {
+        "kind": "slack",
+        "name": "#on-call",
+        "target": "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+        "routes": [_ROUTE],
+    },
+    "ChannelUpdate": {"is_enabled": True},
+    "ChannelOut": _CHANNEL,
+    "PageOut_ChannelOut_": _page(_CHANNEL),
+    "SigningSecretOut": {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
+    "DeliveryOut": _DELIVERY,
+    "PageOut_DeliveryOut_": _page(_DELIVERY),
     "SiteCreate": {
         "name": "Shop",
         "url": "https://shop.lang.example",

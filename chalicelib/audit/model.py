@@ -32,6 +32,7 @@ class Speaker:
 # What the platform and the sites note by themselves; what people do, their routes name.
 PLATFORM_ACTIONS = frozenset(
     {
+        "channel.disable",
         "command.expire",
         "command.finish",
         "command.refuse",

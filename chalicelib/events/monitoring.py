@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -57,3 +57,23 @@ class ChecksChanged(Message):
     batch_id: str
     results: list[CheckResult] = Field(default_factory=list)
     watch: list[uuid.UUID] = Field(default_factory=list)
+
+
+class AlertRaised(Message):
+    """People shall hear of a change; who, and by which way, is decided where channels are known.
+
+    `subject_key` names the change: nobody hears of the same one twice. An all-clear names the
+    problem that it ends in `ends`, by every key it may have been told with, so that the same
+    people hear of both; a problem says in `ended_by` how its all-clear will be named.
+    """
+
+    queue: ClassVar[str] = "route-alert-queue"
+    client_id: uuid.UUID
+    site_id: uuid.UUID
+    subject_key: str
+    ends: list[str] = Field(default_factory=list)
+    ended_by: str = ""
+    template: str
+    severity: str
+    subject: str
+    context: dict[str, Any]

@@ -1,5 +1,6 @@
-"""What the notifications room is asked to tell people."""
+"""What the notifications room is asked to tell people, and what became of it."""
 
+import datetime as dt
 import uuid
 from typing import Any, ClassVar
 
@@ -11,6 +12,8 @@ LINK_SEAL = "mailed_link"
 
 
 class NotificationRequested(Message):
+    """Tell one recipient: an address, or what a channel's `sealed_target` holds."""
+
     queue: ClassVar[str] = "send-notification-queue"
     notification_id: uuid.UUID
     channel: str = "email"
@@ -19,3 +22,20 @@ class NotificationRequested(Message):
     # Letters in several languages find their own.
     subject: str = ""
     context: dict[str, Any]
+    channel_id: uuid.UUID | None = None
+    # Base64; only the function that posts can open them.
+    sealed_target: str = ""
+    sealed_secret: str = ""
+
+
+class DeliveryTried(Message):
+    """What a channel's provider answered."""
+
+    queue: ClassVar[str] = "record-delivery-queue"
+    notification_id: uuid.UUID
+    channel_id: uuid.UUID
+    attempt: int
+    tried_at: dt.datetime
+    outcome: str
+    receipt: str = ""
+    reason: str = ""

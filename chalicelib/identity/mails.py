@@ -37,6 +37,7 @@ class Notice(StrEnum):
     # To all admins: these concern everybody who looks after sites.
     APPROVER_ADDED = "approver_added"
     COMMAND_STOPPED = "command_stopped"
+    CHANNEL_DISABLED = "channel_disabled"
 
 
 def tell(

@@ -1,18 +1,14 @@
-"""Tell people of a critical change: one e-mail for the problem, one for its end, never two."""
-
-import datetime as dt
-import uuid
-from collections.abc import Sequence
+"""Raise an alert for a problem and one for its end; who hears of them is another room's matter."""
 
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.events.notifications import NotificationRequested
-from chalicelib.identity import service as identity
-from chalicelib.monitoring.condition_store import ConditionStore
+from chalicelib.events.monitoring import AlertRaised
 from chalicelib.monitoring.model import ConditionKind, OpenCondition
+from chalicelib.sites.model import Severity
 from chalicelib.sites.status import JudgedSite
 
 PROBLEM = "problem"
 ALL_CLEAR = "all_clear"
+_LESSER = "lesser_problem"
 
 # One sentence each, as a phone shows it: what happened, and to which site.
 _PROBLEM_SUBJECTS = {
@@ -41,70 +37,50 @@ _ALL_CLEAR_SUBJECTS = {
 }
 
 
-def tell_problem(
-    uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
-) -> None:
-    """Tell every admin of the agency."""
-    _tell(uow, store, site, condition, PROBLEM, identity.list_admin_emails(uow))
+def tell_problem(uow: UnitOfWork, site: JudgedSite, condition: OpenCondition) -> None:
+    """A problem has come up, or an open one has become critical."""
+    _raise(uow, site, condition, PROBLEM)
 
 
-def tell_all_clear(
-    uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
-) -> None:
-    """Tell those who were told of the problem, and nobody else."""
-    told = store.list_told(_subject_key(condition, PROBLEM))
-    _tell(uow, store, site, condition, ALL_CLEAR, told)
+def tell_all_clear(uow: UnitOfWork, site: JudgedSite, condition: OpenCondition) -> None:
+    """For those who were told of the problem, and nobody else."""
+    _raise(uow, site, condition, ALL_CLEAR)
 
 
-def _tell(
-    uow: UnitOfWork,
-    store: ConditionStore,
-    site: JudgedSite,
-    condition: OpenCondition,
-    template: str,
-    recipients: Sequence[str],
-) -> None:
+def _raise(uow: UnitOfWork, site: JudgedSite, condition: OpenCondition, template: str) -> None:
     now = uow.clock.now()
-    for recipient in recipients:
-        notification_id = store.keep_notification(
+    is_over = template == ALL_CLEAR
+    subjects = _ALL_CLEAR_SUBJECTS if is_over else _PROBLEM_SUBJECTS
+    uow.publish(
+        AlertRaised(
+            occurred_at=now,
             client_id=site.client_id,
             site_id=site.site_id,
-            subject_key=_subject_key(condition, template),
-            recipient=recipient,
+            subject_key=_key(condition, ALL_CLEAR if is_over else _problem(condition.severity)),
+            ends=[_key(condition, name) for name in (PROBLEM, _LESSER)] if is_over else [],
+            ended_by="" if is_over else _key(condition, ALL_CLEAR),
             template=template,
-            at=now,
+            severity=condition.severity,
+            subject=subjects[condition.kind].format(site=site.site_name),
+            context={
+                "site_id": str(site.site_id),
+                "site_name": site.site_name,
+                "site_url": site.url,
+                "client_name": site.client_name,
+                "kind": condition.kind,
+                "severity": condition.severity,
+                "opened_at": condition.opened_at.isoformat(),
+                "closed_at": now.isoformat() if is_over else None,
+                "detail": dict(condition.detail),
+            },
         )
-        if notification_id is not None:
-            uow.publish(_message(notification_id, recipient, template, site, condition, now))
-
-
-def _message(
-    notification_id: uuid.UUID,
-    recipient: str,
-    template: str,
-    site: JudgedSite,
-    condition: OpenCondition,
-    now: dt.datetime,
-) -> NotificationRequested:
-    subjects = _PROBLEM_SUBJECTS if template == PROBLEM else _ALL_CLEAR_SUBJECTS
-    return NotificationRequested(
-        notification_id=notification_id,
-        recipient=recipient,
-        template=template,
-        subject=subjects[condition.kind].format(site=site.site_name),
-        context={
-            "site_id": str(site.site_id),
-            "site_name": site.site_name,
-            "site_url": site.url,
-            "client_name": site.client_name,
-            "kind": condition.kind,
-            "severity": condition.severity,
-            "opened_at": condition.opened_at.isoformat(),
-            "closed_at": now.isoformat() if template == ALL_CLEAR else None,
-            "detail": dict(condition.detail),
-        },
     )
 
 
-def _subject_key(condition: OpenCondition, template: str) -> str:
-    return f"condition:{condition.id}:{template}"
+def _problem(severity: Severity) -> str:
+    """Critical is told anew, even to who heard of the same problem when it was none yet."""
+    return PROBLEM if severity is Severity.CRITICAL else _LESSER
+
+
+def _key(condition: OpenCondition, name: str) -> str:
+    return f"condition:{condition.id}:{name}"

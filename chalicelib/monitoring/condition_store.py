@@ -78,34 +78,6 @@ class ConditionStore:
             (at, condition_id),
         )
 
-    def list_told(self, subject_key: str) -> list[str]:
-        """Who was told about this, so that the same people hear how it ended."""
-        rows = self._connection.execute(
-            "select recipient from notifications where subject_key = %s and channel = 'email'"
-            " order by recipient",
-            (subject_key,),
-        ).fetchall()
-        return [row[0] for row in rows]
-
-    def keep_notification(
-        self,
-        *,
-        client_id: uuid.UUID,
-        site_id: uuid.UUID,
-        subject_key: str,
-        recipient: str,
-        template: str,
-        at: dt.datetime,
-    ) -> uuid.UUID | None:
-        """The id of a new notification; None when this recipient was told the same before."""
-        row = self._connection.execute(
-            "insert into notifications (id, client_id, site_id, subject_key, channel, recipient,"
-            " template, requested_at) values (%s, %s, %s, %s, 'email', %s, %s, %s)"
-            " on conflict (subject_key, channel, recipient) do nothing returning id",
-            (uuid7(), client_id, site_id, subject_key, recipient, template, at),
-        ).fetchone()
-        return row[0] if row else None
-
     def count_numbers(self, scope: ClientScope) -> list[SiteNumbers]:
         """Sites, waiting updates and open problems per status, in one pass over the states."""
         rows = self._connection.execute(

@@ -66,8 +66,7 @@ def _open(uow: UnitOfWork, store: ConditionStore, site: JudgedSite, verdict: Con
         detail=verdict.detail,
     )
     _tell_timeline(uow, site, opened, "condition_opened")
-    if verdict.severity is Severity.CRITICAL:
-        alerts.tell_problem(uow, store, site, opened)
+    alerts.tell_problem(uow, site, opened)
 
 
 def _change(
@@ -89,14 +88,14 @@ def _change(
             detail=verdict.detail,
         )
         _tell_timeline(uow, site, worse, "condition_opened")
-        alerts.tell_problem(uow, store, site, worse)
+        alerts.tell_problem(uow, site, worse)
 
 
 def _close(
     uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
 ) -> None:
     _end(uow, store, site, condition)
-    alerts.tell_all_clear(uow, store, site, condition)
+    alerts.tell_all_clear(uow, site, condition)
 
 
 def _end(

@@ -12,7 +12,7 @@ SECURITY_NOTICE = "security_notice"
 _PAGES = {"invitation": "welcome", "password_reset": "reset", "email_change": "confirm-email"}
 # About somebody else: the holder of an address that others typed, or all admins, have nothing to
 # undo at their own account.
-_OF_OTHERS = frozenset({"address_in_use", "approver_added", "command_stopped"})
+_OF_OTHERS = frozenset({"address_in_use", "approver_added", "channel_disabled", "command_stopped"})
 
 TEMPLATES = frozenset({*_PAGES, SECURITY_NOTICE})
 

@@ -128,6 +128,18 @@ _ENGLISH = Words(
                 " account, and ask who has access to {agency}'s systems.",
             ),
         ),
+        "channel_disabled": Letter(
+            "An alert channel was switched off",
+            (
+                "What receives the alerts of this channel refuses them for good: its address is"
+                " gone or no longer lets us in. From now on these alerts come to the admins by"
+                " e-mail.",
+            ),
+            notes=(
+                "Open Channels in WP Wingman, give the channel a new address and send a test. That"
+                " switches it on again.",
+            ),
+        ),
         "command_stopped": Letter(
             "A destructive command was stopped",
             (
@@ -280,6 +292,18 @@ _GERMAN = Words(
             notes=(
                 "Weiß die Person nichts davon, entfernen Sie den Passkey noch heute: Deaktivieren"
                 " Sie das Konto und klären Sie, wer Zugang zu den Systemen von {agency} hat.",
+            ),
+        ),
+        "channel_disabled": Letter(
+            "Ein Alarmkanal wurde abgeschaltet",
+            (
+                "Die Gegenstelle dieses Kanals nimmt Alarme endgültig nicht mehr an: Ihre Adresse"
+                " gibt es nicht mehr, oder sie lässt uns nicht mehr hinein. Diese Alarme gehen ab"
+                " jetzt per E-Mail an die Admins.",
+            ),
+            notes=(
+                "Öffnen Sie in WP Wingman die Kanäle, tragen Sie eine neue Adresse ein und senden"
+                " Sie einen Test. Damit ist der Kanal wieder eingeschaltet.",
             ),
         ),
         "command_stopped": Letter(

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.notifications import account_letters, wording
+from chalicelib.notifications.alert_text import TEST
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -21,20 +22,34 @@ def compose(
     `secret` is what the link of an account letter carries, opened by the caller.
     """
     if message.template in account_letters.TEMPLATES:
-        values = account_letters.values(
+        account = account_letters.values(
             message, base_url=base_url, agency_name=agency_name, secret=secret
         )
-        return _email(message, "account", values)
-    values = _of_site(message, base_url=base_url, agency_name=agency_name)
+        return _email(message, "account", account)
+    values: dict[str, Any] = {
+        "agency_name": agency_name,
+        "is_channel": message.channel_id is not None,
+    }
+    if message.template == TEST:
+        values |= _of_test(message, base_url=base_url)
+    else:
+        values |= _of_site(message, base_url=base_url)
     return _email(message, message.template, values)
 
 
-def _of_site(message: NotificationRequested, *, base_url: str, agency_name: str) -> dict[str, Any]:
+def _of_test(message: NotificationRequested, *, base_url: str) -> dict[str, Any]:
+    return {
+        "subject": "A test from WP Wingman",
+        "channel_name": message.context["channel_name"],
+        "link": f"{base_url}/app/channels",
+    }
+
+
+def _of_site(message: NotificationRequested, *, base_url: str) -> dict[str, Any]:
     context = message.context
     words = wording.wording_of(context["kind"])
     return {
         "subject": message.subject,
-        "agency_name": agency_name,
         "site_name": context["site_name"],
         "site_url": context["site_url"],
         "client_name": context["client_name"],

@@ -47,6 +47,9 @@ class DynamoDeliveryLog:
             return self._why_not(notification_id)
         return Claim.GRANTED
 
+    def release(self, notification_id: uuid.UUID) -> None:
+        DeliveryItem(_key(notification_id)).update(actions=[DeliveryItem.claimed_at.set(0)])
+
     def mark_sent(self, notification_id: uuid.UUID) -> None:
         DeliveryItem(_key(notification_id)).update(
             actions=[

@@ -30,7 +30,7 @@ def relay_batch(queue: Queue) -> int:
     """Relay up to a hundred messages; returns how many. Raises when a queue refuses."""
     with bootstrap.database().unit_of_work(DatabaseRole.WORKER) as uow:
         outbox = OutboxStore(uow.connection)
-        waiting = outbox.claim(_AT_ONCE)
+        waiting = outbox.claim(_AT_ONCE, now=uow.clock.now())
         if not waiting:
             return 0
         for name, messages in groupby(sorted(waiting, key=_queue), key=_queue):

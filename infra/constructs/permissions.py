@@ -59,6 +59,8 @@ class Permissions:
             yield from _use_objects(self._buckets[bucket], uses)
         if spec.sends_mail:
             yield self._send_mail()
+        if spec.sends_sms:
+            yield from _send_texts()
         around = self._surroundings
         yield from _use_signing_key(around.signing_key, spec.signing_key)
         yield from _use_signing_key(around.anchor_key, spec.anchor_key)
@@ -84,6 +86,15 @@ class Permissions:
                 f"arn:<AWS::Partition>:sqs:*:<AWS::AccountId>:{self._elsewhere}]",
                 "The queues of the same deployment's probes in other regions, by their whole name "
                 "but for the region.",
+            )
+
+    def acknowledge_phones(self, spec: FunctionSpec, role: iam.Role) -> None:
+        if spec.sends_sms:
+            acknowledge(
+                role,
+                "AwsSolutions-IAM5[Resource::*]",
+                "SNS knows phone numbers by no ARN: publishing to one is allowed on *, and "
+                "publishing to any topic is denied beside it.",
             )
 
     def acknowledge_objects(self, spec: FunctionSpec, role: iam.Role) -> None:
@@ -119,6 +130,14 @@ class Permissions:
         statement = _allow(["ses:SendRawEmail"], identities)
         statement.add_condition("StringEquals", {"ses:FromAddress": self._mail_from})
         return statement
+
+
+def _send_texts() -> Iterator[iam.PolicyStatement]:
+    """A phone is no resource with a name: all may be published to, and then no topic may."""
+    yield _allow(["sns:Publish"], ["*"])
+    yield iam.PolicyStatement(
+        effect=iam.Effect.DENY, actions=["sns:Publish"], resources=["arn:*:sns:*:*:*"]
+    )
 
 
 def _use_items(

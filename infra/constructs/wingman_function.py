@@ -130,6 +130,7 @@ class WingmanFunction(Construct):
             role.add_to_policy(statement)
         self._workshop.permissions.acknowledge_objects(self.spec, role)
         self._workshop.permissions.acknowledge_copies(self.spec, role)
+        self._workshop.permissions.acknowledge_phones(self.spec, role)
         if self._lives_in_vpc:
             self._allow_network_interfaces(role)
         return role

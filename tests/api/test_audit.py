@@ -106,6 +106,10 @@ class Stage:
     def invite(self) -> Answered:
         return self.do("POST", "invitations", body={"email": "new@example.com", "role": "support"})
 
+    def a_channel(self) -> str:
+        body = {"kind": "webhook", "name": "Hook", "target": "https://hooks.example/x"}
+        return f"channels/{self.do('POST', 'channels', body=body).json['id']}"
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -128,6 +132,14 @@ STORIES: dict[str, Story] = {
         "PATCH", f"clients/{stage.cast.bob.client_id}", body={"name": "Meier"}
     ),
     "remove_client": lambda stage: stage.do("DELETE", f"clients/{stage.cast.bob.client_id}"),
+    # Channels
+    "add_channel": lambda stage: stage.do(
+        "POST", "channels", body={"kind": "sms", "name": "Phone", "target": "+49 170 1234567"}
+    ),
+    "change_channel": lambda stage: stage.do("PATCH", stage.a_channel(), body={"name": "Hooks"}),
+    "remove_channel": lambda stage: stage.do("DELETE", stage.a_channel()),
+    "send_test": lambda stage: stage.do("POST", f"{stage.a_channel()}/test"),
+    "renew_signing_secret": lambda stage: stage.do("POST", f"{stage.a_channel()}/signing-secret"),
     # Sites
     "add_site": lambda stage: stage.do(
         "POST",

@@ -18,6 +18,7 @@ class About(StrEnum):
     SITE = "site"
     JOB = "job"
     CLIENT = "client"
+    CHANNEL = "channel"
     COMMAND = "command"
     SITE_KEY = "site_key"
     USER = "user"
@@ -122,6 +123,8 @@ _SITES = "/api/v1/sites/{site_id}"
 _USERS = "/api/v1/users/{user_id}"
 _INVITATIONS = "/api/v1/invitations/{invitation_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
+_CHANNELS = "/api/v1/channels/{channel_id}"
+_CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
     # Open to everyone
@@ -332,6 +335,15 @@ DOORS = (
     Door(f"GET {_CLIENTS}", staff("read_clients"), About.CLIENT),
     Door(f"PATCH {_CLIENTS}", admins("manage_clients"), About.CLIENT, body={"name": "Other"}),
     Door(f"DELETE {_CLIENTS}", admins("manage_clients"), About.CLIENT, done=409),
+    # Alert channels: the agency's own
+    Door("GET /api/v1/channels", staff("read_channels")),
+    Door("POST /api/v1/channels", admins("manage_channels"), body=_CHANNEL, done=201),
+    Door(f"GET {_CHANNELS}", staff("read_channels"), About.CHANNEL),
+    Door(f"PATCH {_CHANNELS}", admins("manage_channels"), About.CHANNEL, body={"name": "Other"}),
+    Door(f"DELETE {_CHANNELS}", admins("manage_channels"), About.CHANNEL, done=204),
+    Door(f"POST {_CHANNELS}/test", admins("manage_channels"), About.CHANNEL, done=202),
+    Door(f"POST {_CHANNELS}/signing-secret", admins("manage_channels"), About.CHANNEL),
+    Door(f"GET {_CHANNELS}/deliveries", staff("read_channels"), About.CHANNEL),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(

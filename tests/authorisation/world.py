@@ -152,6 +152,7 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.SITE_KEY: _keys(sites, keys),
         About.USER: _named("user_id", people),
         About.INVITATION: _named("invitation_id", letters),
+        About.CHANNEL: _named("channel_id", {"ours": _a_channel(uow)}),
     }
 
 
@@ -172,6 +173,16 @@ def _a_key(uow: UnitOfWork, client_id: uuid.UUID, site_id: uuid.UUID) -> uuid.UU
         (key_id, site_id, client_id, key_id.hex, builders.NOW),
     )
     return key_id
+
+
+def _a_channel(uow: UnitOfWork) -> uuid.UUID:
+    channel_id = uuid.uuid4()
+    uow.connection.execute(
+        "insert into channels (id, kind, name, hint, sealed_target)"
+        " values (%s, 'webhook', 'Hook', 'hooks.example', 'sealed')",
+        (channel_id,),
+    )
+    return channel_id
 
 
 def _an_invitation(uow: UnitOfWork, client_id: uuid.UUID, name: str) -> uuid.UUID:

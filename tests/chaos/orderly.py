@@ -49,11 +49,14 @@ def _send(gateway: Any, request: Any, message: Wire) -> None:
 
 def _work(queue: PatientQueue) -> None:
     relay = import_module("functions.relay_outbox.handler")
-    evaluate = import_module("functions.evaluate_snapshot.handler")
+    work = {
+        "evaluate-snapshot-queue": import_module("functions.evaluate_snapshot.handler").handler,
+        "route-alert-queue": import_module("functions.route_alert.handler").handler,
+    }
     queue.was_nudged = False
     while relay.relay_batch(queue):
         waiting, queue.waiting = queue.waiting, []
         for name, body in waiting:
-            if name == "evaluate-snapshot-queue":
+            if name in work:
                 record = {"messageId": "1", "body": body}
-                assert evaluate.handler({"Records": [record]}, None) == {"batchItemFailures": []}
+                assert work[name]({"Records": [record]}, None) == {"batchItemFailures": []}

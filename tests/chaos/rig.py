@@ -29,8 +29,14 @@ from tests.chaos import processes
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "wingman-local-"
 PLATFORM = "http://127.0.0.1:8000"
-WORKERS = ("relay_outbox", "evaluate_snapshot", "evaluate_snapshot", "send_notification")
-QUEUES = ("relay-outbox", "evaluate-snapshot", "send-notification")
+WORKERS = (
+    "relay_outbox",
+    "evaluate_snapshot",
+    "evaluate_snapshot",
+    "route_alert",
+    "send_notification",
+)
+QUEUES = ("relay-outbox", "evaluate-snapshot", "route-alert", "send-notification")
 INVISIBLE_SECONDS = 5
 MOST_RECEIVES = 5
 _SWEEP_SECONDS = 3.0  # the relay's five minutes

@@ -22,5 +22,8 @@ class InMemoryDeliveryLog:
         self._claims[notification_id] = self._clock.now()
         return Claim.GRANTED
 
+    def release(self, notification_id: uuid.UUID) -> None:
+        self._claims.pop(notification_id, None)
+
     def mark_sent(self, notification_id: uuid.UUID) -> None:
         self._sent.add(notification_id)

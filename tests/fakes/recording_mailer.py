@@ -1,9 +1,9 @@
 """A mailer that keeps the letters, and fails when told to."""
 
-from chalicelib.adapters.mailer import Email
+from chalicelib.adapters.mailer import Email, MailNotTaken
 
 
-class MailerDown(Exception):
+class MailerDown(MailNotTaken):
     pass
 
 
@@ -12,8 +12,9 @@ class RecordingMailer:
         self.letters: list[Email] = []
         self._failures = failures
 
-    def send(self, email: Email) -> None:
+    def send(self, email: Email) -> str:
         if self._failures:
             self._failures -= 1
             raise MailerDown
         self.letters.append(email)
+        return f"letter-{len(self.letters)}"

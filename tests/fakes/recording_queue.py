@@ -6,9 +6,13 @@ from collections.abc import Iterable
 class RecordingQueue:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
+        self.postponed: list[tuple[str, str, int]] = []
 
     def send(self, queue: str, body: str) -> None:
         self.sent.append((queue, body))
+
+    def postpone(self, queue: str, receipt: str, *, seconds: int) -> None:
+        self.postponed.append((queue, receipt, seconds))
 
     def send_all(self, queue: str, bodies: Iterable[str]) -> None:
         self.sent += [(queue, body) for body in bodies]

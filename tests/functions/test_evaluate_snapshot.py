@@ -50,12 +50,13 @@ def full_disk(free_percent):
     return {"disk_free_bytes": free_percent * 10**9, "disk_total_bytes": 100 * 10**9}
 
 
-def letters(database):
+def alerts(database):
     return [
         body["template"]
         for (body,) in rows(
             database,
-            "select body from outbox where queue = 'send-notification-queue' order by id",
+            "select body from outbox where queue = 'route-alert-queue'"
+            " and body -> 'context' ->> 'kind' = 'disk_low' order by id",
         )
     ]
 
@@ -66,7 +67,7 @@ def test_a_full_disk_raises_one_alert_and_its_repair_one_all_clear(database, sit
     report(database, site, 2, vitals=full_disk(60))
     deliver(site, 2)
 
-    assert letters(database) == ["problem", "all_clear"]
+    assert alerts(database) == ["problem", "all_clear"]
     conditions = rows(
         database,
         "select kind, closed_at is not null from site_conditions where kind = 'disk_low'",

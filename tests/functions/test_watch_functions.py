@@ -1,5 +1,6 @@
 """The functions of the watch, called as Lambda calls them, with their own sample events."""
 
+import base64
 import datetime as dt
 import json
 import uuid
@@ -11,7 +12,15 @@ import pytest
 from chalicelib import bootstrap
 from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.adapters.http_fetcher import FetchResult
-from chalicelib.events.monitoring import CheckResult, ChecksChanged, ProbesDue, ProbeTarget
+from chalicelib.adapters.sealer import LocalSealer
+from chalicelib.events.monitoring import (
+    AlertRaised,
+    CheckResult,
+    ChecksChanged,
+    ProbesDue,
+    ProbeTarget,
+)
+from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring.regions import Regions
 from tests import builders
@@ -24,6 +33,7 @@ from tests.fakes.recording_queue import RecordingQueue
 from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
+SLACK = "https://hooks.slack.com/services/T0/B0/x"
 WELL = {"batchItemFailures": []}
 
 
@@ -262,6 +272,88 @@ class TestSendNotification:
         put(monkeypatch, "delivery_log", InMemoryDeliveryLog(FixedClock(NOW)))
 
         assert len(handler(sample("send_notification"), None)["batchItemFailures"]) == 1
+
+    def test_a_busy_channel_is_tried_again_when_it_says_and_its_answer_is_told(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from functions.send_notification.handler import handler
+
+        busy = a_page("", 429, headers={"retry-after": "77"})
+        fetcher = ScriptedFetcher({SLACK: busy})
+        event = self.by_slack(monkeypatch, fetcher)
+
+        answer = handler(event, None)
+
+        assert answer == {"batchItemFailures": [{"itemIdentifier": "m0"}]}
+        assert told.postponed == [("send-notification-queue", "handle", 77)]
+        [body] = told.bodies("record-delivery-queue")
+        tried = DeliveryTried.model_validate_json(body)
+        assert (tried.outcome, tried.attempt, tried.reason) == ("retrying", 2, "HTTP 429")
+
+    def by_slack(self, monkeypatch: pytest.MonkeyPatch, fetcher: ScriptedFetcher) -> dict[str, Any]:
+        """The sample by a channel, handed out for the second time."""
+        put(monkeypatch, "mailer", RecordingMailer())
+        put(monkeypatch, "sms", None)
+        put(monkeypatch, "http_fetcher", fetcher)
+        put(monkeypatch, "delivery_log", InMemoryDeliveryLog(FixedClock(NOW)))
+        sealer = put(monkeypatch, "sealer", LocalSealer(bytes(32)))
+        channel_id = uuid.uuid4()
+        sealed = sealer.seal(SLACK.encode(), purpose="channel", owner=f"{channel_id}:target")
+        body = sample("send_notification")["Records"][0]["body"]
+        message = NotificationRequested.model_validate_json(body).model_copy(
+            update={
+                "channel": "slack",
+                "channel_id": channel_id,
+                "sealed_target": base64.b64encode(sealed).decode(),
+            }
+        )
+        event = sqs(message)
+        event["Records"][0] |= {
+            "receiptHandle": "handle",
+            "attributes": {"ApproximateReceiveCount": "2"},
+        }
+        return event
+
+
+class TestRouteAlert:
+    def test_the_sample_reaches_the_admin_and_an_early_end_waits(
+        self, database: Database, told: RecordingQueue
+    ) -> None:
+        from functions.route_alert.handler import handler
+
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            builders.an_actor(uow, "alice")
+            client_id = builders.a_client(uow)
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            uow.commit()
+        body = sample("route_alert")["Records"][0]["body"]
+        problem = AlertRaised.model_validate_json(body).model_copy(
+            update={"client_id": client_id, "site_id": site_id}
+        )
+        end = problem.model_copy(
+            update={"subject_key": "end", "ends": [problem.subject_key], "template": "all_clear"}
+        )
+        early = sqs(end)
+        early["Records"][0]["receiptHandle"] = "handle"
+
+        assert handler(early, None)["batchItemFailures"]
+        assert [(name, handle) for name, handle, _ in told.postponed] == [
+            ("route-alert-queue", "handle")
+        ]
+        assert handler(sqs(problem), None) == WELL
+        assert handler(early, None) == WELL
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            heard = uow.connection.execute(
+                "select template, recipient from notifications order by id"
+            ).fetchall()
+        assert heard == [("problem", "alice@example.com"), ("all_clear", "alice@example.com")]
+
+
+class TestRecordDelivery:
+    def test_the_sample_of_a_channel_that_is_gone_is_no_failure(self, database: Database) -> None:
+        from functions.record_delivery.handler import handler
+
+        assert handler(sample("record_delivery"), None) == WELL
 
 
 class TestWakeSite:

@@ -24,6 +24,7 @@ NEEDS = {
     "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
     "sealer": lambda spec: spec.seals,
     "mailer": lambda spec: spec.sends_mail,
+    "sms": lambda spec: spec.sends_sms,
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "probe_votes": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
@@ -62,6 +63,7 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
 
     assert bool(spec.database) == bool(taken & database)
     assert spec.sends_mail == ("mailer" in taken)
+    assert spec.sends_sms == ("sms" in taken)
     assert bool(spec.signing_key) == ("signers" in taken)
     assert bool(spec.anchor_key) == ("anchor_signer" in taken)
     assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)

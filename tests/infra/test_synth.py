@@ -146,10 +146,32 @@ def test_no_role_of_a_function_has_a_wildcard_action(synth, stack):
 
 
 @pytest.mark.parametrize("stack", APP_STACKS)
-def test_only_network_interfaces_are_allowed_on_everything(synth, stack):
+def test_only_network_interfaces_and_phones_are_allowed_on_everything(synth, stack):
+    to_phones = []
     for role, statement in statements(synth, stack):
         if statement["Resource"] == "*" and statement["Effect"] == "Allow":
-            assert all(a.startswith("ec2:") for a in actions_of(statement)), (role, statement)
+            if actions_of(statement) == ["sns:Publish"]:
+                to_phones.append(role)
+            else:
+                assert all(a.startswith("ec2:") for a in actions_of(statement)), (role, statement)
+
+    stage = stack.split("-")[0]
+    assert to_phones == [f"wingman-{stage}-{s.hyphenated}" for s in ALL_SPECS if s.sends_sms]
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
+def test_who_may_write_to_phones_may_publish_to_no_topic(synth, stack):
+    """A phone has no ARN, so that it cannot be named; topics have, and are denied."""
+    denied = {
+        role
+        for role, statement in statements(synth, stack)
+        if statement["Effect"] == "Deny"
+        and actions_of(statement) == ["sns:Publish"]
+        and statement["Resource"] == "arn:*:sns:*:*:*"
+    }
+
+    stage = stack.split("-")[0]
+    assert denied == {f"wingman-{stage}-{s.hyphenated}" for s in ALL_SPECS if s.sends_sms}
 
 
 @pytest.mark.parametrize("stack", APP_STACKS)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.adapters.mailer import ONE_TRY, Email, SesMailer
+from chalicelib.adapters.mailer import ONE_TRY, Email, MailNotTaken, SesMailer
 from chalicelib.adapters.sms import PhoneNumberInvalid, SnsSmsSender
 from tests.contract.adapters.clouds import Cloud
 
@@ -25,7 +25,7 @@ def test_a_letter_arrives_whole(cloud: Cloud, mailer: SesMailer, name: str) -> N
         html="<h1>Grüße</h1>",
     )
 
-    mailer.send(letter)
+    assert mailer.send(letter)
 
     [arrived] = [mail for mail in cloud.letters() if mail.recipient == letter.recipient]
     assert arrived.subject == letter.subject
@@ -34,7 +34,7 @@ def test_a_letter_arrives_whole(cloud: Cloud, mailer: SesMailer, name: str) -> N
 
 
 def test_a_text_arrives(cloud: Cloud) -> None:
-    SnsSmsSender(cloud.client("sns")).send("+491701234567", "Shop is offline")
+    assert SnsSmsSender(cloud.client("sns")).send("+491701234567", "Shop is offline")
 
     assert cloud.texts("+491701234567") == ["Shop is offline"]
 
@@ -51,3 +51,15 @@ def test_a_long_text_is_cut(cloud: Cloud) -> None:
 def test_a_number_that_is_not_international_is_refused(cloud: Cloud, number: str) -> None:
     with pytest.raises(PhoneNumberInvalid):
         SnsSmsSender(cloud.client("sns")).send(number, "hello")
+
+
+def test_a_sender_that_is_not_verified_is_told_by_its_code(cloud: Cloud, name: str) -> None:
+    if cloud.name != "moto":
+        pytest.skip("takes letters of any sender")
+    mailer = SesMailer(
+        cloud.client("ses", config=ONE_TRY), sender=f"{name}@nowhere.example", sender_name="x"
+    )
+    letter = Email(key=name, recipient="a@agency.example", subject="x", text="x", html="x")
+
+    with pytest.raises(MailNotTaken, match="MessageRejected"):
+        mailer.send(letter)

@@ -33,6 +33,18 @@ def test_many_messages_arrive_each_once(
     assert sorted(body["n"] for body in received(cloud, queue_url)) == list(range(25))
 
 
+def test_a_message_that_is_postponed_comes_again_when_it_was_told_to(
+    cloud: Cloud, queue: SqsQueue, queue_url: str, name: str
+) -> None:
+    queue.send(name, '{"try": "again"}')
+    [message] = cloud.client("sqs").receive_message(QueueUrl=queue_url)["Messages"]
+    assert received(cloud, queue_url, wait_seconds=0) == []
+
+    queue.postpone(name, message["ReceiptHandle"], seconds=1)
+
+    assert received(cloud, queue_url, wait_seconds=3) == [{"try": "again"}]
+
+
 def test_sending_nothing_is_no_error(
     cloud: Cloud, queue: SqsQueue, queue_url: str, name: str
 ) -> None:

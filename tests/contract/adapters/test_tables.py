@@ -116,6 +116,15 @@ def test_what_was_sent_is_never_granted_again(clock: FixedClock) -> None:
     assert log.claim(notification) is Claim.ALREADY_SENT
 
 
+def test_a_claim_that_is_given_back_is_granted_at_once(clock: FixedClock) -> None:
+    log, notification = DynamoDeliveryLog(clock), uuid.uuid4()
+    log.claim(notification)
+    log.release(notification)
+
+    assert log.claim(notification) is Claim.GRANTED
+    assert log.claim(notification) is Claim.IN_PROGRESS
+
+
 def test_a_claim_whose_worker_died_runs_out(clock: FixedClock) -> None:
     log, notification = DynamoDeliveryLog(clock), uuid.uuid4()
     log.claim(notification)

@@ -356,6 +356,72 @@ def invitations() -> list[Document]:
 SITE_KEY, LAST_KEY = str(uuid.UUID(int=500)), str(uuid.UUID(int=501))
 
 
+CHANNEL, HOOK = str(uuid.UUID(int=700)), str(uuid.UUID(int=704))
+_ALL_CRITICAL = {"client_id": None, "minimum_severity": "critical", "quiet_hours": None}
+_NIGHTS = {
+    "starts": "22:00",
+    "ends": "06:30",
+    "time_zone": "Europe/Berlin",
+    "wakes_for_critical": True,
+}
+
+
+def channels() -> list[Document]:
+    def one(number: int, kind: str, name: str, hint: str, **changes: Any) -> Document:
+        return {
+            "id": str(uuid.UUID(int=700 + number)),
+            "kind": kind,
+            "name": name,
+            "hint": hint,
+            "is_enabled": True,
+            "disabled_at": None,
+            "disabled_reason": None,
+            "created_at": ago(days=30 + number),
+            "last_delivered_at": ago(hours=3 + number),
+            "routes": [_ALL_CRITICAL],
+            **changes,
+        }
+
+    cedar = {"client_id": FIRST_CLIENT, "minimum_severity": "warning", "quiet_hours": _NIGHTS}
+    off = {"is_enabled": False, "disabled_at": ago(days=1), "disabled_reason": "HTTP 404"}
+    return [
+        one(0, "slack", "#on-call", "hooks.slack.com", routes=[cedar, _ALL_CRITICAL]),
+        one(1, "teams", "Service desk", "prod-12.westeurope.logic.azure.com", **off),
+        one(2, "sms", "Phone of the week", "+49…67", last_delivered_at=None),
+        one(3, "email", "Everybody", "o…@agency.example", is_enabled=False, routes=[]),
+        one(4, "webhook", "Ticket system", "tickets.agency.example"),
+    ]
+
+
+def delivery(number: int, outcome: str, **changes: Any) -> Document:
+    return {
+        "id": str(uuid.UUID(int=720 + number)),
+        "channel_id": CHANNEL,
+        "site_id": OFFLINE,
+        "subject": "Alder & Sons is offline",
+        "is_test": False,
+        "outcome": outcome,
+        "attempts": 1,
+        "receipt": "",
+        "reason": "",
+        "requested_at": ago(hours=number + 3),
+        "held_until": None,
+        "tried_at": ago(hours=number + 3),
+        **changes,
+    }
+
+
+def deliveries() -> list[Document]:
+    held = {"attempts": 0, "tried_at": None, "held_until": in_future(hours=5)}
+    return [
+        delivery(1, "waiting", subject="Birch Orders has updates waiting", **held),
+        delivery(2, "delivered", receipt="a1b2c3d4e5f60718293a4b5c6d7e8f90"),
+        delivery(3, "retrying", attempts=2, reason="HTTP 429"),
+        delivery(4, "failed", attempts=5, reason="timed_out: no answer in time"),
+        delivery(5, "withdrawn", attempts=0, tried_at=None),
+    ]
+
+
 def site_keys() -> Document:
     rows = [
         ("wwk_9fK2QpX7", "active", 3, None, None),
@@ -563,6 +629,8 @@ def administration() -> dict[str, Any]:
         "GET users": Answer(page_of(users())),
         **{f"GET users/{user['id']}": Answer(user) for user in users()},
         "GET invitations": Answer(page_of(invitations())),
+        "GET channels": Answer(page_of(channels())),
+        f"GET channels/{CHANNEL}/deliveries": Answer(page_of(deliveries())),
         "GET approvals": by_state,
         "GET settings/security": Answer(SECURITY),
         "GET platform-keys": Answer(platform_keys()),
@@ -611,6 +679,7 @@ def nothing_yet() -> dict[str, Any]:
         f"GET sites/{OFFLINE}/keys": Answer(NO_SITE_KEYS),
         "GET users": Answer(page_of([])),
         "GET invitations": Answer(page_of([])),
+        "GET channels": Answer(page_of([])),
         "GET approvals": Answer(page_of([])),
         "GET platform-keys": Answer(platform_keys(signed=False)),
         "GET audit-log": Answer(page_of([])),

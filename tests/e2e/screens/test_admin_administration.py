@@ -675,6 +675,7 @@ def test_the_screens_speak_german(browser: Browser, origin: str) -> None:
     titles = {
         "users": "Benutzer & Rollen",
         "invitations": "Einladungen",
+        "channels": "Alarmkanäle",
         "approvals": "Freigaben",
         "security": "Sicherheitseinstellungen",
         "audit-log": "Protokoll",

@@ -12,6 +12,7 @@ from chalicelib.api.schemas.analytics import OverviewOut
 from chalicelib.api.schemas.approvals import ApprovalOut
 from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
 from chalicelib.api.schemas.auth import UserOut
+from chalicelib.api.schemas.channels import ChannelOut, DeliveryOut
 from chalicelib.api.schemas.clients import ClientOut
 from chalicelib.api.schemas.jobs import JobOut
 from chalicelib.api.schemas.platform_keys import PlatformKeysOut
@@ -49,6 +50,8 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (SecuritySettingsOut, data.SECURITY),
     *[(AccountOut, user) for user in data.users()],
     *[(InvitationOut, one) for one in data.invitations()],
+    *[(ChannelOut, one) for one in data.channels()],
+    *[(DeliveryOut, one) for one in data.deliveries()],
     (SiteKeysOut, data.site_keys()),
     (SiteKeysOut, data.NO_SITE_KEYS),
     (PlatformKeysOut, data.platform_keys()),

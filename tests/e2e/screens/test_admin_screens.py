@@ -38,6 +38,7 @@ PATHS = {
     "users": "/app/users",
     "user": f"/app/users/{data.FRIEND}",
     "invitations": "/app/invitations",
+    "channels": "/app/channels",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log",
@@ -111,6 +112,10 @@ OVERLAYS = {
     "revoke invitation": Overlay(
         "/app/invitations", press="Revoke: ines@cedar.example", shows="alertdialog"
     ),
+    "add channel": Overlay("/app/channels?new=1"),
+    "change channel": Overlay("/app/channels", press="Change #on-call"),
+    "remove channel": Overlay("/app/channels", press="Remove #on-call", shows="alertdialog"),
+    "signing secret": Overlay("/app/channels", press="New signing secret"),
     "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),
     "change keys": Overlay(PATHS["site keys"], press="Change keys now", shows="alertdialog"),
     "reject": Overlay(PATHS["approvals"], press="Reject"),

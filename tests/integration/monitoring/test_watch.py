@@ -10,13 +10,14 @@ import pytest
 
 from chalicelib import bootstrap
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
-from chalicelib.events.monitoring import CheckResult, ChecksChanged, ProbeTarget
+from chalicelib.events.monitoring import AlertRaised, CheckResult, ChecksChanged, ProbeTarget
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import recording, watching
 from chalicelib.monitoring.heartbeats import check_heartbeats
 from chalicelib.monitoring.judgement import Terms
 from chalicelib.monitoring.judging import judge_site
+from chalicelib.notifications import alerting
 from tests import builders
 from tests.builders import NOW
 from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
@@ -38,6 +39,7 @@ class Watch:
         self.clock.advance(max(at - self.clock.now(), dt.timedelta(0)))
         result = CheckResult(site_id=self.site_id, checked_at=at, status=status, reason=reason)
         recording.record_checks(self.uow, [result], terms=Terms(needed=1))
+        self._route()
 
     def report(self, **state: Any) -> None:
         """Change what the site said of itself, and judge it."""
@@ -47,6 +49,14 @@ class Watch:
                 (value, self.site_id),
             )
         judge_site(self.uow, self.site_id)
+        self._route()
+
+    def _route(self) -> None:
+        """Carry the alerts to those who hear of them."""
+        raised = [m for m in self.uow._messages if isinstance(m, AlertRaised)]
+        self.uow._messages[:] = [m for m in self.uow._messages if not isinstance(m, AlertRaised)]
+        for alert in raised:
+            alerting.route(self.uow, alert)
 
     def column(self, name: str) -> Any:
         return self.rows(f"select {name} from site_state")[0][0]
@@ -335,5 +345,7 @@ def test_a_recorder_that_dies_before_the_shard_is_written_is_made_good_by_the_ne
     assert not handler(event, None)["batchItemFailures"]
 
     assert shards.places[stored.site_id].status == "offline"
-    assert stored.letters() == [("problem", "alice@example.com")]
+    assert stored.rows("select queue, body ->> 'template' from outbox") == [
+        ("route-alert-queue", "problem")
+    ]
     assert stored.timeline() == ["status_changed", "condition_opened"]

@@ -449,3 +449,23 @@ def test_a_server_that_is_not_there_takes_no_connection() -> None:
     result = SafeHttpFetcher(demo_origins=[origin]).fetch(Fetch(origin))
 
     assert failure_of(result) is FetchFailure.CONNECTION_FAILED
+
+
+def test_headers_of_a_request_go_where_it_goes_and_no_further() -> None:
+    with serving(page("there")) as other, serving(redirect(f"{other.origin}/")) as server:
+        fetcher = SafeHttpFetcher(demo_origins=[server.origin, other.origin])
+        fetched = fetcher.fetch(Fetch(f"{server.origin}/", headers={"X-Secret": "s"}))
+
+    assert page_of(fetched).body == b"there"
+    assert "X-Secret: s" in server.received[0].head
+    assert "X-Secret" not in other.received[0].head
+
+
+@pytest.mark.parametrize("value", ["a\r\nHost: inside", "a\nb", "\0"])
+def test_a_header_with_a_line_break_is_not_sent(value: str) -> None:
+    with serving(page("x")) as server:
+        fetcher = SafeHttpFetcher(demo_origins=[server.origin])
+        refused = fetcher.fetch(Fetch(f"{server.origin}/", headers={"X-Name": value}))
+
+    assert failure_of(refused) is FetchFailure.REFUSED
+    assert server.received == []

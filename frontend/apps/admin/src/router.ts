@@ -2,6 +2,7 @@ import { accountGuard, accountRoute, doorRoutes } from '@wingman/account/routes'
 import { createRouter, createWebHistory, type RouteRecordRaw, type RouterScrollBehavior } from 'vue-router'
 import { routes as approvalRoutes } from './features/approvals/routes'
 import { routes as auditRoutes } from './features/audit/routes'
+import { routes as channelRoutes } from './features/channels/routes'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
 import { routes as invitationRoutes } from './features/invitations/routes'
@@ -22,6 +23,7 @@ const routes: RouteRecordRaw[] = [
       ...clientRoutes,
       ...userRoutes,
       ...invitationRoutes,
+      ...channelRoutes,
       ...approvalRoutes,
       ...auditRoutes,
       ...securityRoutes,

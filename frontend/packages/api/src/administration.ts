@@ -20,6 +20,22 @@ export interface NewInvitation {
   locale?: string
 }
 
+/** A way to tell people of alerts. What it posts to is never told again. */
+export type Channel = Schemas['ChannelOut']
+export type ChannelKind = Channel['kind']
+export const CHANNEL_KINDS = ['slack', 'discord', 'teams', 'email', 'sms', 'webhook'] as const satisfies ChannelKind[]
+export type AlertRoute = Schemas['RouteOut']
+export type QuietHours = NonNullable<AlertRoute['quiet_hours']>
+export type AlertSeverity = AlertRoute['minimum_severity']
+export type Delivery = Schemas['DeliveryOut']
+export interface ChannelChanges {
+  name?: string
+  target?: string
+  is_enabled?: boolean
+  routes?: AlertRoute[]
+}
+export type NewChannel = { kind: ChannelKind; name: string; target: string; routes: AlertRoute[] }
+
 export type SecuritySettings = Schemas['SecuritySettingsOut']
 
 export type SiteKeys = Schemas['SiteKeysOut']

@@ -1,6 +1,6 @@
 import type {
-  Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification, Invitation, Member, MemberChanges, NewInvitation, PlatformKeys,
-  SecuritySettings, SignedList, SiteKeys,
+  Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification, Channel, ChannelChanges, Delivery, Invitation, Member,
+  MemberChanges, NewChannel, NewInvitation, PlatformKeys, SecuritySettings, SignedList, SiteKeys,
 } from './administration'
 import type { Transport } from './transport'
 import type {
@@ -106,6 +106,15 @@ export function createClient(http: Transport) {
       create: (invitation: NewInvitation) => http.post<Invitation>('invitations', invitation),
       resend: (id: string) => http.post<unknown>(`invitations/${id}/resend`),
       revoke: (id: string) => http.delete(`invitations/${id}`),
+    },
+    channels: {
+      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<Channel>>('channels', query, signal),
+      create: (channel: NewChannel) => http.post<Channel>('channels', channel),
+      update: (id: string, changes: ChannelChanges) => http.patch<Channel>(`channels/${id}`, changes),
+      delete: (id: string) => http.delete(`channels/${id}`),
+      test: (id: string) => http.post<Delivery>(`channels/${id}/test`),
+      renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
+      deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
     },
     siteKeys: {
       get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),

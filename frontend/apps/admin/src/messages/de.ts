@@ -9,6 +9,8 @@ const de: Translation<typeof en> = {
   'nav.users': 'Benutzer & Rollen',
   'nav.invitations': 'Einladungen',
   'nav.invite': 'Jemanden einladen',
+  'nav.alerts': 'Alarme',
+  'nav.channels': 'Alarmkanäle',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',
   'nav.audit': 'Protokoll',

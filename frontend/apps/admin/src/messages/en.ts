@@ -7,6 +7,8 @@ const en = {
   'nav.users': 'Users & roles',
   'nav.invitations': 'Invitations',
   'nav.invite': 'Invite somebody',
+  'nav.alerts': 'Alerts',
+  'nav.channels': 'Alert channels',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',
   'nav.audit': 'Audit log',

@@ -1,10 +1,10 @@
 import type { Role } from '@wingman/api'
-import { Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import { BellRing, Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
-  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'approvals' | 'security' | 'audit'
+  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'channels' | 'approvals' | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
@@ -30,6 +30,10 @@ const ADMINISTRATION: readonly NavGroup[] = [
       { name: 'users', to: '/users', label: 'nav.users', icon: Users, keys: 'g u' },
       { name: 'invitations', to: '/invitations', label: 'nav.invitations', icon: Mail, keys: 'g i' },
     ],
+  },
+  {
+    label: 'nav.alerts',
+    destinations: [{ name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' }],
   },
   {
     label: 'nav.safety',

@@ -807,6 +807,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alert channels, newest first
+         * @description For the roles: admin, support.
+         */
+        get: operations["list_channels"];
+        put?: never;
+        /**
+         * Add an alert channel
+         * @description For the roles: admin.
+         */
+        post: operations["add_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an alert channel; what it posts to stays sealed
+         * @description For the roles: admin, support.
+         */
+        get: operations["get_channel"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a channel
+         * @description For the roles: admin.
+         */
+        delete: operations["remove_channel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel; a new target switches it on again
+         * @description For the roles: admin.
+         */
+        patch: operations["change_channel"];
+        trace?: never;
+    };
+    "/api/v1/channels/{channel_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What went by a channel in the last 90 days, newest first
+         * @description For the roles: admin, support.
+         */
+        get: operations["list_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel_id}/signing-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new signing secret for a webhook; it is shown this once
+         * @description For the roles: admin.
+         */
+        post: operations["renew_signing_secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a real test message; what became of it stands among the channel's deliveries
+         * @description For the roles: admin.
+         */
+        post: operations["send_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clients": {
         parameters: {
             query?: never;
@@ -1760,6 +1872,81 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /** ChannelCreate */
+        ChannelCreate: {
+            kind: components["schemas"]["ChannelKind"];
+            /** Name */
+            name: string;
+            /**
+             * Target
+             * Format: password
+             * @description A webhook's URL, an e-mail address, or a phone number with its country code. It is sealed and never shown again.
+             */
+            target: string;
+            /**
+             * @description By default all that is critical, of all clients
+             * @default [
+             *       {
+             *         "client_id": null,
+             *         "minimum_severity": "critical",
+             *         "quiet_hours": null
+             *       }
+             *     ]
+             */
+            routes: components["schemas"]["Routes"];
+        };
+        /**
+         * ChannelKind
+         * @enum {string}
+         */
+        ChannelKind: "email" | "slack" | "discord" | "teams" | "webhook" | "sms";
+        /** ChannelOut */
+        ChannelOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["ChannelKind"];
+            /** Name */
+            name: string;
+            /** Hint */
+            hint: string;
+            /** Is Enabled */
+            is_enabled: boolean;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Disabled Reason */
+            disabled_reason: string | null;
+            /** Created At */
+            created_at: string;
+            /** Last Delivered At */
+            last_delivered_at: string | null;
+            /** Routes */
+            routes: components["schemas"]["RouteOut"][];
+        };
+        /** ChannelUpdate */
+        ChannelUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Target
+             * Format: password
+             * @description A webhook's URL, an e-mail address, or a phone number with its country code. It is sealed and never shown again.
+             * @default
+             */
+            target: string;
+            /**
+             * Is Enabled
+             * @default true
+             */
+            is_enabled: boolean;
+            /** @default [] */
+            routes: components["schemas"]["Routes"];
+        };
         /** ClientCreate */
         ClientCreate: {
             /** Name */
@@ -2039,6 +2226,38 @@ export interface components {
             }[];
         } & {
             [key: string]: unknown;
+        };
+        /** DeliveryOut */
+        DeliveryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Channel Id
+             * Format: uuid
+             */
+            channel_id: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Subject */
+            subject: string;
+            /** Is Test */
+            is_test: boolean;
+            outcome: components["schemas"]["Outcome"];
+            /** Attempts */
+            attempts: number;
+            /** Receipt */
+            receipt: string;
+            /** Reason */
+            reason: string;
+            /** Requested At */
+            requested_at: string;
+            /** Held Until */
+            held_until: string | null;
+            /** Tried At */
+            tried_at: string | null;
         };
         /** EmailChange */
         EmailChange: {
@@ -2359,6 +2578,11 @@ export interface components {
              */
             users_total: number | null;
         };
+        /**
+         * Outcome
+         * @enum {string}
+         */
+        Outcome: "waiting" | "delivered" | "retrying" | "failed" | "refused" | "withdrawn";
         /** OverviewOut */
         OverviewOut: {
             sites: components["schemas"]["SitesByStatusOut"];
@@ -2416,6 +2640,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[ChannelOut] */
+        PageOut_ChannelOut_: {
+            /** Data */
+            data: components["schemas"]["ChannelOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[ClientOut] */
         PageOut_ClientOut_: {
             /** Data */
@@ -2435,6 +2674,21 @@ export interface components {
         PageOut_ColleagueOut_: {
             /** Data */
             data: components["schemas"]["ColleagueOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[DeliveryOut] */
+        PageOut_DeliveryOut_: {
+            /** Data */
+            data: components["schemas"]["DeliveryOut"][];
             /**
              * Next Cursor
              * @default null
@@ -2628,7 +2882,7 @@ export interface components {
          * @description What a route may require; every route names exactly one.
          * @enum {string}
          */
-        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "manage_site_keys" | "approve_commands";
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_channels" | "manage_channels" | "manage_site_keys" | "approve_commands";
         /** PersonOut */
         PersonOut: {
             /**
@@ -2703,6 +2957,32 @@ export interface components {
             server_time: number;
             /** Next Pull Seconds */
             next_pull_seconds: number;
+        };
+        /** QuietHoursIn */
+        QuietHoursIn: {
+            /** Starts */
+            starts: string;
+            /** Ends */
+            ends: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Wakes For Critical
+             * @description Whether critical alerts come through all the same
+             * @default true
+             */
+            wakes_for_critical: boolean;
+        };
+        /** QuietHoursOut */
+        QuietHoursOut: {
+            /** Starts */
+            starts: string;
+            /** Ends */
+            ends: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Wakes For Critical */
+            wakes_for_critical: boolean;
         };
         /** RecentOut */
         RecentOut: {
@@ -2818,6 +3098,30 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "support" | "client";
+        /**
+         * RouteIn
+         * @description Which alerts go by a channel; its first route that covers an alert's client decides.
+         */
+        RouteIn: {
+            /**
+             * Client Id
+             * @description null: all clients
+             * @default null
+             */
+            client_id: string | null;
+            /** @default critical */
+            minimum_severity: components["schemas"]["Severity"];
+            /** @default null */
+            quiet_hours: components["schemas"]["QuietHoursIn"] | null;
+        };
+        /** RouteOut */
+        RouteOut: {
+            /** Client Id */
+            client_id: string | null;
+            minimum_severity: components["schemas"]["Severity"];
+            quiet_hours: components["schemas"]["QuietHoursOut"] | null;
+        };
+        Routes: components["schemas"]["RouteIn"][];
         /** SecuritySettingsOut */
         SecuritySettingsOut: {
             two_factor_required: components["schemas"]["TwoFactorRequiredOut"];
@@ -2917,6 +3221,11 @@ export interface components {
             fingerprint: string;
             /** Since */
             since: string | null;
+        };
+        /** SigningSecretOut */
+        SigningSecretOut: {
+            /** Secret */
+            secret: string;
         };
         /** SiteCreate */
         SiteCreate: {
@@ -5802,6 +6111,471 @@ export interface operations {
             414: components["responses"]["414"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_channels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List alert channels, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "kind": "slack",
+                     *           "name": "#on-call",
+                     *           "hint": "hooks.slack.com",
+                     *           "is_enabled": true,
+                     *           "disabled_at": null,
+                     *           "disabled_reason": null,
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "last_delivered_at": "2026-11-23T10:00:00.000Z",
+                     *           "routes": [
+                     *             {
+                     *               "client_id": null,
+                     *               "minimum_severity": "critical",
+                     *               "quiet_hours": {
+                     *                 "starts": "22:00",
+                     *                 "ends": "06:30",
+                     *                 "time_zone": "Europe/Berlin",
+                     *                 "wakes_for_critical": true
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_ChannelOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_channel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "slack",
+                 *       "name": "#on-call",
+                 *       "target": "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+                 *       "routes": [
+                 *         {
+                 *           "client_id": null,
+                 *           "minimum_severity": "critical",
+                 *           "quiet_hours": {
+                 *             "starts": "22:00",
+                 *             "ends": "06:30",
+                 *             "time_zone": "Europe/Berlin",
+                 *             "wakes_for_critical": true
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelCreate"];
+            };
+        };
+        responses: {
+            /** @description Add an alert channel */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "kind": "slack",
+                     *       "name": "#on-call",
+                     *       "hint": "hooks.slack.com",
+                     *       "is_enabled": true,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_delivered_at": "2026-11-23T10:00:00.000Z",
+                     *       "routes": [
+                     *         {
+                     *           "client_id": null,
+                     *           "minimum_severity": "critical",
+                     *           "quiet_hours": {
+                     *             "starts": "22:00",
+                     *             "ends": "06:30",
+                     *             "time_zone": "Europe/Berlin",
+                     *             "wakes_for_critical": true
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an alert channel; what it posts to stays sealed */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "kind": "slack",
+                     *       "name": "#on-call",
+                     *       "hint": "hooks.slack.com",
+                     *       "is_enabled": true,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_delivered_at": "2026-11-23T10:00:00.000Z",
+                     *       "routes": [
+                     *         {
+                     *           "client_id": null,
+                     *           "minimum_severity": "critical",
+                     *           "quiet_hours": {
+                     *             "starts": "22:00",
+                     *             "ends": "06:30",
+                     *             "time_zone": "Europe/Berlin",
+                     *             "wakes_for_critical": true
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a channel */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_enabled": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change a channel; a new target switches it on again */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "kind": "slack",
+                     *       "name": "#on-call",
+                     *       "hint": "hooks.slack.com",
+                     *       "is_enabled": true,
+                     *       "disabled_at": null,
+                     *       "disabled_reason": null,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "last_delivered_at": "2026-11-23T10:00:00.000Z",
+                     *       "routes": [
+                     *         {
+                     *           "client_id": null,
+                     *           "minimum_severity": "critical",
+                     *           "quiet_hours": {
+                     *             "starts": "22:00",
+                     *             "ends": "06:30",
+                     *             "time_zone": "Europe/Berlin",
+                     *             "wakes_for_critical": true
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChannelOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_deliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went by a channel in the last 90 days, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "channel_id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "subject": "Shop is offline",
+                     *           "is_test": false,
+                     *           "outcome": "delivered",
+                     *           "attempts": 1,
+                     *           "receipt": "HTTP 200",
+                     *           "reason": "",
+                     *           "requested_at": "2026-11-23T10:00:00.000Z",
+                     *           "held_until": null,
+                     *           "tried_at": "2026-11-23T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_DeliveryOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    renew_signing_secret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a new signing secret for a webhook; it is shown this once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SigningSecretOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    send_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send a real test message; what became of it stands among the channel's deliveries */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "channel_id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "subject": "Shop is offline",
+                     *       "is_test": false,
+                     *       "outcome": "delivered",
+                     *       "attempts": 1,
+                     *       "receipt": "HTTP 200",
+                     *       "reason": "",
+                     *       "requested_at": "2026-11-23T10:00:00.000Z",
+                     *       "held_until": null,
+                     *       "tried_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];
             503: components["responses"]["503"];

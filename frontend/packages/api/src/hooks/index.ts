@@ -1,6 +1,7 @@
 export { useAccessTokens, useFactors, usePeople, useSessions } from './account'
 export { useApprove, useDecidedApprovals, useReject } from './approvals'
 export { useAuditActions, useAuditLog, useExportAuditLog, useVerifyAuditLog } from './audit'
+export { isUnderWay, useAddChannel, useChannels, useDeleteChannel, useDeliveries, useRenewSecret, useTestChannel, useUpdateChannel } from './channels'
 export { useAddClient, useClient, useClients, useDeleteClient, useUpdateClient } from './clients'
 export { isActive, pollInterval, useFinishedJobs, useJobs } from './jobs'
 export { keys } from './keys'

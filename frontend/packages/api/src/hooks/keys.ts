@@ -20,6 +20,8 @@ export const keys = {
   userList: ['users', 'list'] as const,
   user: (id: string) => ['users', 'one', id] as const,
   invitations: ['invitations'] as const,
+  channels: ['channels'] as const,
+  deliveries: (id: string) => ['channels', id, 'deliveries'] as const,
   siteKeys: (id: string) => ['sites', 'one', id, 'keys'] as const,
   approvals: ['approvals'] as const,
   approvalList: (state: string) => ['approvals', state] as const,

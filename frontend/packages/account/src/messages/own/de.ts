@@ -179,6 +179,8 @@ const de: Translation<typeof en> = {
   'scope.manage_sites': 'Websites anlegen, ändern und löschen',
   'scope.read_clients': 'Kunden sehen',
   'scope.manage_clients': 'Kunden anlegen, ändern und löschen',
+  'scope.read_channels': 'Alarmkanäle sehen',
+  'scope.manage_channels': 'Alarmkanäle hinzufügen, ändern und löschen',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',

@@ -1,0 +1,89 @@
+"""What an alert says on a channel that is no letter: one set of words for all of them. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.events.notifications import NotificationRequested
+from chalicelib.kit.text import clean_line
+from chalicelib.notifications import wording
+
+TEST = "test"
+_ALL_CLEAR = "all_clear"
+
+
+class Tone(StrEnum):
+    PROBLEM = "problem"
+    ALL_CLEAR = "all_clear"
+    TEST = "test"
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who tells, and where to read on."""
+
+    base_url: str
+    agency_name: str
+
+
+@dataclass(frozen=True)
+class AlertText:
+    """Plain text throughout: each kind of channel escapes it in its own way."""
+
+    tone: Tone
+    title: str
+    says: str
+    advice: str
+    facts: tuple[tuple[str, str], ...]
+    link: str
+    sender: str
+    at: dt.datetime
+
+
+def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
+    if message.template == TEST:
+        return _of_test(message, letterhead)
+    context = message.context
+    words = wording.wording_of(context["kind"])
+    is_over = message.template == _ALL_CLEAR
+    return AlertText(
+        tone=Tone.ALL_CLEAR if is_over else Tone.PROBLEM,
+        title=clean_line(message.subject),
+        says=words.ended if is_over else words.means,
+        advice="" if is_over else words.advice,
+        facts=tuple(_facts(context)),
+        link=f"{letterhead.base_url}/app/sites/{context['site_id']}",
+        sender=_sender(letterhead),
+        at=dt.datetime.fromisoformat(context["closed_at"] if is_over else context["opened_at"]),
+    )
+
+
+def _of_test(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
+    return AlertText(
+        tone=Tone.TEST,
+        title="A test from WP Wingman",
+        says="This channel works. Alerts about your sites will look like this.",
+        advice="",
+        facts=(("Channel", clean_line(message.context["channel_name"])),),
+        link=f"{letterhead.base_url}/app/channels",
+        sender=_sender(letterhead),
+        at=message.occurred_at,
+    )
+
+
+def _sender(letterhead: Letterhead) -> str:
+    return clean_line(f"{letterhead.agency_name} · WP Wingman")
+
+
+def _facts(context: dict[str, Any]) -> list[tuple[str, str]]:
+    facts = [
+        ("Site", context["site_url"]),
+        ("Client", context["client_name"]),
+        ("Since", wording.moment(context["opened_at"])),
+    ]
+    if context["closed_at"]:
+        facts.append(("Lasted", wording.span(context["opened_at"], context["closed_at"])))
+    else:
+        facts += wording.figures(context["kind"], context["detail"])
+    return [(label, clean_line(str(value))) for label, value in facts if value]

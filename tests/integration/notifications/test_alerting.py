@@ -1,0 +1,296 @@
+"""From a raised alert to those who hear of it, on a real database."""
+
+import datetime as dt
+import random
+import uuid
+from typing import Any
+
+import pytest
+
+from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+from chalicelib.adapters.outbox_store import OutboxStore
+from chalicelib.adapters.sealer import LocalSealer
+from chalicelib.events.monitoring import AlertRaised
+from chalicelib.events.notifications import DeliveryTried
+from chalicelib.identity.model import Actor
+from chalicelib.kit.clock import FixedClock
+from chalicelib.notifications import alerting, channels
+from chalicelib.notifications.channel import Channel, ChannelKind, Route
+from chalicelib.notifications.errors import ProblemNotYetTold
+from chalicelib.notifications.quiet_hours import QuietHours
+from chalicelib.sites.model import Severity
+from tests import builders
+from tests.builders import NOW
+
+ALL_DAY = Route(None, Severity.CRITICAL)
+# NOW is ten o'clock in the morning: these hold it until the afternoon.
+QUIET = Route(None, Severity.INFO, QuietHours(dt.time(9), dt.time(15), "UTC", False))
+
+
+class Desk:
+    """One client with one site, and alice, the only admin."""
+
+    def __init__(self, uow: UnitOfWork, clock: FixedClock) -> None:
+        self.uow = uow
+        self.clock = clock
+        self.alice: Actor = builders.an_actor(uow, "alice")
+        self.client_id = builders.a_client(uow)
+        self.site_id = builders.a_connected_site(uow, client_id=self.client_id, name="Shop")
+
+    def channel(self, *routes: Route, name: str = "#on-call") -> Channel:
+        return channels.add_channel(
+            self.uow,
+            self.alice,
+            kind=ChannelKind.SLACK,
+            name=name,
+            target="https://hooks.slack.com/services/T0/B0/x",
+            routes=routes or (ALL_DAY,),
+            sealer=LocalSealer(bytes(32)),
+            demo_origins=frozenset(),
+        )
+
+    def problem(self, key: str = "c1", severity: str = "critical") -> AlertRaised:
+        return self._alert(f"condition:{key}:problem", severity, ended_by=f"condition:{key}:end")
+
+    def all_clear(self, key: str = "c1") -> AlertRaised:
+        ends = [f"condition:{key}:problem", f"condition:{key}:lesser"]
+        return self._alert(f"condition:{key}:end", "critical", template="all_clear", ends=ends)
+
+    def _alert(
+        self, key: str, severity: str, *, template: str = "problem", **more: Any
+    ) -> AlertRaised:
+        return AlertRaised(
+            client_id=self.client_id,
+            site_id=self.site_id,
+            subject_key=key,
+            template=template,
+            severity=severity,
+            subject=f"Shop: {template}",
+            context={"site_id": str(self.site_id)},
+            **more,
+        )
+
+    def route(self, *alerts: AlertRaised) -> None:
+        for alert in alerts:
+            alerting.route(self.uow, alert)
+
+    def tried(self, outcome: str, *, attempt: int = 1, number: int = 0) -> None:
+        """The edge tells what came of a delivery."""
+        delivery_id, channel_id = self.rows(
+            "select id, channel_id from alert_deliveries order by id"
+        )[number]
+        alerting.record(
+            self.uow,
+            DeliveryTried(
+                notification_id=delivery_id,
+                channel_id=channel_id,
+                attempt=attempt,
+                tried_at=self.clock.now(),
+                outcome=outcome,
+                reason="HTTP 404",
+            ),
+        )
+
+    def told(self) -> list[tuple[str, str]]:
+        return self.rows("select template, channel from notifications order by id")
+
+    def outcomes(self) -> list[str]:
+        return [o for (o,) in self.rows("select outcome from alert_deliveries order by id")]
+
+    def rows(self, query: str) -> list[Any]:
+        return self.uow.connection.execute(query.encode()).fetchall()
+
+
+@pytest.fixture
+def desk(uow: UnitOfWork, clock: FixedClock) -> Desk:
+    return Desk(uow, clock)
+
+
+def test_without_a_channel_the_admins_get_a_letter_as_ever(desk: Desk) -> None:
+    desk.route(desk.problem(), desk.all_clear())
+
+    assert desk.told() == [("problem", "email"), ("all_clear", "email")]
+
+
+def test_with_a_channel_it_is_told_there_and_nowhere_else(desk: Desk) -> None:
+    channel = desk.channel()
+    desk.route(desk.problem(), desk.all_clear())
+
+    assert desk.told() == [("problem", "slack"), ("all_clear", "slack")]
+    messages = [m for m in desk.uow._messages if hasattr(m, "sealed_target")]
+    assert {m.channel_id for m in messages} == {channel.id}
+    assert b"hooks.slack.com" not in b"".join(m.model_dump_json().encode() for m in messages)
+
+
+def test_an_alert_that_comes_again_is_told_once(desk: Desk) -> None:
+    desk.channel()
+    for _ in range(3):
+        desk.route(desk.problem())
+
+    assert desk.told() == [("problem", "slack")]
+    assert desk.outcomes() == ["waiting"]
+
+
+def test_an_all_clear_waits_for_its_problem(desk: Desk) -> None:
+    with pytest.raises(ProblemNotYetTold):
+        desk.route(desk.all_clear())
+    desk.route(desk.problem(), desk.all_clear())
+
+    assert [template for template, _ in desk.told()] == ["problem", "all_clear"]
+
+
+def test_a_problem_whose_end_was_told_is_none_any_more(desk: Desk) -> None:
+    lesser = desk.problem(severity="warning").model_copy(
+        update={"subject_key": "condition:c1:lesser"}
+    )
+    desk.route(lesser, desk.all_clear(), desk.problem())
+
+    assert desk.told() == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_in_any_order_and_number_everybody_hears_of_each_change_once(desk: Desk, seed: int) -> None:
+    desk.channel()
+    dice = random.Random(seed)
+    waiting = [alert for key in "abc" for alert in (desk.problem(key), desk.all_clear(key))] * 2
+    while waiting:
+        dice.shuffle(waiting)
+        alert = waiting.pop()
+        try:
+            desk.route(alert)
+        except ProblemNotYetTold:
+            waiting.append(alert)
+
+    assert sorted(desk.told()) == [("all_clear", "slack")] * 3 + [("problem", "slack")] * 3
+
+
+def test_who_is_told_of_the_end_was_told_of_the_problem(desk: Desk) -> None:
+    desk.route(desk.problem())
+    desk.channel()
+    desk.route(desk.all_clear())
+
+    assert desk.told() == [("problem", "email"), ("all_clear", "email")]
+
+
+def test_quiet_hours_hold_a_message_and_what_ends_meanwhile_stays_unsaid(
+    desk: Desk, database: Database, clock: FixedClock
+) -> None:
+    desk.channel(QUIET)
+    desk.route(desk.problem("short"), desk.problem("long"))
+    desk.uow.commit()
+    assert left(database) == []
+
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        desk.uow = uow
+        desk.route(desk.all_clear("short"))
+        assert desk.outcomes() == ["withdrawn", "waiting"]
+        uow.commit()
+
+    clock.advance(dt.timedelta(hours=5))
+    assert left(database) == ["send-notification-queue"]
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        desk.uow = uow
+        desk.route(desk.all_clear("long"))
+        assert [template for template, _ in desk.told()] == ["problem"] * 2 + ["all_clear"]
+
+
+def test_the_end_of_what_was_told_by_day_waits_for_the_quiet_hours_to_pass(
+    desk: Desk, clock: FixedClock
+) -> None:
+    evening = QuietHours(dt.time(13), dt.time(15), "UTC", wakes_for_critical=False)
+    desk.channel(Route(None, Severity.INFO, evening))
+    desk.route(desk.problem())
+    clock.advance(dt.timedelta(hours=NOW.hour * -1 + 14))
+    desk.route(desk.all_clear())
+
+    held = desk.rows("select held_until is not null from alert_deliveries order by id")
+    assert held == [(False,), (True,)]
+
+
+def left(database: Database) -> list[str]:
+    """The queues to which the relay would send now."""
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        outbox = OutboxStore(uow.connection)
+        waiting = outbox.claim(100, now=uow.clock.now())
+        outbox.mark_sent(waiting, uow.clock.now())
+        uow.commit()
+    return [message.queue for message in waiting]
+
+
+def test_what_a_channel_could_not_deliver_goes_to_the_admins(desk: Desk) -> None:
+    desk.channel()
+    desk.route(desk.problem())
+    desk.tried("retrying", attempt=1)
+    desk.tried("failed", attempt=2)
+    desk.tried("failed", attempt=2)
+
+    assert desk.outcomes() == ["failed"]
+    assert desk.told() == [("problem", "slack"), ("problem", "email")]
+    desk.route(desk.all_clear())
+    assert [channel for template, channel in desk.told() if template == "all_clear"] == [
+        "email",
+        "slack",
+    ]
+
+
+def test_a_channel_that_is_gone_is_switched_off_and_its_owners_hear_of_it_once(
+    desk: Desk,
+) -> None:
+    channel = desk.channel()
+    desk.route(desk.problem("a"), desk.problem("b"))
+    desk.tried("refused", number=0)
+    desk.tried("refused", number=1)
+
+    shown = channels.get_channel(desk.uow, channel.id)
+    assert (shown.is_enabled, shown.disabled_reason) == (False, "HTTP 404")
+    notices = [m for m in desk.uow._messages if getattr(m, "template", "") == "security_notice"]
+    assert [(m.recipient, m.context["kind"]) for m in notices] == [
+        ("alice@example.com", "channel_disabled")
+    ]
+    assert desk.told()[2:] == [("problem", "email")] * 2
+    assert desk.rows("select actor from audit_logs where action = 'channel.disable'") == [
+        ("system",)
+    ]
+
+
+def test_where_the_channel_has_gone_since_the_admins_hear_the_end(desk: Desk) -> None:
+    channel = desk.channel()
+    desk.route(desk.problem())
+    desk.tried("delivered")
+    channels.change_channel(
+        desk.uow,
+        desk.alice,
+        channel.id,
+        {"is_enabled": False},
+        sealer=LocalSealer(bytes(32)),
+        demo_origins=frozenset(),
+    )
+    desk.route(desk.all_clear())
+
+    assert desk.told() == [("problem", "slack"), ("all_clear", "email")]
+
+
+def test_a_late_report_of_an_earlier_attempt_takes_nothing_back(desk: Desk) -> None:
+    desk.channel()
+    desk.route(desk.problem())
+    desk.tried("delivered", attempt=2)
+    desk.tried("retrying", attempt=1)
+    desk.tried("failed", attempt=3)
+
+    assert desk.outcomes() == ["delivered"]
+    assert desk.told() == [("problem", "slack")]
+
+
+def test_old_deliveries_are_forgotten(desk: Desk) -> None:
+    desk.channel()
+    desk.route(desk.problem(), desk.all_clear())
+    desk.clock.advance(dt.timedelta(days=91))
+
+    assert channels.forget_old_deliveries(desk.uow) == 2
+    assert desk.rows("select subject_key from routed_alerts") == [("condition:c1:end",)]
+    assert desk.clock.now() > NOW
+
+
+def test_a_channel_of_nobody_is_not_found(desk: Desk) -> None:
+    with pytest.raises(channels.ChannelNotFound):
+        channels.get_channel(desk.uow, uuid.uuid4())
