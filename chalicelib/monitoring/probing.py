@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from chalicelib.adapters.http_fetcher import Fetch, FetchResult, HttpFetcher
 from chalicelib.events.monitoring import CheckResult, ProbeTarget
 from chalicelib.kit.clock import Clock
 from chalicelib.monitoring import probes
+from chalicelib.monitoring.measurements import Measurement
 from chalicelib.monitoring.probes import Verdict
 from chalicelib.sites.model import SiteStatus
 
@@ -35,9 +36,10 @@ def probe(
     *,
     fetcher: HttpFetcher,
     clock: Clock,
+    keep: Callable[[Iterable[Measurement]], object] = lambda _: None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> list[CheckResult]:
-    """What changed since the status that each target was sent with."""
+    """What changed since the status that each target was sent with; `keep` gets all there is."""
     results = _fetch(targets, fetcher, probes.FIRST_TRY_SECONDS, _FIRST_BUDGET_SECONDS)
     looks = _judge(targets, results, at=clock.now())
     doubtful = [
@@ -49,6 +51,7 @@ def probe(
         sleep(SECOND_LOOK_AFTER_SECONDS)
         again = _fetch(doubtful, fetcher, probes.SECOND_TRY_SECONDS, _SECOND_BUDGET_SECONDS)
         looks.update(_second_opinions(looks, _judge(doubtful, again, at=clock.now())))
+    keep(_measurement(site_id, look.verdict) for site_id, look in looks.items())
     return [
         _check_result(target, look.verdict, look.at)
         for target in targets
@@ -85,6 +88,12 @@ def _second_opinions(
         for site_id, look in second.items()
         if (before := first[site_id].verdict)
     }
+
+
+def _measurement(site_id: UUID, verdict: Verdict | None) -> Measurement:
+    if verdict is None:
+        return Measurement(site_id, None)
+    return Measurement(site_id, verdict.status, verdict.status_code, verdict.response_ms)
 
 
 def _check_result(target: ProbeTarget, verdict: Verdict, at: dt.datetime) -> CheckResult:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chalicelib.adapters.http_fetcher import FetchFailure, FetchResult
 from chalicelib.events.monitoring import CheckResult, ProbeTarget
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.measurements import Measurement
 from chalicelib.monitoring.probing import SECOND_LOOK_AFTER_SECONDS, probe
 from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
 
@@ -20,6 +21,7 @@ class Watch:
         self.script: dict[str, FetchResult | Sequence[FetchResult]] = {}
         self.targets: list[ProbeTarget] = []
         self.pauses: list[float] = []
+        self.kept: list[Measurement] = []
 
     def site(self, known: str, *answers: FetchResult) -> uuid.UUID:
         target = ProbeTarget(
@@ -32,7 +34,11 @@ class Watch:
     def run(self) -> dict[uuid.UUID, CheckResult]:
         self.fetcher = ScriptedFetcher(self.script)
         results = probe(
-            self.targets, fetcher=self.fetcher, clock=FixedClock(NOW), sleep=self.pauses.append
+            self.targets,
+            fetcher=self.fetcher,
+            clock=FixedClock(NOW),
+            keep=self.kept.extend,
+            sleep=self.pauses.append,
         )
         return {result.site_id: result for result in results}
 
@@ -120,3 +126,15 @@ def test_each_result_carries_the_moment_of_its_own_look() -> None:
     looked_at = {result.site_id: result.checked_at for result in results}
     assert looked_at[back] == NOW
     assert looked_at[gone] == NOW + dt.timedelta(seconds=SECOND_LOOK_AFTER_SECONDS)
+
+
+def test_all_that_was_measured_is_handed_over_news_or_not() -> None:
+    watch = Watch()
+    well, gone = watch.site("online", a_page()), watch.site("online", a_failure())
+
+    watch.run()
+
+    kept = {measured.site_id: measured for measured in watch.kept}
+    assert set(kept) == {well, gone}
+    assert (kept[well].verdict, kept[well].status_code) == ("online", 200)
+    assert kept[gone].verdict == "offline"
