@@ -26,6 +26,14 @@ class ConditionKind(StrEnum):
     SLOWER_THAN_USUAL = "slower_than_usual"
 
 
+class Resolution(StrEnum):
+    """What one point of a chart stands for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+
+
 @dataclass(frozen=True)
 class Condition:
     """A verdict: this is wrong now, this badly; `detail` holds the figures behind it."""

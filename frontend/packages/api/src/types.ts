@@ -34,7 +34,7 @@ export const SITE_STATUSES = ['offline', 'degraded', 'unknown', 'maintenance', '
 
 export const CONDITION_KINDS = [
   'site_offline', 'connection_moved', 'heartbeat_overdue', 'disk_low', 'fatal_errors', 'site_health_critical', 'cron_dead', 'php_outdated',
-  'core_outdated', 'updates_waiting',
+  'slower_than_usual', 'core_outdated', 'updates_waiting',
 ] as const
 export type ConditionKind = (typeof CONDITION_KINDS)[number]
 
