@@ -80,8 +80,8 @@ class HistoryPointOut(FiguresOut):
 
 
 class SiteHistoryOut(Out):
-    """`since` and `until` as widened to whole hours or days, in UTC. A point stands for the hour, day
-    or month that begins `at`; there is none where nothing is known."""
+    """`since` and `until` as widened to whole hours or days, in UTC. A point stands for the hour,
+    day or month that begins `at`; there is none where nothing is known."""
 
     site_id: uuid.UUID
     since: Instant

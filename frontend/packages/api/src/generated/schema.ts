@@ -3150,8 +3150,8 @@ export interface components {
         };
         /**
          * SiteHistoryOut
-         * @description `since` and `until` as widened to whole hours or days, in UTC. A point stands for the hour, day
-         *     or month that begins `at`; there is none where nothing is known.
+         * @description `since` and `until` as widened to whole hours or days, in UTC. A point stands for the hour,
+         *     day or month that begins `at`; there is none where nothing is known.
          */
         SiteHistoryOut: {
             /**
