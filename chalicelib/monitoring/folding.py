@@ -40,64 +40,82 @@ type _Probe = tuple[dt.datetime, str]
 
 
 @dataclass(frozen=True)
-class Folded:
-    """What folding an hour has brought."""
+class MeasuredHour:
+    """What the probes of an hour brought, and what it was read from."""
 
-    is_new: bool
-    unreadable: tuple[str, ...] = ()
+    fingerprint: bytes
+    answers: Mapping[uuid.UUID, Answers]
+    unreadable: Sequence[str]
 
 
-def hours_to_fold(uow: UnitOfWork) -> list[dt.datetime]:
-    """The complete hours that may have something new: the last ones, and those never folded."""
+def hours_to_fold(uow: UnitOfWork) -> dict[dt.datetime, bytes | None]:
+    """The complete hours that may have something new, each with what it was folded from before."""
     now = uow.clock.now()
     end = _start_of_hour(now - _COMPLETE_AFTER)
     folded = HistoryStore(uow.connection).list_folded(Period.HOUR, since=end - _SWEEPS_BACK)
     hours = [end - number * _HOUR for number in range(_SWEEPS_BACK // _HOUR, 0, -1)]
-    if now.hour == _SWEEP_HOUR and now.minute < _SWEEP_MINUTES:
-        return hours
-    return [hour for hour in hours if hour >= end - _LOOKS_BACK or hour not in folded]
+    is_sweep = now.hour == _SWEEP_HOUR and now.minute < _SWEEP_MINUTES
+    return {
+        hour: folded.get(hour)
+        for hour in hours
+        if is_sweep or hour >= end - _LOOKS_BACK or hour not in folded
+    }
 
 
-def fold_hour(uow: UnitOfWork, history: HistoryObjects, hour: dt.datetime) -> Folded:
-    """Bring an hour's rollups and archive up to date."""
-    store = HistoryStore(uow.connection)
-    has_new_times = store.keep_times(hour, _times(store, hour)) > 0
+def measure_hour(
+    history: HistoryObjects, hour: dt.datetime, *, folded: bytes | None
+) -> MeasuredHour | None:
+    """What lies in an hour, archived; None when it is what was folded before.
+
+    Without a transaction: a thousand objects take their time, and nobody must wait for them.
+    """
     keys = history.list_batches(hour)
     fingerprint = _fingerprint(keys)
-    has_new_probes = fingerprint != store.find_fingerprint(Period.HOUR, hour)
-    unreadable = _fold_probes(store, history, hour, keys) if has_new_probes else ()
-    if has_new_probes or has_new_times:
+    if fingerprint == folded:
+        return None
+    unreadable: list[str] = []
+    probes = _probes_by_site(history.read_batches(keys, unreadable=unreadable))
+    if probes:
+        history.keep_archive(Period.HOUR, _archive(hour, probes))
+    return MeasuredHour(
+        fingerprint, {site: _answers(found) for site, found in probes.items()}, unreadable
+    )
+
+
+def fold_hour(uow: UnitOfWork, hour: dt.datetime, measured: MeasuredHour | None) -> bool:
+    """Bring an hour's rows and its day's up to date. Returns whether anything was new."""
+    store = HistoryStore(uow.connection)
+    is_new = store.keep_times(hour, _times(store, hour)) > 0
+    if measured is not None:
+        store.keep_answers(hour, measured.answers)
+        store.mark_folded(Period.HOUR, hour, measured.fingerprint)
+        is_new = True
+    if is_new:
         store.sum_day(hour.date())
-    # Last: whoever dies before has left nothing that says the hour is done.
-    if has_new_probes:
-        store.mark_folded(Period.HOUR, hour, fingerprint)
-    return Folded(is_new=has_new_probes or has_new_times, unreadable=unreadable)
+    return is_new
 
 
-def days_to_archive(uow: UnitOfWork) -> list[dt.datetime]:
+def days_to_archive(uow: UnitOfWork) -> dict[dt.datetime, bytes]:
     """Yesterday and the day before, when all their hours are folded and one has changed since."""
     today = uow.clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     store = HistoryStore(uow.connection)
     hours = store.list_folded(Period.HOUR, since=today - 2 * _DAY)
-    days = store.list_folded(Period.DAY, since=today - 2 * _DAY)
-    return [
-        day
-        for day in (today - 2 * _DAY, today - _DAY)
-        if (found := _fingerprint_of_day(day, hours)) and found != days.get(day)
-    ]
+    archived = store.list_folded(Period.DAY, since=today - 2 * _DAY)
+    found = {day: _fingerprint_of_day(day, hours) for day in (today - 2 * _DAY, today - _DAY)}
+    return {day: new for day, new in found.items() if new is not None and new != archived.get(day)}
 
 
-def archive_day(uow: UnitOfWork, history: HistoryObjects, day: dt.datetime) -> None:
+def archive_day(history: HistoryObjects, day: dt.datetime) -> None:
     """One archive of a day's 24. An hour without probes has none."""
-    store = HistoryStore(uow.connection)
-    fingerprint = _fingerprint_of_day(day, store.list_folded(Period.HOUR, since=day))
-    if fingerprint is None:
-        return
     hours = [history.find_archive(Period.HOUR, hour) for hour in _hours_of(day)]
     parts = [part for part in hours if part is not None]
     if parts:
         history.keep_archive(Period.DAY, archive.join(day, parts))
-    store.mark_folded(Period.DAY, day, fingerprint)
+
+
+def mark_archived(uow: UnitOfWork, day: dt.datetime, fingerprint: bytes) -> None:
+    """Only when the archive is there: whoever dies before archives the day once more."""
+    HistoryStore(uow.connection).mark_folded(Period.DAY, day, fingerprint)
 
 
 def find_speed_changes(uow: UnitOfWork) -> dict[uuid.UUID, SlowDown | None]:
@@ -127,18 +145,6 @@ def _times(store: HistoryStore, hour: dt.datetime) -> dict[uuid.UUID, uptime.Tim
         site_id: uptime.times(changes, since=hour, until=until)
         for site_id, changes in store.list_changes(since=hour, until=until).items()
     }
-
-
-def _fold_probes(
-    store: HistoryStore, history: HistoryObjects, hour: dt.datetime, keys: list[str]
-) -> tuple[str, ...]:
-    """Returns the names of batches that could not be read: each costs only itself."""
-    unreadable: list[str] = []
-    probes = _probes_by_site(history.read_batches(keys, unreadable=unreadable))
-    if probes:
-        history.keep_archive(Period.HOUR, _archive(hour, probes))
-        store.keep_answers(hour, {site: _answers(found) for site, found in probes.items()})
-    return tuple(unreadable)
 
 
 def _probes_by_site(

@@ -160,13 +160,6 @@ class HistoryStore:
         ).fetchall()
         return dict(rows)
 
-    def find_fingerprint(self, period: Period, starts_at: dt.datetime) -> bytes | None:
-        row = self._connection.execute(
-            "select fingerprint from history_folds where period = %s and starts_at = %s",
-            (period, starts_at),
-        ).fetchone()
-        return row[0] if row else None
-
     def mark_folded(self, period: Period, starts_at: dt.datetime, fingerprint: bytes) -> None:
         self._connection.execute(
             "insert into history_folds (period, starts_at, fingerprint) values (%s, %s, %s)"

@@ -27,20 +27,21 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: 
 def _fold_hours() -> int:
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         hours = folding.hours_to_fold(uow)
-    folded = 0
-    for hour in hours:
+    new = 0
+    for hour, folded in hours.items():
+        measured = folding.measure_hour(bootstrap.history(), hour, folded=folded)
+        if measured is not None and measured.unreadable:
+            logger.error("history_unreadable", keys=measured.unreadable)
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
-            result = folding.fold_hour(uow, bootstrap.history(), hour)
-        folded += result.is_new
-        if result.unreadable:
-            logger.error("history_unreadable", keys=result.unreadable)
-    return folded
+            new += folding.fold_hour(uow, hour, measured)
+    return new
 
 
 def _archive_days() -> int:
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         days = folding.days_to_archive(uow)
-    for day in days:
+    for day, fingerprint in days.items():
+        folding.archive_day(bootstrap.history(), day)
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
-            folding.archive_day(uow, bootstrap.history(), day)
+            folding.mark_archived(uow, day, fingerprint)
     return len(days)

@@ -96,16 +96,18 @@ class Watch:
         with self.worker() as uow:
             hours = folding.hours_to_fold(uow)
         new = []
-        for hour in hours:
+        for hour, folded in hours.items():
+            measured = folding.measure_hour(history, hour, folded=folded)
             with self.worker() as uow:
-                if folding.fold_hour(uow, history, hour).is_new:
+                if folding.fold_hour(uow, hour, measured):
                     new.append(hour)
                 uow.commit()
         with self.worker() as uow:
             days = folding.days_to_archive(uow)
-        for day in days:
+        for day, fingerprint in days.items():
+            folding.archive_day(history, day)
             with self.worker() as uow:
-                folding.archive_day(uow, history, day)
+                folding.mark_archived(uow, day, fingerprint)
                 uow.commit()
         return new
 
@@ -241,11 +243,11 @@ def test_a_damaged_batch_costs_only_itself(watch: Watch) -> None:
     key = next(iter(watch.store.objects))
     watch.store.objects[key] = b"WPWB nonsense"
 
-    with watch.worker() as uow:
-        folded = folding.fold_hour(uow, watch.history, LAST)
-        uow.commit()
+    measured = folding.measure_hour(watch.history, LAST, folded=None)
+    watch.fold()
 
-    assert folded.unreadable == (key,)
+    assert measured is not None
+    assert measured.unreadable == [key]
     assert watch.numbers()[0] == 59
 
 
