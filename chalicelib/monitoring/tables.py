@@ -69,7 +69,10 @@ class StatusChangeRow(Base):
     client_id: Mapped[uuid.UUID]
     status: Mapped[str]
 
-    __table_args__ = (PrimaryKeyConstraint("site_id", "at"), Index("ix_status_changes_at", "at"))
+    __table_args__ = (
+        PrimaryKeyConstraint("site_id", "at"),
+        Index("ix_status_changes_at", "at", postgresql_using="brin"),
+    )
 
 
 class UptimeHourRow(Base):
