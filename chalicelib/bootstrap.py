@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.site_client import SiteClient
     from chalicelib.adapters.sms import SmsSender
     from chalicelib.audit.anchors import AnchorStore
+    from chalicelib.monitoring.history_objects import HistoryObjects
     from chalicelib.monitoring.regions import Regions
     from chalicelib.monitoring.shards import ProbeShards
     from chalicelib.monitoring.votes import Votes
@@ -150,6 +151,20 @@ def audit_anchors() -> "AnchorStore":
 
     bucket = f"{settings.load().bucket_prefix}audit"
     return AnchorStore(S3ObjectStore(boto3.client("s3", config=SIGNING), bucket))
+
+
+@cache
+def history() -> "HistoryObjects":
+    """What probes measured. Reading may take its time, but a probe must not wait for a bucket."""
+    import boto3
+    from botocore.config import Config
+
+    from chalicelib.adapters.object_store import SIGNING, S3ObjectStore
+    from chalicelib.monitoring.history_objects import HistoryObjects
+
+    patience = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
+    client = boto3.client("s3", config=SIGNING.merge(patience))
+    return HistoryObjects(S3ObjectStore(client, f"{settings.load().bucket_prefix}history"))
 
 
 @cache

@@ -56,6 +56,7 @@ class Bucket(StrEnum):
     BACKUPS = "backups"
     ARTIFACTS = "artifacts"
     AUDIT = "audit"
+    HISTORY = "history"
 
 
 class BucketAction(StrEnum):
@@ -246,6 +247,8 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         timeout_seconds=60,
         queue=QueueTrigger(batch_size=1, max_concurrency=20),
         sends_to=("record_checks", "probe_sites"),  # in doubt, its copies in other regions look
+        # What it measured; it can read and change none of what is there.
+        buckets=((Bucket.HISTORY, (BucketAction.PUT,)),),
         alarms=(Alarm.DEAD_LETTERS, Alarm.BLINDNESS),
     ),
     FunctionSpec(
@@ -259,6 +262,18 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         tables=((Table.PROBE_SHARDS, (TableAction.UPDATE,)),),
         sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="fold_history",
+        zone=Zone.CORE,
+        # An hour of 10,000 sites is 600,000 probes, held at once.
+        memory_mb=1024,
+        timeout_seconds=300,
+        every_minutes=15,
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox",),
+        buckets=((Bucket.HISTORY, (BucketAction.LIST, BucketAction.GET, BucketAction.PUT)),),
+        alarms=(Alarm.ERRORS,),
     ),
     FunctionSpec(
         name="issue_link",

@@ -22,6 +22,7 @@ _PROBLEM_SUBJECTS = {
     ConditionKind.PHP_OUTDATED: "{site} runs an outdated PHP",
     ConditionKind.CORE_OUTDATED: "{site} runs an outdated WordPress",
     ConditionKind.UPDATES_WAITING: "{site} has updates waiting",
+    ConditionKind.SLOWER_THAN_USUAL: "{site} is slower than usual",
 }
 _ALL_CLEAR_SUBJECTS = {
     ConditionKind.SITE_OFFLINE: "{site} is online again",
@@ -34,6 +35,7 @@ _ALL_CLEAR_SUBJECTS = {
     ConditionKind.PHP_OUTDATED: "{site} runs a supported PHP again",
     ConditionKind.CORE_OUTDATED: "{site} runs a current WordPress again",
     ConditionKind.UPDATES_WAITING: "{site} is up to date",
+    ConditionKind.SLOWER_THAN_USUAL: "{site} is as fast as usual again",
 }
 
 

@@ -46,6 +46,14 @@ class ConditionStore:
         ).fetchall()
         return {row[0] for row in rows}
 
+    def list_details(self, kind: ConditionKind) -> dict[uuid.UUID, Mapping[str, Any]]:
+        """Of each site with an open condition of this kind, the figures behind it."""
+        rows = self._connection.execute(
+            "select site_id, detail from site_conditions where kind = %s and closed_at is null",
+            (kind,),
+        ).fetchall()
+        return dict(rows)
+
     def open(
         self, *, site_id: uuid.UUID, client_id: uuid.UUID, condition: Condition, at: dt.datetime
     ) -> uuid.UUID:

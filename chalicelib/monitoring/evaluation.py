@@ -173,6 +173,15 @@ def _updates_waiting(
     )
 
 
+def _slower_than_usual(
+    facts: SiteFacts, _was: Severity | None, _now: dt.datetime
+) -> Condition | None:
+    # speed.py decides when one begins and ends: it sees the weeks before.
+    if facts.slow_down is None:
+        return None
+    return Condition(ConditionKind.SLOWER_THAN_USUAL, Severity.WARNING, facts.slow_down.as_detail())
+
+
 def version_numbers(version: str | None) -> tuple[int, ...]:
     """The leading numbers of a version: 6.8.1-RC2 is (6, 8, 1); () when there are none."""
     match = re.match(r"\d{1,6}(?:\.\d{1,6}){0,3}", version or "", re.ASCII)
@@ -195,6 +204,7 @@ _RULES: dict[ConditionKind, Rule] = {
     ConditionKind.PHP_OUTDATED: _php_outdated,
     ConditionKind.CORE_OUTDATED: _core_outdated,
     ConditionKind.UPDATES_WAITING: _updates_waiting,
+    ConditionKind.SLOWER_THAN_USUAL: _slower_than_usual,
 }
 # A moved site has stopped reporting: what it said before is no longer about this place.
 _RULES_BY_CONNECTION: dict[Connection, dict[ConditionKind, Rule]] = {

@@ -5,15 +5,25 @@ after the other, and the second finds nothing left to tell.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.monitoring import alerts, evaluation
 from chalicelib.monitoring.condition_store import ConditionStore
-from chalicelib.monitoring.model import Condition, ConditionKind, OpenCondition, SiteFacts, Vitals
+from chalicelib.monitoring.model import (
+    Condition,
+    ConditionKind,
+    OpenCondition,
+    SiteFacts,
+    SlowDown,
+    Vitals,
+)
 from chalicelib.sites import status
 from chalicelib.sites.model import Connection, ProblemCounts, Severity, SiteStatus
 from chalicelib.sites.status import JudgedSite
+
+type Conditions = Mapping[ConditionKind, OpenCondition]
+type SlowDownOf = Callable[[Conditions], SlowDown | None]
 
 
 def judge_site(uow: UnitOfWork, site_id: uuid.UUID) -> None:
@@ -21,13 +31,22 @@ def judge_site(uow: UnitOfWork, site_id: uuid.UUID) -> None:
 
     A site that has yet to prove its address is judged when it has: till then all stays as it was.
     """
+    _judge(uow, site_id, _slow_down_as_before)
+
+
+def judge_speed(uow: UnitOfWork, site_id: uuid.UUID, slow_down: SlowDown | None) -> None:
+    """The same, with news of how fast the site answers: slower than usual, or (None) as usual."""
+    _judge(uow, site_id, lambda _: slow_down)
+
+
+def _judge(uow: UnitOfWork, site_id: uuid.UUID, slow_down_of: SlowDownOf) -> None:
     site = status.lock_for_judgement(uow, site_id)
     if site is None or site.connection == Connection.WAITING_PROOF:
         return
     store = ConditionStore(uow.connection)
     before = {condition.kind: condition for condition in store.list_open(site_id)}
     verdicts = evaluation.judge(
-        _facts(site),
+        _facts(site, slow_down_of(before)),
         was={kind: condition.severity for kind, condition in before.items()},
         now=uow.clock.now(),
     )
@@ -128,7 +147,13 @@ def _count(verdicts: Mapping[ConditionKind, Condition]) -> ProblemCounts:
     )
 
 
-def _facts(site: JudgedSite) -> SiteFacts:
+def _slow_down_as_before(before: Conditions) -> SlowDown | None:
+    """Only the hourly look at response times begins or ends one: till then it stays as it is."""
+    known = before.get(ConditionKind.SLOWER_THAN_USUAL)
+    return SlowDown.from_detail(known.detail) if known else None
+
+
+def _facts(site: JudgedSite, slow_down: SlowDown | None) -> SiteFacts:
     return SiteFacts(
         status=SiteStatus.PAUSED if site.is_paused else SiteStatus(site.status),
         status_reason=site.status_reason,
@@ -142,4 +167,5 @@ def _facts(site: JudgedSite) -> SiteFacts:
         vitals=Vitals.from_document(site.vitals or {}),
         health_critical=site.site_health_critical,
         health_issues=tuple(site.site_health_issues),
+        slow_down=slow_down,
     )

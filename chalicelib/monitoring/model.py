@@ -23,6 +23,15 @@ class ConditionKind(StrEnum):
     PHP_OUTDATED = "php_outdated"
     CORE_OUTDATED = "core_outdated"
     UPDATES_WAITING = "updates_waiting"
+    SLOWER_THAN_USUAL = "slower_than_usual"
+
+
+class Resolution(StrEnum):
+    """What one point of a chart stands for."""
+
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,26 @@ class Vitals:
 
 
 @dataclass(frozen=True)
+class SlowDown:
+    """From `since` on a site took much longer than it usually does at that hour."""
+
+    since: dt.datetime
+    usual_ms: int
+    now_ms: int
+
+    def as_detail(self) -> dict[str, Any]:
+        return {
+            "since": self.since.isoformat(),
+            "usual_ms": self.usual_ms,
+            "now_ms": self.now_ms,
+        }
+
+    @classmethod
+    def from_detail(cls, detail: Mapping[str, Any]) -> "SlowDown":
+        return cls(dt.datetime.fromisoformat(detail["since"]), detail["usual_ms"], detail["now_ms"])
+
+
+@dataclass(frozen=True)
 class SiteFacts:
     """All that a judgement looks at."""
 
@@ -89,6 +118,7 @@ class SiteFacts:
     vitals: Vitals = field(default_factory=Vitals)
     health_critical: int = 0
     health_issues: tuple[str, ...] = ()
+    slow_down: SlowDown | None = None
 
 
 @dataclass(frozen=True)

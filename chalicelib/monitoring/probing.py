@@ -16,6 +16,7 @@ from chalicelib.adapters.http_fetcher import Fetch, FetchResult, HttpFetcher
 from chalicelib.events.monitoring import CheckResult, ProbesDue, ProbeTarget
 from chalicelib.kit.clock import Clock
 from chalicelib.monitoring import probes, quorum
+from chalicelib.monitoring.measurements import Measurement
 from chalicelib.monitoring.probes import Verdict
 from chalicelib.monitoring.quorum import Look
 from chalicelib.monitoring.regions import Regions
@@ -48,10 +49,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Findings:
-    """What came of a batch: news for the core, questions for other regions."""
+    """What came of a batch: news for the core, questions for other regions, figures to keep."""
 
     news: list[CheckResult] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    measured: list[Measurement] = field(default_factory=list)
     is_blind: bool = False
 
 
@@ -113,7 +115,11 @@ def _look_twice(
         second = _judge(again, at=clock.now(), is_blind=blind_again)
         looks.update(_second_opinions(first, second))
     began = {site_id: look.at for site_id, look in first.items()}
-    return Findings(news=list(_news(targets, looks, began, region=region)), is_blind=is_blind)
+    return Findings(
+        news=list(_news(targets, looks, began, region=region)),
+        measured=_measured(targets, looks),
+        is_blind=is_blind,
+    )
 
 
 def _look_and_ask(
@@ -137,6 +143,7 @@ def _look_and_ask(
             *_hand_over(due, unseen, jury),
             *_questions(due, doubts, jury),
         ],
+        measured=_measured(seen, looks),
         is_blind=is_blind,
     )
 
@@ -209,7 +216,8 @@ def _answer(
 ) -> Findings:
     """Look as one that is alone, and say what differs from what is believed.
 
-    Who sees a site as it is believed keeps silent: then there is nothing to decide.
+    Who sees a site as it is believed keeps silent: then there is nothing to decide. Nor is kept
+    what was measured: the minute's figures are the asker's.
     """
     findings = _look_twice(
         due, tries=_JURY_TRIES, region=regions.own, fetcher=fetcher, clock=clock, sleep=sleep
@@ -285,6 +293,16 @@ def _second_opinions(
         for site_id, look in second.items()
         if (before := first[site_id].verdict)
     }
+
+
+def _measured(targets: Iterable[ProbeTarget], looks: Mapping[UUID, _Look]) -> list[Measurement]:
+    return [_measurement(target.site_id, looks[target.site_id].verdict) for target in targets]
+
+
+def _measurement(site_id: UUID, verdict: Verdict | None) -> Measurement:
+    if verdict is None:
+        return Measurement(site_id, None)
+    return Measurement(site_id, verdict.status, verdict.status_code, verdict.response_ms)
 
 
 def _news(

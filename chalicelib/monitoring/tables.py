@@ -1,10 +1,21 @@
-"""Storage of conditions: what is wrong with a site, from when to when."""
+"""Storage of conditions (what is wrong with a site, from when to when), and of uptime."""
 
 import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    SmallInteger,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chalicelib.adapters.orm import Base, Keyed
@@ -55,4 +66,89 @@ class SiteConditionRow(Keyed, Base):
         ),
         Index("ix_site_conditions_site_id", "site_id"),
         Index("ix_site_conditions_client_id", "client_id"),
+    )
+
+
+def _count() -> Mapped[int]:
+    return mapped_column(server_default=text("0"))
+
+
+class StatusChangeRow(Base):
+    """From `at` on the site had this status. A trigger on `site_state` writes it."""
+
+    __tablename__ = "status_changes"
+
+    site_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sites.id", ondelete="CASCADE"))
+    at: Mapped[dt.datetime]
+    # Without a reference to clients: a site goes with its client, and takes these rows along.
+    client_id: Mapped[uuid.UUID]
+    status: Mapped[str]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("site_id", "at"),
+        Index("ix_status_changes_at", "at", postgresql_using="brin"),
+    )
+
+
+class UptimeHourRow(Base):
+    """One hour of one site; partitioned by month."""
+
+    __tablename__ = "uptime_hours"
+
+    site_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sites.id", ondelete="CASCADE"))
+    hour: Mapped[dt.datetime]
+    client_id: Mapped[uuid.UUID]
+    checks: Mapped[int] = _count()
+    answers: Mapped[int] = _count()
+    up_ms: Mapped[int] = _count()
+    down_ms: Mapped[int] = _count()
+    unknown_ms: Mapped[int] = _count()
+    maintenance_ms: Mapped[int] = _count()
+    response_ms_sum: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    histogram: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger), server_default=text("'{}'"))
+    p50_ms: Mapped[int | None]
+    p95_ms: Mapped[int | None]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("site_id", "hour"),
+        Index("ix_uptime_hours_hour", "hour", postgresql_using="brin"),
+        {"postgresql_partition_by": "RANGE (hour)"},
+    )
+
+
+class UptimeDayRow(Base):
+    """One day of one site, in UTC: the sum of its hours."""
+
+    __tablename__ = "uptime_days"
+
+    site_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sites.id", ondelete="CASCADE"))
+    day: Mapped[dt.date]
+    client_id: Mapped[uuid.UUID]
+    checks: Mapped[int] = _count()
+    answers: Mapped[int] = _count()
+    up_ms: Mapped[int] = _count()
+    down_ms: Mapped[int] = _count()
+    unknown_ms: Mapped[int] = _count()
+    maintenance_ms: Mapped[int] = _count()
+    response_ms_sum: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    histogram: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default=text("'{}'"))
+
+    __table_args__ = (
+        PrimaryKeyConstraint("site_id", "day"),
+        Index("ix_uptime_days_day", "day"),
+    )
+
+
+class HistoryFoldRow(Base):
+    """What an hour or a day was folded from; when that has changed, it is folded again."""
+
+    __tablename__ = "history_folds"
+
+    period: Mapped[str]
+    starts_at: Mapped[dt.datetime]
+    fingerprint: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        PrimaryKeyConstraint("period", "starts_at"),
+        CheckConstraint("period in ('hour', 'day')", name="period_known"),
     )

@@ -72,6 +72,12 @@ _WORDINGS = {
         advice="Update them, after a backup.",
         ended="Plugins and themes are up to date.",
     ),
+    "slower_than_usual": Wording(
+        means="The site answers much slower than it usually does at this hour.",
+        advice="Look at what was changed about then: an update, a new plugin, a campaign. If "
+        "nothing was, ask the host how busy the server is.",
+        ended="The site answers as fast as usual again.",
+    ),
 }
 # In the past tense: the letters at the beginning and at the end both quote them.
 _OFFLINE_REASONS = {
@@ -114,6 +120,11 @@ def figures(kind: str, detail: Mapping[str, Any]) -> list[tuple[str, str]]:
             ("Available", _text(detail.get("available"))),
             ("Security fixes end", _text(detail.get("ends_on"))),
         ]
+    elif kind == "slower_than_usual":
+        lines = [
+            ("Usually", _seconds(detail.get("usual_ms"))),
+            ("Now", _seconds(detail.get("now_ms"))),
+        ]
     return [(label, value) for label, value in lines if value]
 
 
@@ -137,6 +148,10 @@ def _share(free: Any, total: Any) -> str | None:
     if not isinstance(free, int) or not isinstance(total, int) or total <= 0:
         return None
     return f"{free / 1024**3:.1f} GB of {total / 1024**3:.0f} GB ({free / total:.0%})"
+
+
+def _seconds(milliseconds: Any) -> str | None:
+    return f"{milliseconds / 1000:.2f} s" if isinstance(milliseconds, int) else None
 
 
 def _text(value: Any) -> str | None:

@@ -9,7 +9,8 @@ target_metadata = bootstrap.all_tables()
 
 def include_name(name: str | None, kind: str, parents: object) -> bool:
     """Partitions are made by our own SQL functions, not by the models."""
-    return not (kind == "table" and name is not None and name.startswith("site_monitors_"))
+    is_partition = name is not None and name.startswith(("site_monitors_", "uptime_hours_"))
+    return not (kind == "table" and is_partition)
 
 
 def run() -> None:

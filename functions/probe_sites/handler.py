@@ -7,6 +7,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue
+from chalicelib.monitoring.measurements import MeasuredBatch
 from chalicelib.monitoring.probing import STALE_AFTER, Findings, probe
 from chalicelib.monitoring.regions import Regions
 
@@ -22,6 +23,8 @@ def handler(message: ProbesDue) -> None:
     if findings.is_blind:
         logger.error("probe_blind", batch_id=message.batch_id, region=regions.own)
     _send(message, findings, regions)
+    # After the news, which must not wait for it nor fail with it.
+    _keep(MeasuredBatch(message.due_at, regions.own, findings.measured), message.batch_id)
     logger.info(
         "sites_probed",
         batch_id=message.batch_id,
@@ -39,3 +42,13 @@ def _send(message: ProbesDue, findings: Findings, regions: Regions) -> None:
     if findings.news:
         told = ChecksChanged(batch_id=message.batch_id, results=findings.news)
         bootstrap.queue_in(regions.home).send(ChecksChanged.queue, told.model_dump_json())
+
+
+def _keep(batch: MeasuredBatch, batch_id: str) -> None:
+    """A lost batch is a gap of a minute in a chart; probing again for it would be worse."""
+    if not batch.measurements:
+        return
+    try:
+        bootstrap.history().keep_batch(batch, batch_id=batch_id)
+    except Exception:
+        logger.exception("history_not_kept", batch_id=batch_id)

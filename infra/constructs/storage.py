@@ -9,6 +9,10 @@ from infra.constructs.acknowledge import acknowledge
 from infra.function_specs import INDEXES, Bucket, Table
 from infra.settings import StageSettings
 
+# By folder of the history bucket (chalicelib/monitoring/history_objects.py): batches and hours
+# until their day is one archive, and 25 months of those.
+HISTORY_KEPT_DAYS = {"batches": 3, "hours": 3, "days": 762}
+
 
 def removal_policy(settings: StageSettings) -> cdk.RemovalPolicy:
     return cdk.RemovalPolicy.RETAIN if settings.keeps_data else cdk.RemovalPolicy.DESTROY
@@ -46,7 +50,8 @@ class Tables(Construct):
 
 
 class Buckets(Construct):
-    """`backups` and `audit` nobody can change, `artifacts` of the product, and the log of all."""
+    """`backups` and `audit` nobody can change, `artifacts` of the product, `history` of the watch,
+    and the log of all."""
 
     def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
         super().__init__(scope, construct_id)
@@ -56,6 +61,7 @@ class Buckets(Construct):
             Bucket.BACKUPS: self._bucket(Bucket.BACKUPS, lock_days=settings.backup_lock_days),
             Bucket.ARTIFACTS: self._bucket(Bucket.ARTIFACTS),
             Bucket.AUDIT: self._bucket(Bucket.AUDIT, lock_days=settings.audit_lock_days),
+            Bucket.HISTORY: self._history_bucket(),
         }
 
     def _bucket(self, name: Bucket, *, lock_days: int | None = None) -> s3.Bucket:
@@ -79,6 +85,28 @@ class Buckets(Construct):
             removal_policy=removal_policy(self._settings),
             object_lock_enabled=True if lock_days else None,
             object_lock_default_retention=self._lock(lock_days) if lock_days else None,
+        )
+
+    def _history_bucket(self) -> s3.Bucket:
+        """Without versions: an archive is only ever replaced by the same or a fuller one."""
+        return s3.Bucket(
+            self,
+            Bucket.HISTORY.capitalize(),
+            bucket_name=bucket_name(self._settings, Bucket.HISTORY),
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            server_access_logs_bucket=self._access_logs,
+            server_access_logs_prefix=f"{Bucket.HISTORY}/",
+            lifecycle_rules=[
+                s3.LifecycleRule(
+                    id=f"{folder}-{days}-days",
+                    prefix=f"{folder}/",
+                    expiration=cdk.Duration.days(days),
+                )
+                for folder, days in HISTORY_KEPT_DAYS.items()
+            ],
+            removal_policy=removal_policy(self._settings),
         )
 
     def _access_log_bucket(self) -> s3.Bucket:
@@ -106,5 +134,9 @@ class Buckets(Construct):
 
 
 def bucket_name(settings: StageSettings, name: str) -> str:
+    return f"{bucket_prefix(settings)}{name}"
+
+
+def bucket_prefix(settings: StageSettings) -> str:
     """Bucket names are global: the account makes ours unique."""
-    return f"{settings.prefix}{cdk.Aws.ACCOUNT_ID}-{name}"
+    return f"{settings.prefix}{cdk.Aws.ACCOUNT_ID}-"

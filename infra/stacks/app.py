@@ -14,7 +14,7 @@ from infra.constructs.chalice_api import ChaliceApi
 from infra.constructs.event_function import EventFunction
 from infra.constructs.permissions import Permissions
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
-from infra.constructs.storage import Buckets, Tables
+from infra.constructs.storage import Buckets, Tables, bucket_prefix
 from infra.constructs.wingman_function import Workshop, id_of
 from infra.function_specs import FUNCTION_SPECS, specs_with
 from infra.settings import StageSettings
@@ -128,7 +128,7 @@ class AppStack(cdk.Stack):
             ),
             "WINGMAN_LOG_LEVEL": self._parameter("LogLevel", "INFO", "DEBUG, INFO or WARNING"),
             "WINGMAN_TABLE_PREFIX": settings.prefix,
-            "WINGMAN_BUCKET_PREFIX": f"{settings.prefix}{cdk.Aws.ACCOUNT_ID}-",
+            "WINGMAN_BUCKET_PREFIX": bucket_prefix(settings),
             "WINGMAN_QUEUE_BASE_URL": self._surroundings.queue_base_url,
             "WINGMAN_DATABASE_AUTH": self._surroundings.database_auth,
             "WINGMAN_SIGNER": self._surroundings.signer,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aws_cdk as cdk
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -15,8 +16,9 @@ from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.event_function import EventFunction
 from infra.constructs.permissions import Permissions
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
+from infra.constructs.storage import bucket_name, bucket_prefix
 from infra.constructs.wingman_function import Workshop
-from infra.function_specs import FUNCTION_SPECS, in_region
+from infra.function_specs import FUNCTION_SPECS, Bucket, in_region
 from infra.settings import StageSettings
 
 
@@ -55,6 +57,7 @@ class RegionStack(cdk.Stack):
                 "WINGMAN_STAGE": self._settings.name,
                 "WINGMAN_BASE_URL": self._parameter("BaseUrl", "The app stack's BaseUrl"),
                 "WINGMAN_QUEUE_BASE_URL": surroundings.queue_base_url,
+                "WINGMAN_BUCKET_PREFIX": bucket_prefix(self._settings),
                 "WINGMAN_DATABASE_AUTH": surroundings.database_auth,
                 "WINGMAN_SIGNER": surroundings.signer,
                 "WINGMAN_PROBE_REGIONS": self._parameter("ProbeRegions", around.PROBE_REGIONS),
@@ -73,7 +76,7 @@ class RegionStack(cdk.Stack):
                 queues={name: self._queue_at_home(name) for name in probes.sends_to},
                 elsewhere=around.probes_anywhere(self._settings),
                 tables={},
-                buckets={},
+                buckets={Bucket.HISTORY: self._history_at_home()},
                 surroundings=surroundings,
                 mail_from="",
             ),
@@ -87,6 +90,11 @@ class RegionStack(cdk.Stack):
             resource=f"{self._settings.prefix}{spec.queue_name}",
         )
         return sqs.Queue.from_queue_arn(self, f"Home-{spec.hyphenated}", arn)
+
+    def _history_at_home(self) -> s3.IBucket:
+        """A region that looks in home's place keeps what it measured where home does."""
+        name = bucket_name(self._settings, Bucket.HISTORY)
+        return s3.Bucket.from_bucket_name(self, "HomeHistory", name)
 
     def _parameter(self, name: str, description: str) -> str:
         return cdk.CfnParameter(self, name, description=description).value_as_string

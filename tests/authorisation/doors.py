@@ -387,4 +387,6 @@ DOORS = (
     Door("GET /api/v1/jobs", everyone("read_jobs")),
     Door("GET /api/v1/jobs/{job_id}", everyone("read_jobs"), About.JOB),
     Door("GET /api/v1/analytics/overview", everyone("read_analytics")),
+    Door("GET /api/v1/analytics/sites/{site_id}", everyone("read_analytics"), About.SITE),
+    Door("GET /api/v1/analytics/performance", everyone("read_analytics")),
 )

@@ -1,17 +1,18 @@
 """`make bench`: every ratio, printed and written to var/bench/*.json.
 
-python -m tests.bench [--quick] [snapshots | screens | audit-log | cold-starts | probes ...]
+python -m tests.bench [--quick] [snapshots | screens | history | audit-log | ...]
 """
 
 import argparse
 import subprocess
 import sys
 
-from tests.bench import audit_log, cold_starts, probes, ratio, screens, snapshots
+from tests.bench import audit_log, cold_starts, history, probes, ratio, screens, snapshots
 
 _SUITES = {
     "snapshots": (snapshots.measure, {"blocks": 4, "block": 25}),
     "screens": (screens.measure, {"rounds": 12}),
+    "history": (history.measure, {"rounds": 8, "days": 90, "days_of_hours": 8}),
     "audit-log": (audit_log.measure, {"rounds": 3}),
     "cold-starts": (cold_starts.measure, {"rounds": 5, "only_promised": True}),
     "probes": (probes.measure, {"rounds": 3, "flights": 1, "sizes": (500,)}),

@@ -1,7 +1,7 @@
 """What people wait for, with a hundred sites and with ten thousand: it may grow three times."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +11,8 @@ from chalicelib.kit.ids import uuid7
 from localstack.postgres import DATABASE, SUPERUSER
 from tests.bench.ratio import Ratio, compare
 from tests.bench.stage import NoQueue, Stage, a_stage, event_of
+
+type Connection = psycopg.Connection[Any]
 
 PROMISE = 3.0
 FEW, MANY = 100, 10_000
@@ -26,7 +28,7 @@ _ASKED: dict[str, tuple[str, dict[str, str], float | None]] = {
 
 
 def measure(*, rounds: int = 40) -> list[Ratio]:
-    with a_stage() as stage, _agencies(stage) as switch:
+    with a_stage() as stage, agencies(stage) as switch:
         from app import app
 
         samples: dict[tuple[str, int], list[float]] = {}
@@ -34,7 +36,7 @@ def measure(*, rounds: int = 40) -> list[Ratio]:
             for name, (path, query, _) in _ASKED.items():
                 for size in (FEW, MANY):
                     switch(size)
-                    took = _ask(app, path, query)
+                    took = ask(app, path, query)
                     if number >= 3:  # the first rounds connect and fill caches
                         samples.setdefault((name, size), []).append(took)
     return [
@@ -49,8 +51,10 @@ def measure(*, rounds: int = 40) -> list[Ratio]:
     ]
 
 
-def _ask(app: Any, path: str, query: dict[str, str]) -> float:
+def ask(app: Any, path: str, query: dict[str, str], **named: str) -> float:
+    """How many milliseconds the answer took. `named` are the ids in the path."""
     event = event_of("GET", path, query=query)
+    event |= {"path": path.format(**named), "pathParameters": named or None}
     started = time.perf_counter()
     answer = app(event, None)
     took = time.perf_counter() - started
@@ -59,8 +63,11 @@ def _ask(app: Any, path: str, query: dict[str, str]) -> float:
 
 
 @contextmanager
-def _agencies(stage: Stage) -> Iterator[Any]:
-    """Two agencies, and a switch between them. Signing in is not measured: it is the same."""
+def agencies(stage: Stage, *further: Callable[[Connection, int], None]) -> Iterator[Any]:
+    """Two agencies, and a switch between them. Signing in is not measured: it is the same.
+
+    `further` fills in what a measurement needs beyond what every agency has.
+    """
     from chalicelib import bootstrap
     from chalicelib.adapters import settings
     from chalicelib.adapters.database import Database
@@ -74,6 +81,9 @@ def _agencies(stage: Stage) -> Iterator[Any]:
         stage.cluster.create_database(name, template=DATABASE)
         with psycopg.connect(stage.cluster.url(SUPERUSER, name), autocommit=True) as connection:
             fill(connection, size)
+            for add in further:
+                add(connection, size)
+            connection.execute("vacuum analyze")
         chosen = settings.read(
             {
                 "WINGMAN_DATABASE_HOST": stage.cluster.host,
@@ -92,11 +102,10 @@ def _agencies(stage: Stage) -> Iterator[Any]:
     yield switch
 
 
-def fill(connection: psycopg.Connection[Any], sites: int) -> None:
+def fill(connection: Connection, sites: int) -> None:
     """An agency after some months: of its sites one in fifty is offline, most wait for updates."""
     for statement in _FILL:
         connection.execute(statement, {"sites": sites, "clients": max(4, sites // 20)})
-    connection.execute("vacuum analyze")
 
 
 _FILL = (

@@ -49,6 +49,35 @@ def test_an_inventory_that_nothing_names_is_forgotten(database, uow):
     assert handler({}, None)["inventories"] == 1
 
 
+def test_uptime_older_than_25_months_is_forgotten_but_not_how_it_began(database, uow, clock):
+    site_id = builders.a_site(uow, client_id=builders.a_client(uow), status_since=clock.now())
+    client_id = uow.connection.execute("select client_id from sites").fetchone()[0]
+    uow.connection.execute("delete from status_changes")
+    for months, status in ((40, "online"), (30, "offline"), (26, "online"), (1, "offline")):
+        uow.connection.execute(
+            "insert into status_changes values"
+            " (%(site)s, %(now)s - make_interval(months => %(months)s), %(client)s, %(status)s)",
+            {
+                "site": site_id,
+                "client": client_id,
+                "now": clock.now(),
+                "months": months,
+                "status": status,
+            },
+        )
+        uow.connection.execute(
+            "insert into uptime_days (site_id, day, client_id)"
+            " values (%s, %s::date - make_interval(months => %s), %s)",
+            (site_id, clock.now(), months, client_id),
+        )
+    uow.commit()
+
+    done = handler({}, None)
+
+    assert (done["uptime_days"], done["status_changes"]) == (3, 2)
+    assert done["uptime_partitions_dropped"] == 0
+
+
 def test_messages_that_left_a_week_ago_are_forgotten(database, uow, clock):
     uow.connection.execute(
         "insert into outbox (id, queue, body, created_at, sent_at) values"

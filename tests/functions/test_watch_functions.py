@@ -22,10 +22,14 @@ from chalicelib.events.monitoring import (
 )
 from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.history_objects import HistoryObjects
+from chalicelib.monitoring.measurements import MeasuredBatch, Measurement
 from chalicelib.monitoring.regions import Regions
+from chalicelib.sites.model import SiteStatus
 from tests import builders
 from tests.builders import NOW
 from tests.fakes.in_memory_delivery_log import InMemoryDeliveryLog
+from tests.fakes.in_memory_object_store import InMemoryObjectStore
 from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
 from tests.fakes.in_memory_votes import InMemoryVotes
 from tests.fakes.recording_mailer import RecordingMailer
@@ -59,6 +63,13 @@ def told(monkeypatch: pytest.MonkeyPatch) -> RecordingQueue:
     monkeypatch.setattr(bootstrap, "queue_in", lambda _region: queue)
     monkeypatch.setattr(bootstrap, "clock", lambda: FixedClock(NOW))
     return queue
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> InMemoryObjectStore:
+    store = InMemoryObjectStore()
+    monkeypatch.setattr(bootstrap, "history", lambda: HistoryObjects(store))
+    return store
 
 
 def put(monkeypatch: pytest.MonkeyPatch, name: str, thing: Any) -> Any:
@@ -97,6 +108,7 @@ class TestScheduleChecks:
         assert told.sent == []
 
 
+@pytest.mark.usefixtures("measured")
 class TestProbeSites:
     def run(
         self, monkeypatch: pytest.MonkeyPatch, *answers: FetchResult, due_at: dt.datetime = NOW
@@ -127,6 +139,33 @@ class TestProbeSites:
     ) -> None:
         assert self.run(monkeypatch, a_page()) == WELL
         assert told.sent == []
+
+    def test_what_was_measured_is_kept_once_per_batch_also_when_nothing_changed(
+        self,
+        told: RecordingQueue,
+        measured: InMemoryObjectStore,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        for _ in range(2):  # SQS may deliver twice
+            assert self.run(monkeypatch, a_page()) == WELL
+
+        history = HistoryObjects(measured)
+        [key] = history.list_batches(NOW)
+        [batch] = history.read_batches([key], unreadable=[])
+        assert (batch.at, batch.measurements[0].status_code) == (NOW, 200)
+
+    def test_a_bucket_that_refuses_costs_no_news(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Full(InMemoryObjectStore):
+            def put(self, *_: Any, **__: Any) -> None:
+                raise OSError
+
+        put(monkeypatch, "history", HistoryObjects(Full()))
+
+        assert self.run(monkeypatch, a_failure()) == WELL
+
+        assert [queue for queue, _ in told.sent] == ["record-checks-queue"]
 
     def test_a_batch_that_newer_ones_have_overtaken_is_dropped(
         self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
@@ -390,3 +429,30 @@ class TestCheckHeartbeats:
 
         assert handler(sample("check_heartbeats"), None)["silent"] == 1
         assert handler(sample("check_heartbeats"), None)["silent"] == 0
+
+
+class TestFoldHistory:
+    def test_the_last_hours_become_rows_and_a_second_run_finds_nothing(
+        self, database: Database, measured: InMemoryObjectStore, clock: FixedClock
+    ) -> None:
+        from functions.fold_history.handler import handler
+
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = builders.a_client(uow)
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            uow.commit()
+        at = NOW - dt.timedelta(minutes=30)
+        probe = Measurement(site_id, SiteStatus.ONLINE, 200, 150)
+        HistoryObjects(measured).keep_batch(MeasuredBatch(at, "home", [probe]), batch_id="0")
+        clock.advance(dt.timedelta(minutes=10))
+
+        first = handler(sample("fold_history"), None)
+        second = handler(sample("fold_history"), None)
+
+        assert first["hours"] > 0
+        assert second == {"hours": 0, "days": 0, "speed_changes": 0}
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            rows = uow.connection.execute(
+                "select checks, p50_ms from uptime_hours where checks > 0"
+            ).fetchall()
+        assert rows == [(1, 150)]

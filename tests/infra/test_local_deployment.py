@@ -5,6 +5,7 @@ else); an emulator says nothing about whether AWS itself would accept the templa
 """
 
 import base64
+import datetime as dt
 import json
 import time
 import urllib.error
@@ -16,9 +17,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from chalicelib.adapters.object_store import S3ObjectStore
 from chalicelib.events.monitoring import ProbesDue, ProbeTarget
 from chalicelib.kit.clock import SystemClock
 from chalicelib.kit.ids import uuid7
+from chalicelib.monitoring.history_objects import HistoryObjects, Period
+from chalicelib.monitoring.measurements import MeasuredBatch, Measurement
+from chalicelib.sites.model import SiteStatus
 from infra.function_specs import API, FUNCTION_SPECS, specs_with
 from infra.normalise import COMMITTED, normalised
 from infra.settings import LOCAL
@@ -32,6 +37,7 @@ ROOT = Path(__file__).parents[2]
 STACK = "wingman-local-app"
 PREFIX = "wingman-local-"
 POISON = "this is no JSON"
+HOUR = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -165,6 +171,42 @@ def test_the_audit_log_is_anchored_in_its_bucket(migrated):
     # bucket that a template makes.
     assert document["payload_type"] == "application/vnd.wpwingman.audit-anchor+json"
     assert json.loads(base64.b64decode(document["payload"]))["seq"] == 1
+
+
+def test_what_lies_in_the_bucket_is_folded_into_rows_and_an_archive(migrated):
+    site, client = uuid.uuid4(), uuid.uuid4()
+    with psycopg.connect(migrated.database.url()) as connection:
+        connection.execute("insert into clients (id, name) values (%s, 'C')", (client,))
+        connection.execute(
+            "insert into sites (id, client_id, name, url) values (%s, %s, 'S', 'https://s.example')",
+            (site, client),
+        )
+        connection.execute(
+            "insert into site_state (site_id, client_id, status, status_since)"
+            " values (%s, %s, 'online', now() - interval '1 day')",
+            (site, client),
+        )
+    hour = dt.datetime.now(dt.UTC).replace(minute=0, second=0, microsecond=0) - 2 * HOUR
+    store = S3ObjectStore(migrated.cloud.client("s3"), f"{PREFIX}000000000000-history")
+    history = HistoryObjects(store)
+    batch = MeasuredBatch(hour, "home", [Measurement(site, SiteStatus.ONLINE, 200, 321)])
+    history.keep_batch(batch, batch_id="0")
+
+    answer = migrated.cloud.client("lambda").invoke(
+        FunctionName=f"{PREFIX}fold-history", Payload=b"{}"
+    )
+
+    body = answer["Payload"].read().decode()
+    assert "FunctionError" not in answer, body
+    rows = migrated.rows(
+        "select checks, p50_ms, up_ms from uptime_hours where site_id = %s and hour = %s",
+        site,
+        hour,
+    )
+    assert rows == [(1, 321, 3_600_000)]
+    archive = history.find_archive(Period.HOUR, hour)
+    assert archive is not None
+    assert list(archive.by_site[site].response_ms) == [321]
 
 
 def test_deploying_again_changes_nothing(deployment):

@@ -22,6 +22,7 @@ NEEDS = {
     "signers": lambda spec: SigningKeyUse.READ_PUBLIC_KEY in spec.signing_key,
     "anchor_signer": lambda spec: SigningKeyUse.SIGN in spec.anchor_key,
     "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
+    "history": lambda spec: Bucket.HISTORY in dict(spec.buckets),
     "sealer": lambda spec: spec.seals,
     "mailer": lambda spec: spec.sends_mail,
     "sms": lambda spec: spec.sends_sms,
@@ -67,6 +68,7 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
     assert bool(spec.signing_key) == ("signers" in taken)
     assert bool(spec.anchor_key) == ("anchor_signer" in taken)
     assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)
+    assert (Bucket.HISTORY in dict(spec.buckets)) == ("history" in taken)
     assert bool(spec.seals) == ("sealer" in taken)
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)
     assert (Table.IDEMPOTENCY in dict(spec.tables)) == ("delivery_log" in taken)

@@ -396,6 +396,19 @@ def test_backups_and_anchors_in_production_cannot_be_deleted_by_anybody(synth):
     }
 
 
+def test_measurements_are_forgotten_when_their_day_is_archived(synth):
+    buckets = synth.resources("production-app", "S3::Bucket")
+    (history,) = [b for name, b in buckets.items() if name.startswith("BucketsHistory")]
+
+    rules = history["LifecycleConfiguration"]["Rules"]
+    assert {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules} == {
+        "batches/": 3,
+        "hours/": 3,
+        "days/": 762,
+    }
+    assert "VersioningConfiguration" not in history
+
+
 @pytest.mark.parametrize("stack", APP_STACKS)
 def test_nobody_may_delete_objects_or_loosen_a_lock(synth, stack):
     allowed = {

@@ -1,10 +1,14 @@
 """The whole at a glance."""
 
+import datetime as dt
 import uuid
-from typing import Any
+from typing import Annotated, Any
 
-from chalicelib.api.schemas.base import Instant, Out
-from chalicelib.api.schemas.sites import TimelineEntryOut
+from pydantic import Field
+
+from chalicelib.api.schemas.base import Instant, Out, Query
+from chalicelib.api.schemas.sites import PresentDay, TimelineEntryOut
+from chalicelib.monitoring.model import Resolution
 from chalicelib.sites.model import Severity
 
 
@@ -40,3 +44,65 @@ class OverviewOut(Out):
     attention: list[AttentionOut]
     attention_total: int
     recent: list[RecentOut]
+
+
+USUAL_RANGE = dt.timedelta(days=30)
+type _Day = Annotated[dt.date, Field(ge=dt.date(2000, 1, 1), le=dt.date(2199, 12, 31))]
+
+
+class HistoryQuery(Query):
+    from_: Annotated[PresentDay | None, Field(alias="from")] = None
+    to: PresentDay | None = None
+
+
+class PerformanceQuery(Query):
+    from_: Annotated[_Day | None, Field(alias="from")] = None
+    to: _Day | None = None
+    limit: Annotated[int, Field(ge=1, le=50)] = 10
+
+
+class FiguresOut(Out):
+    """`uptime` in per cent, rounded down; null where the site was never known to be up or down.
+    `p50_ms` and `p95_ms` are null where no check got the page."""
+
+    uptime: float | None
+    up_seconds: float
+    down_seconds: float
+    unknown_seconds: float
+    maintenance_seconds: float
+    checks: int
+    p50_ms: int | None
+    p95_ms: int | None
+
+
+class HistoryPointOut(FiguresOut):
+    at: Instant
+
+
+class SiteHistoryOut(Out):
+    """`since` and `until` as widened to whole hours or days, in UTC. A point stands for the hour,
+    day or month that begins `at`; there is none where nothing is known."""
+
+    site_id: uuid.UUID
+    since: Instant
+    until: Instant
+    resolution: Resolution
+    total: FiguresOut
+    points: list[HistoryPointOut]
+
+
+class SiteFiguresOut(FiguresOut):
+    site_id: uuid.UUID
+    site_name: str
+    client_name: str
+
+
+class PerformanceOut(Out):
+    """The days from `since` to before `until`. `slowest` by the mean of their response times;
+    `worst_uptime` has only sites that were down at all."""
+
+    since: dt.date
+    until: dt.date
+    fleet: FiguresOut
+    slowest: list[SiteFiguresOut]
+    worst_uptime: list[SiteFiguresOut]

@@ -204,6 +204,40 @@ def snapshots() -> Document:
     }
 
 
+def uptime(*, days: int = 90) -> Document:
+    """Three outages in as many months, a day in maintenance, and a site that breathes."""
+    today = NOW.replace(hour=0, minute=0, second=0, microsecond=0)
+    down = {12: 240.0, 40: 5400.0, 41: 31.5}
+    return {
+        "site_id": OFFLINE,
+        "since": _text(today - dt.timedelta(days=days - 1)),
+        "until": _text(today + dt.timedelta(days=1)),
+        "resolution": "day",
+        "total": _figures(sum(down.values()) if days else 0.0, days=days),
+        "points": [
+            {
+                "at": _text(today - dt.timedelta(days=number)),
+                **_figures(down.get(number, 0.0), p50_ms=180 + number * 37 % 90),
+            }
+            for number in reversed(range(days))
+        ],
+    }
+
+
+def _figures(down: float, *, days: int = 1, p50_ms: int = 220) -> Document:
+    whole = 86_400.0 * days
+    return {
+        "uptime": int(100_000 * (whole - down) / whole) / 1000 if days else None,
+        "up_seconds": whole - down,
+        "down_seconds": down,
+        "unknown_seconds": 0.0,
+        "maintenance_seconds": 0.0,
+        "checks": 1440 * days,
+        "p50_ms": p50_ms,
+        "p95_ms": p50_ms * 3,
+    }
+
+
 def inventory() -> Document:
     plugins = [
         ("WooCommerce", "woocommerce", "9.8.1", True, "9.9.0"),
@@ -657,6 +691,7 @@ def a_day(sites: list[Document] = SITES) -> dict[str, Any]:
         f"GET sites/{one['id']}": Answer(detail(one)),
         f"GET sites/{one['id']}/inventory": Answer(inventory()),
         f"GET sites/{one['id']}/snapshots": Answer(snapshots()),
+        f"GET analytics/sites/{one['id']}": Answer(uptime()),
         f"GET sites/{one['id']}/timeline": Answer(page_of(timeline())),
         f"POST sites/{one['id']}/check": Answer(jobs()[1], 202),
         f"GET sites/{waiting['id']}": Answer(detail(waiting, state="waiting", reported=False)),
@@ -676,6 +711,7 @@ def nothing_yet() -> dict[str, Any]:
             {**detail({**one, "id": OFFLINE, "status": "pending"}, state="none", reported=False)}
         ),
         f"GET sites/{OFFLINE}/timeline": Answer(page_of([])),
+        f"GET analytics/sites/{OFFLINE}": Answer(uptime(days=0)),
         f"GET sites/{OFFLINE}/keys": Answer(NO_SITE_KEYS),
         "GET users": Answer(page_of([])),
         "GET invitations": Answer(page_of([])),

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 import app  # noqa: F401 - puts every route on the table
 from chalicelib.api import endpoint
-from chalicelib.api.schemas.analytics import OverviewOut
+from chalicelib.api.schemas.analytics import OverviewOut, SiteHistoryOut
 from chalicelib.api.schemas.approvals import ApprovalOut
 from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
 from chalicelib.api.schemas.auth import UserOut
@@ -43,6 +43,8 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (PairingCodeOut, data.PAIRING_CODE),
     (InventoryOut, data.inventory()),
     (SnapshotsOut, data.snapshots()),
+    (SiteHistoryOut, data.uptime()),
+    (SiteHistoryOut, data.uptime(days=0)),
     *[(TimelineEntryOut, entry) for entry in data.timeline()],
     *[(ClientOut, client) for client in data.clients()],
     *[(JobOut, job) for job in data.jobs()],

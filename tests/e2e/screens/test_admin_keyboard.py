@@ -57,6 +57,7 @@ SCREENS = {
     "connect": f"/app/sites/{data.PENDING}/connect",
     "clients": "/app/clients",
     "client": f"/app/clients/{data.FIRST_CLIENT}",
+    "site uptime": f"/app/sites/{data.OFFLINE}/uptime",
     "site keys": f"/app/sites/{data.OFFLINE}/keys",
     "users": "/app/users",
     "user": f"/app/users/{data.FRIEND}",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chalicelib.adapters.http_fetcher import FetchFailure, FetchResult
 from chalicelib.events.monitoring import CheckResult, ProbesDue, ProbeTarget
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.measurements import Measurement
 from chalicelib.monitoring.probing import SECOND_LOOK_AFTER_SECONDS, probe
 from chalicelib.monitoring.regions import Regions
 from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
@@ -22,6 +23,7 @@ class Watch:
         self.script: dict[str, FetchResult | Sequence[FetchResult]] = {}
         self.targets: list[ProbeTarget] = []
         self.pauses: list[float] = []
+        self.kept: list[Measurement] = []
 
     def site(self, known: str, *answers: FetchResult) -> uuid.UUID:
         target = ProbeTarget(
@@ -40,6 +42,7 @@ class Watch:
             clock=FixedClock(NOW),
             sleep=self.pauses.append,
         )
+        self.kept = findings.measured
         return {result.site_id: result for result in findings.news}
 
     def due(self) -> ProbesDue:
@@ -131,3 +134,15 @@ def test_each_result_carries_the_moment_of_its_own_look() -> None:
     assert looked_at[back] == NOW
     assert looked_at[gone] == NOW + dt.timedelta(seconds=SECOND_LOOK_AFTER_SECONDS)
     assert {result.asked_at for result in findings.news} == {NOW}  # when the trouble began
+
+
+def test_all_that_was_measured_is_handed_over_news_or_not() -> None:
+    watch = Watch()
+    well, gone = watch.site("online", a_page()), watch.site("online", a_failure())
+
+    watch.run()
+
+    kept = {measured.site_id: measured for measured in watch.kept}
+    assert set(kept) == {well, gone}
+    assert (kept[well].verdict, kept[well].status_code) == ("online", 200)
+    assert kept[gone].verdict == "offline"

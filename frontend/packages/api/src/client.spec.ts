@@ -64,6 +64,7 @@ it('every call goes to the path of the contract', async () => {
   await api.sites.disconnect('s')
   await api.sites.inventory('s')
   await api.sites.snapshots('s', { from: 'a', to: 'b' })
+  await api.sites.uptime('s', { from: 'a', to: 'b' })
   await api.sites.timeline('s', { limit: 20 })
   await api.clients.page()
   await api.clients.get('c')
@@ -150,6 +151,7 @@ it('every call goes to the path of the contract', async () => {
       "POST sites/s/disconnect",
       "GET sites/s/inventory {}",
       "GET sites/s/snapshots {"from":"a","to":"b"}",
+      "GET analytics/sites/s {"from":"a","to":"b"}",
       "GET sites/s/timeline {"limit":20}",
       "GET clients {}",
       "GET clients/c {}",

@@ -6,7 +6,7 @@ import type { Transport } from './transport'
 import type {
   AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
   NewPasskey, NewSite, Overview, Page, PairingCode, Passkey, PasskeyCredential, PasskeyOptions, Person, RecoveryCodes, Registration,
-  Session, Site, SiteChanges, SiteDetail, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User,
+  Session, Site, SiteChanges, SiteDetail, SiteHistory, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User,
 } from './types'
 
 type Paging = {
@@ -78,6 +78,8 @@ export function createClient(http: Transport) {
       inventory: (id: string, signal?: AbortSignal) => http.get<Inventory>(`sites/${id}/inventory`, {}, signal),
       snapshots: (id: string, query: { from: string; to: string }, signal?: AbortSignal) =>
         http.get<{ data: SnapshotPoint[] }>(`sites/${id}/snapshots`, query, signal),
+      uptime: (id: string, query: { from: string; to: string }, signal?: AbortSignal) =>
+        http.get<SiteHistory>(`analytics/sites/${id}`, query, signal),
       timeline: (id: string, query: { cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
         http.get<Page<TimelineEntry>>(`sites/${id}/timeline`, query, signal),
     },

@@ -21,6 +21,8 @@ export type Severity = Schemas['Severity']
 export type Condition = Schemas['ConditionOut']
 export type PairingCode = Schemas['PairingCodeOut']
 export type SnapshotPoint = Schemas['SnapshotOut']
+export type SiteHistory = Schemas['SiteHistoryOut']
+export type UptimePoint = Schemas['HistoryPointOut']
 export type TimelineEntry = Schemas['TimelineEntryOut']
 export type Overview = Schemas['OverviewOut']
 export type Attention = Schemas['AttentionOut']
@@ -34,7 +36,7 @@ export const SITE_STATUSES = ['offline', 'degraded', 'unknown', 'maintenance', '
 
 export const CONDITION_KINDS = [
   'site_offline', 'connection_moved', 'heartbeat_overdue', 'disk_low', 'fatal_errors', 'site_health_critical', 'cron_dead', 'php_outdated',
-  'core_outdated', 'updates_waiting',
+  'slower_than_usual', 'core_outdated', 'updates_waiting',
 ] as const
 export type ConditionKind = (typeof CONDITION_KINDS)[number]
 

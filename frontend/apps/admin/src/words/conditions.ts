@@ -1,6 +1,6 @@
 import type { ConditionKind, Severity } from '@wingman/api'
 import type { StatusTone } from '@wingman/tokens'
-import { CircleAlert, CircleArrowUp, Clock4, HardDrive, HeartPulse, MapPinned, OctagonX, ServerCog, ShieldAlert, TriangleAlert } from '@lucide/vue'
+import { CircleAlert, CircleArrowUp, Clock4, Gauge, HardDrive, HeartPulse, MapPinned, OctagonX, ServerCog, ShieldAlert, TriangleAlert } from '@lucide/vue'
 import type { Component } from 'vue'
 import { useI18n, type MessageKey } from '../i18n'
 import { numberOf, textOf, type Detail } from './detail'
@@ -14,6 +14,7 @@ export const CONDITION_ICONS: Record<ConditionKind, Component> = {
   fatal_errors: TriangleAlert,
   site_health_critical: ShieldAlert,
   cron_dead: Clock4,
+  slower_than_usual: Gauge,
   php_outdated: ServerCog,
   core_outdated: CircleArrowUp,
   updates_waiting: CircleArrowUp,
@@ -58,6 +59,11 @@ export function useConditionWords() {
         return t('conditionText.site_health_critical', { count: numberOf(detail, 'count') ?? 1 })
       case 'cron_dead':
         return t('conditionText.cron_dead', { duration: format.value.duration(numberOf(detail, 'overdue_seconds') ?? 0) })
+      case 'slower_than_usual':
+        return t('conditionText.slower_than_usual', {
+          now: format.value.milliseconds(numberOf(detail, 'now_ms') ?? 0),
+          usual: format.value.milliseconds(numberOf(detail, 'usual_ms') ?? 0),
+        })
       case 'php_outdated':
         return phpText(detail)
       case 'core_outdated':

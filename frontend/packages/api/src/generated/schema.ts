@@ -20,6 +20,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The slowest sites and those down the longest, the last 30 days if not said otherwise
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["performance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/sites/{site_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A site's uptime and response times, the last 30 days if not said otherwise
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["site_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -2302,6 +2342,29 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * FiguresOut
+         * @description `uptime` in per cent, rounded down; null where the site was never known to be up or down.
+         *     `p50_ms` and `p95_ms` are null where no check got the page.
+         */
+        FiguresOut: {
+            /** Uptime */
+            uptime: number | null;
+            /** Up Seconds */
+            up_seconds: number;
+            /** Down Seconds */
+            down_seconds: number;
+            /** Unknown Seconds */
+            unknown_seconds: number;
+            /** Maintenance Seconds */
+            maintenance_seconds: number;
+            /** Checks */
+            checks: number;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+        };
         /** HeadOut */
         HeadOut: {
             /** Seq */
@@ -2330,6 +2393,27 @@ export interface components {
             schema_expected: string;
             /** Oldest Unsent Seconds */
             oldest_unsent_seconds: number;
+        };
+        /** HistoryPointOut */
+        HistoryPointOut: {
+            /** Uptime */
+            uptime: number | null;
+            /** Up Seconds */
+            up_seconds: number;
+            /** Down Seconds */
+            down_seconds: number;
+            /** Unknown Seconds */
+            unknown_seconds: number;
+            /** Maintenance Seconds */
+            maintenance_seconds: number;
+            /** Checks */
+            checks: number;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /** At */
+            at: string;
         };
         /**
          * Installed
@@ -2878,6 +2962,28 @@ export interface components {
             password: components["schemas"]["NewPassword"];
         };
         /**
+         * PerformanceOut
+         * @description The days from `since` to before `until`. `slowest` by the mean of their response times;
+         *     `worst_uptime` has only sites that were down at all.
+         */
+        PerformanceOut: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            fleet: components["schemas"]["FiguresOut"];
+            /** Slowest */
+            slowest: components["schemas"]["SiteFiguresOut"][];
+            /** Worst Uptime */
+            worst_uptime: components["schemas"]["SiteFiguresOut"][];
+        };
+        /**
          * Permission
          * @description What a route may require; every route names exactly one.
          * @enum {string}
@@ -3040,6 +3146,12 @@ export interface components {
              */
             reason: string | null;
         };
+        /**
+         * Resolution
+         * @description What one point of a chart stands for.
+         * @enum {string}
+         */
+        Resolution: "hour" | "day" | "month";
         /** ResultAnswer */
         ResultAnswer: {
             /**
@@ -3287,6 +3399,34 @@ export interface components {
             snapshot_taken_at: string | null;
             connection: components["schemas"]["ConnectionOut"];
         };
+        /** SiteFiguresOut */
+        SiteFiguresOut: {
+            /** Uptime */
+            uptime: number | null;
+            /** Up Seconds */
+            up_seconds: number;
+            /** Down Seconds */
+            down_seconds: number;
+            /** Unknown Seconds */
+            unknown_seconds: number;
+            /** Maintenance Seconds */
+            maintenance_seconds: number;
+            /** Checks */
+            checks: number;
+            /** P50 Ms */
+            p50_ms: number | null;
+            /** P95 Ms */
+            p95_ms: number | null;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /** Client Name */
+            client_name: string;
+        };
         /** SiteHealth */
         SiteHealth: {
             /**
@@ -3316,6 +3456,26 @@ export interface components {
             status: string | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * SiteHistoryOut
+         * @description `since` and `until` as widened to whole hours or days, in UTC. A point stands for the hour,
+         *     day or month that begins `at`; there is none where nothing is known.
+         */
+        SiteHistoryOut: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Since */
+            since: string;
+            /** Until */
+            until: string;
+            resolution: components["schemas"]["Resolution"];
+            total: components["schemas"]["FiguresOut"];
+            /** Points */
+            points: components["schemas"]["HistoryPointOut"][];
         };
         /** @description The only sites a client's user sees; null: all */
         SiteIds: string[] | null;
@@ -4039,6 +4199,88 @@ export interface operations {
             400: components["responses"]["400"];
             401: components["responses"]["401"];
             403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    performance: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The slowest sites and those down the longest, the last 30 days if not said otherwise */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    site_history: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                site_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A site's uptime and response times, the last 30 days if not said otherwise */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteHistoryOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
             414: components["responses"]["414"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];

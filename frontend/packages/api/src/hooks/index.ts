@@ -12,7 +12,7 @@ export { useRevokeSiteKey, useRotateSiteKeys, useSiteKeys } from './siteKeys'
 export {
   useAddSite, useCheckSite, useDeleteSite, useDisconnectSite, usePairingCode, useProveSite, useUpdateSite,
 } from './siteChanges'
-export { useClientSites, useInventory, useSite, useSites, useSnapshots, useTimeline } from './sites'
+export { useClientSites, useInventory, useSite, useSites, useSiteUptime, useSnapshots, useTimeline } from './sites'
 export {
   useDeleteUser, useInvitations, useInvite, useResendInvitation, useResetTwoFactor, useRevokeInvitation, useSignOutUser, useUpdateUser,
   useUser, useUsers,

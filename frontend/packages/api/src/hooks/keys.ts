@@ -6,6 +6,7 @@ export const keys = {
   site: (id: string) => ['sites', 'one', id] as const,
   inventory: (id: string) => ['sites', 'one', id, 'inventory'] as const,
   snapshots: (id: string, days: number) => ['sites', 'one', id, 'snapshots', days] as const,
+  uptime: (id: string, days: number) => ['sites', 'one', id, 'uptime', days] as const,
   timeline: (id: string) => ['sites', 'one', id, 'timeline'] as const,
   clients: ['clients'] as const,
   clientList: ['clients', 'list'] as const,

@@ -64,6 +64,20 @@ export function useSnapshots(id: MaybeRefOrGetter<string>, days: MaybeRefOrGette
   })
 }
 
+/** Uptime and response times up to now; the platform chooses how fine. */
+export function useSiteUptime(id: MaybeRefOrGetter<string>, days: MaybeRefOrGetter<number>) {
+  const api = useApi()
+  return useQuery({
+    queryKey: computed(() => keys.uptime(toValue(id), toValue(days))),
+    queryFn: ({ signal }) => {
+      const to = new Date()
+      const from = new Date(to.getTime() - toValue(days) * DAY_MS)
+      return api.sites.uptime(toValue(id), { from: from.toISOString(), to: to.toISOString() }, signal)
+    },
+    staleTime: REFRESH_MS,
+  })
+}
+
 export function useTimeline(id: MaybeRefOrGetter<string>) {
   const api = useApi()
   return useInfiniteQuery<Page<TimelineEntry>, ApiError, { pages: Page<TimelineEntry>[] }, readonly unknown[], string | null>({

@@ -16,6 +16,7 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     children: [
       { path: '', name: 'site', component: () => import('./SiteOverview.vue') },
+      { path: 'uptime', name: 'site-uptime', component: () => import('./uptime/UptimeTab.vue') },
       { path: 'keys', name: 'site-keys', component: withWords(() => import('./keys/SiteKeysTab.vue')) },
     ],
   },
