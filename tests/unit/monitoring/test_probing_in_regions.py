@@ -86,7 +86,26 @@ def test_a_quiet_batch_asks_and_tells_nothing() -> None:
     fleet.well(10)
     fleet.site("offline", a_failure())
 
-    assert fleet.probed() == Findings()
+    findings = fleet.probed()
+
+    assert (findings.news, findings.questions, findings.is_blind) == ([], [], False)
+    assert len(findings.measured) == 11
+
+
+def test_what_somebody_else_asked_about_is_in_the_askers_figures_and_not_in_ours() -> None:
+    fleet = Fleet()
+    fleet.site("online", a_failure())
+
+    assert fleet.probed("east", doubted_at=NOW).measured == []
+
+
+def test_a_blind_region_keeps_only_what_it_has_seen() -> None:
+    fleet = Fleet()
+    for number in range(8):
+        fleet.site("online", a_failure(address=f"203.0.113.{number}"))
+    broken = fleet.site("online", a_page("oops", 500))
+
+    assert [measured.site_id for measured in fleet.probed().measured] == [broken.site_id]
 
 
 def test_a_region_that_sees_it_too_says_when_the_doubt_arose() -> None:
