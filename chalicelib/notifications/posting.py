@@ -101,6 +101,7 @@ def _fetch(
             method="POST",
             body=body,
             headers=headers,
+            follow_redirects=False,  # an alert is for the address that it was sealed for
             deadline_seconds=_DEADLINE_SECONDS,
             max_body_bytes=_LARGEST_ANSWER,
         )

@@ -183,11 +183,14 @@ def test_a_provider_that_is_down_is_tried_again() -> None:
     assert office.told[0].reason.startswith("connection_failed")
 
 
-def test_a_redirect_into_the_house_reaches_nothing() -> None:
-    with receiver("webhook", redirect("http://169.254.169.254/latest", "307 Moved")) as (office, _):
-        assert office.deliver() is None
+def test_an_alert_goes_to_no_address_but_its_own() -> None:
+    with serving(page("ok")) as elsewhere:
+        answer = redirect(f"{elsewhere.origin}/x", "307 Moved")
+        with receiver("webhook", answer) as (office, _):
+            assert office.deliver() is None
 
-    assert office.outcomes() == [("refused", "the address is not on the public internet")]
+    assert elsewhere.received == []
+    assert office.outcomes() == [("failed", "HTTP 307")]
 
 
 def test_a_sealed_target_elsewhere_than_its_vendor_is_not_posted_to() -> None:
