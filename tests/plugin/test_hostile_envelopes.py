@@ -29,18 +29,18 @@ WORKERS = 10
 TIMES_PER_WORKER = 20
 
 _CHEAP = {
-    "damaged text": 6000,
+    "damaged text": 6600,
     "wrong shape": 6000,
     "other base64": 4000,
     "unknown key": 1500,
     "signature of wrong length": 1700,
 }
 _DEAR = {
-    "flipped bit": 250,
-    "forged signature": 150,
-    "changed arguments": 40,
-    "signed nonsense": 200,
-    "signed for another": 200,
+    "flipped bit": 70,
+    "forged signature": 50,
+    "changed arguments": 20,
+    "signed nonsense": 60,
+    "signed for another": 60,
 }
 _IN_EQUAL_PARTS = dict.fromkeys(hostile_envelopes.KINDS, 2000)
 
