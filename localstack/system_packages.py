@@ -61,13 +61,14 @@ APT = Need(packages=("apt", "dpkg"), programs=("apt-get", "dpkg-deb"))
 CHROMIUM = Need(
     packages=("chromium", "fonts-liberation", "fonts-dejavu-core"), programs=("chromium",)
 )
+PLUGIN_JUDGES = Need(packages=("php-codesniffer", "phpunit"), programs=("phpcs", "phpunit"))
 OPENSSL = Need(packages=("openssl", "libpcre2-8-0"), programs=("openssl",))
 
 # The same browser without the windows that nobody sees: two thirds of the CPU. Debian has it.
 HEADLESS_SHELL = Need(packages=("chromium-headless-shell",), programs=("chromium-headless-shell",))
 
 FOR_WORDPRESS = (PHP, MARIADB, APT)
-FOR_TESTS = (PHP, MARIADB, APT, CHROMIUM, OPENSSL)
+FOR_TESTS = (PHP, MARIADB, APT, CHROMIUM, PLUGIN_JUDGES, OPENSSL)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ SCREENS = "tests/e2e/screens"
 # The longest chains first, so that none is left over at the end.
 BESIDE_EACH_OTHER: tuple[Stage, ...] = (
     Stage("frontend: install", ("npm", "ci", "--no-audit", "--no-fund"), FRONTEND),
+    Stage("stack and cloud", (*PYTEST, *WAITING)),
     Stage("frontend: build", ("npm", "run", "build"), FRONTEND, after="frontend: install"),
     Stage(
         "screens of the admin app",
@@ -63,7 +64,6 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
         (*PYTEST, "tests", *(f"--ignore={folder}" for folder in (*EVERY_DOOR, *WAITING))),
     ),
     Stage("every door", (*PYTEST, *EVERY_DOOR)),
-    Stage("stack and cloud", (*PYTEST, *WAITING)),
     Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
     Stage("lint", (f"{BIN}/ruff", "check", ".")),
     Stage("format", (f"{BIN}/ruff", "format", "--check", ".")),

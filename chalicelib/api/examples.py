@@ -242,7 +242,7 @@ EXAMPLES: dict[str, Any] = {
     "ChannelCreate": {
         "kind": "slack",
         "name": "#on-call",
-        "target": "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+        "target": "https://hooks.slack.com/services/YOUR/OWN/WEBHOOK",
         "routes": [_ROUTE],
     },
     "ChannelUpdate": {"is_enabled": True},

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -13,6 +13,10 @@ from chalicelib.kit.ids import uuid7
 from chalicelib.notifications.channel import Channel, ChannelKind, Route, SealedChannel
 from chalicelib.notifications.quiet_hours import QuietHours, as_minutes, from_minutes
 from chalicelib.sites.model import Severity
+
+_ALL = "select * from channels order by id"
+_ONE = "select * from channels where id = %s"
+_ONE_LOCKED = "select * from channels where id = %s for update"
 
 
 class ChannelStore:
@@ -77,12 +81,11 @@ class ChannelStore:
         return row[0] if row else None
 
     def find(self, channel_id: uuid.UUID, *, for_update: bool = False) -> SealedChannel | None:
-        lock = " for update" if for_update else ""
-        found = self._select(f"where id = %s{lock}", (channel_id,))
+        found = self._select(_ONE_LOCKED if for_update else _ONE, (channel_id,))
         return found[0] if found else None
 
     def list_all(self) -> list[SealedChannel]:
-        return self._select("order by id", ())
+        return self._select(_ALL, ())
 
     def list_last_deliveries(self, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dt.datetime]:
         """When each channel last delivered something: one step into an index per channel."""
@@ -94,12 +97,9 @@ class ChannelStore:
         ).fetchall()
         return dict(rows)
 
-    def _select(self, condition: str, values: tuple[Any, ...]) -> list[SealedChannel]:
+    def _select(self, statement: LiteralString, values: tuple[Any, ...]) -> list[SealedChannel]:
         with self._connection.cursor(row_factory=dict_row) as cursor:
-            rows = cursor.execute(
-                f"select * from channels {condition}".encode(),  # noqa: S608 - our own words
-                values,
-            ).fetchall()
+            rows = cursor.execute(statement, values).fetchall()
             routes = cursor.execute(
                 "select * from channel_routes where channel_id = any(%s)"
                 " order by channel_id, position",

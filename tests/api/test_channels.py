@@ -8,7 +8,7 @@ from tests.api.conftest import Answered, Api
 from tests.conftest import Cast
 from tests.fakes.post_office import PostOffice
 
-SECRET = "https://hooks.slack.com/services/T0/B0/pL4secret"
+SECRET = "https://hooks.slack.com/services/0/0/pL4secret"
 QUIET = {"starts": "22:00", "ends": "06:30", "time_zone": "Europe/Berlin"}
 
 

@@ -37,7 +37,7 @@ from tests.fakes.recording_queue import RecordingQueue
 from tests.fakes.scripted_fetcher import ScriptedFetcher, a_failure, a_page
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
-SLACK = "https://hooks.slack.com/services/T0/B0/x"
+SLACK = "https://hooks.slack.com/services/0/0/x"
 WELL = {"batchItemFailures": []}
 
 

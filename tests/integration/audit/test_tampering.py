@@ -89,9 +89,7 @@ def test_the_log_as_it_was_written_is_whole(rows: list[Row], marks: tuple[Mark, 
     assert first_found_by_the_tool(untouched, marks) is None
 
 
-def test_forty_tamperings_are_found_and_located(
-    rows: list[Row], marks: tuple[Mark, ...]
-) -> None:
+def test_forty_tamperings_are_found_and_located(rows: list[Row], marks: tuple[Mark, ...]) -> None:
     assert missed(rows, marks, count=40, tool_each=8) == []
 
 

@@ -16,7 +16,7 @@ from infra.settings import STAGES
 
 NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 BAKERY, GARAGE = uuid.uuid4(), uuid.uuid4()
-SLACK = "https://hooks.slack.com/services/T0/B0/x"
+SLACK = "https://hooks.slack.com/services/0/0/x"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_what_vendors_hand_out_is_taken_as_it_is(kind: ChannelKind, target: str)
         (ChannelKind.SLACK, "https://hooks.slack.com.evil.example/services/T0/B0/x"),
         (ChannelKind.SLACK, "https://evil.example/services/T0/B0/x"),
         (ChannelKind.SLACK, "https://hooks.slack.com@evil.example/services/x"),
-        (ChannelKind.SLACK, "http://hooks.slack.com/services/T0/B0/x"),
+        (ChannelKind.SLACK, "http://hooks.slack.com/services/0/0/x"),
         (ChannelKind.SLACK, "https://hooks.slack.com/"),
         (ChannelKind.DISCORD, "https://discord.com/channels/1/2"),
         (ChannelKind.TEAMS, "https://logic.azure.com.evil.example/x"),

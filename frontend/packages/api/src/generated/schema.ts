@@ -6444,7 +6444,7 @@ export interface operations {
                  * @example {
                  *       "kind": "slack",
                  *       "name": "#on-call",
-                 *       "target": "https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX",
+                 *       "target": "https://hooks.slack.com/services/YOUR/OWN/WEBHOOK",
                  *       "routes": [
                  *         {
                  *           "client_id": null,
