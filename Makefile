@@ -26,7 +26,8 @@ demo-site: setup-run ## Start one more WordPress with the plugin installed but n
 test: setup setup-aws setup-cdk setup-system setup-security ## Everything CI runs
 	$(PYTHON) -m tests.run
 
-test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing)
+test-slow: setup setup-aws setup-system ## The longer proofs (chaos, fuzzing, the outage simulator)
+	cd frontend && npm ci --no-audit --no-fund
 	$(PYTEST) tests -m slow
 
 test-localstack: setup setup-localstack ## The adapters' contract tests against a real LocalStack in host mode

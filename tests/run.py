@@ -51,7 +51,13 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
     Stage("frontend: build", ("npm", "run", "build"), FRONTEND, after="frontend: install"),
     Stage(
         "screens of the admin app",
-        (*PYTEST, SCREENS, "-m", "e2e", *(f"--ignore={SCREENS}/{file}" for file in OTHER_SCREENS)),
+        (
+            *PYTEST,
+            SCREENS,
+            "-m",
+            "e2e and not slow",
+            *(f"--ignore={SCREENS}/{file}" for file in OTHER_SCREENS),
+        ),
         after="frontend: build",
     ),
     Stage(
@@ -59,12 +65,12 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
         (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
         after="frontend: build",
     ),
+    Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
     Stage(
         "python",
         (*PYTEST, "tests", *(f"--ignore={folder}" for folder in (*EVERY_DOOR, *WAITING))),
     ),
     Stage("every door", (*PYTEST, *EVERY_DOOR)),
-    Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
     Stage("lint", (f"{BIN}/ruff", "check", ".")),
     Stage("format", (f"{BIN}/ruff", "format", "--check", ".")),
     Stage("imports", (f"{BIN}/lint-imports",)),

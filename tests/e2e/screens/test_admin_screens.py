@@ -52,8 +52,10 @@ STATES = {
     "forbidden": data.all_fails(data.a_day(), data.FORBIDDEN),
 }
 ONLY_ONE_STATE = {"waiting site", "not found"}
+# The same page as an error, but for its words.
+LATER = {"forbidden": pytest.mark.slow}
 CASES = [
-    pytest.param(path, answers, id=f"{screen}, {state}")
+    pytest.param(path, answers, id=f"{screen}, {state}", marks=LATER.get(state, ()))
     for screen, path in PATHS.items()
     for state, answers in STATES.items()
     if state == "loaded" or screen not in ONLY_ONE_STATE
