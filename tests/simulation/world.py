@@ -178,7 +178,7 @@ class _Worker:
         self.at += seconds
 
     def fetch(self, request: Fetch) -> FetchResult:
-        raise NotImplementedError
+        return self.fetch_all([request], budget_seconds=request.deadline_seconds)[0]
 
     def fetch_all(self, requests: Sequence[Fetch], *, budget_seconds: float) -> list[FetchResult]:
         answers = [self._fetch(request) for request in requests]
