@@ -10,8 +10,8 @@ import pytest
 from tests.bench import ratio
 
 
-# What takes minutes to measure well (probes, history) is for `make bench` alone.
-@pytest.mark.parametrize("suite", ["snapshots", "screens", "audit-log", "cold-starts"])
+# What takes long to measure well (audit log, probes, history) is for `make bench` alone.
+@pytest.mark.parametrize("suite", ["snapshots", "screens", "cold-starts"])
 def test_what_is_promised_holds(suite: str) -> None:
     # On a busy machine a single short measurement can be off: a miss is measured again, for longer.
     missed = _missed(suite, "--quick") and _missed(suite)

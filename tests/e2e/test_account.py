@@ -125,6 +125,8 @@ def test_a_colleague_is_invited_protects_the_account_loses_the_password_and_gets
 
 def forgotten(stack: Any, page: Page, email: str) -> str:
     page.get_by_role("link", name="Forgotten your password?").click()
+    # The page before has a field of the same name, and is there until the next one is fetched.
+    page.get_by_role("heading", name="Set a new password").wait_for()
     page.get_by_label("E-mail address").fill(email)
     page.keyboard.press("Enter")
     expect(page.get_by_text("If there is an account for")).to_be_visible()
