@@ -233,7 +233,15 @@ def http_fetcher() -> "HttpFetcher":
     current = settings.load()
     if current.is_unplugged:
         return UnpluggedFetcher()
-    return SafeHttpFetcher(demo_origins=current.demo_origins)
+    if not current.demo_name_server:
+        return SafeHttpFetcher(demo_origins=current.demo_origins)
+    from chalicelib.adapters.demo_network import DemoResolver, server_of, trusting
+
+    return SafeHttpFetcher(
+        demo_origins=current.demo_origins,
+        resolver=DemoResolver(server_of(current.demo_name_server)),
+        tls=trusting(current.demo_authority),
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ In AWS the platform stack makes it; on a developer's machine it exists already, 
 say where. This file is the only difference between the two templates.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import aws_cdk as cdk
@@ -41,7 +42,8 @@ class Surroundings:
     seal_key_id: str
     seal_key: kms.IKey | None
     queue_base_url: str
-    demo_origins: str | None
+    demo: Mapping[str, str]
+    """What only a developer's machine tells: origins, names and certificates of its own."""
 
 
 def of_this_machine(stack: Construct, settings: StageSettings) -> Surroundings:
@@ -73,9 +75,17 @@ def of_this_machine(stack: Construct, settings: StageSettings) -> Surroundings:
             f"http://127.0.0.1:4566/000000000000/{settings.prefix}",
             "What a queue's URL starts with",
         ),
-        demo_origins=parameter(
-            "DemoOrigins", "", "Loopback origins that the fetcher may reach, by comma"
-        ),
+        demo={
+            "WINGMAN_DEMO_ORIGINS": parameter(
+                "DemoOrigins", "", "Loopback origins that the fetcher may reach, by comma"
+            ),
+            "WINGMAN_DEMO_NAME_SERVER": parameter(
+                "DemoNameServer", "", "Who knows names below .test, host:port"
+            ),
+            "WINGMAN_DEMO_AUTHORITY": parameter(
+                "DemoAuthority", "", "File of an authority whose certificates are believed, too"
+            ),
+        },
     )
 
 
@@ -96,7 +106,7 @@ def of_a_region(settings: StageSettings) -> Surroundings:
         seal_key_id="",
         seal_key=None,
         queue_base_url=queue_base_url(settings),
-        demo_origins=None,
+        demo={},
     )
 
 

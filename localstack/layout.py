@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from localstack import root
+from localstack.authority import Authority
 from localstack.aws import ACCOUNT, USUAL_PORT, MiniStack
 from localstack.network import LOOPBACK, free_port, is_free
 from localstack.postgres import DATABASE, DevelopmentCluster
@@ -20,7 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "wingman-local-"
 AGENCY = "Northlight Web Care"
 MAIL_FROM = "wingman@northlight.example"
-USUAL_PORTS = {"origin": 8000, "aws": USUAL_PORT, "postgres": 54316}
+USUAL_PORTS = {
+    "origin": 8000,
+    "aws": USUAL_PORT,
+    "postgres": 54316,
+    # Where tests put a name server, and a site that speaks TLS; nothing listens there else.
+    "names": 8653,
+    "https": 8643,
+}
+# A name that only the demo name server knows.
+DEMO_NAME = "shop.wingman.test"
 # The fetcher may reach exactly these loopback ports, so they are set aside at the first start.
 FIRST_DEMO_PORT = 8600
 DEMO_SITES = 6
@@ -65,7 +75,20 @@ class Layout:
 
     @property
     def demo_origins(self) -> list[str]:
-        return [f"http://{LOOPBACK}:{port}" for port in self.demo_ports]
+        return [f"http://{LOOPBACK}:{port}" for port in self.demo_ports] + [self.https_origin]
+
+    @property
+    def https_origin(self) -> str:
+        return f"https://{DEMO_NAME}:{self.ports['https']}"
+
+    @property
+    def name_server(self) -> str:
+        return f"{LOOPBACK}:{self.ports['names']}"
+
+    @cached_property
+    def authority(self) -> Authority:
+        """Made at the first start: functions that run already trust it when a test comes."""
+        return Authority(self.var / "authority")
 
     @cached_property
     def postgres(self) -> DevelopmentCluster:
@@ -111,6 +134,8 @@ class Layout:
             "WINGMAN_ANCHOR_KEY_ID": self.secrets["anchor_seed"],
             "WINGMAN_SEAL_KEY_ID": self.secrets["seal_key"],
             "WINGMAN_DEMO_ORIGINS": ",".join(self.demo_origins),
+            "WINGMAN_DEMO_NAME_SERVER": self.name_server,
+            "WINGMAN_DEMO_AUTHORITY": str(self.authority.root_file()),
             "WINGMAN_AGENCY_NAME": AGENCY,
             "WINGMAN_LOG_LEVEL": "INFO",
         }
@@ -131,6 +156,8 @@ class Layout:
             "AnchorKeyId": self.secrets["anchor_seed"],
             "SealKeyId": self.secrets["seal_key"],
             "DemoOrigins": ",".join(self.demo_origins),
+            "DemoNameServer": self.name_server,
+            "DemoAuthority": str(self.authority.root_file()),
             "LogLevel": "INFO",
         }
 

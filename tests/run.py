@@ -1,8 +1,8 @@
 """Everything CI runs, in stages, each with its time: `make test`.
 
 Three stages run beside each other: two cores are what we can count on, and most of them wait now
-and then. Those that start the whole stack, or measure, come last and alone. A stage's output is
-shown when it ends, so that it stays whole.
+and then. The whole stack, which mostly waits for the next minute, has one beside it; what measures
+comes last and alone. A stage's output is shown when it ends, so that it stays whole.
 """
 
 import os
@@ -18,7 +18,6 @@ ROOT = Path(__file__).parent.parent
 FRONTEND = ROOT / "frontend"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=8")
 BIN = Path(sys.executable).parent
-AT_ONCE = 3
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,6 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
         ),
         after="frontend: build",
     ),
-    Stage(
-        "screens of everybody",
-        (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
-        after="frontend: build",
-    ),
     Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
     Stage(
         "python",
@@ -80,34 +74,44 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
     Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND, after="frontend: install"),
     Stage("frontend: units", ("npm", "test"), FRONTEND, after="frontend: install"),
 )
+BESIDE_THE_STACK: tuple[Stage, ...] = (
+    Stage(
+        "end to end", (*PYTEST, "tests/e2e", "-m", "e2e and not slow", "--ignore=tests/e2e/screens")
+    ),
+    Stage(
+        "screens of everybody",
+        (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
+    ),
+    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e")),
+)
 ALONE: tuple[Stage, ...] = (
     # It measures a performance: whoever shares the machine would be measured too.
     Stage(
         "lighthouse",
         (*PYTEST, "tests/e2e/screens/test_landing.py", "-m", "e2e", "-k", "lighthouse"),
     ),
-    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e")),
-    Stage("end to end", (*PYTEST, "tests/e2e", "-m", "e2e", "--ignore=tests/e2e/screens")),
 )
+GROUPS = ((BESIDE_EACH_OTHER, 3), (BESIDE_THE_STACK, 2), (ALONE, 1))
+"""Stages, and how many of them run at once; a group begins when the one before has passed."""
 
 
 def main() -> int:
     started = time.monotonic()
-    outcomes = run_beside_each_other(BESIDE_EACH_OTHER)
-    for stage in ALONE:
+    outcomes: list[Outcome] = []
+    for stages, at_once in GROUPS:
         if all(one.code == 0 for one in outcomes):
-            outcomes.append(run_stage(stage))
+            outcomes += run_beside_each_other(stages, at_once)
     return report(outcomes, time.monotonic() - started)
 
 
-def run_beside_each_other(stages: Sequence[Stage]) -> list[Outcome]:
+def run_beside_each_other(stages: Sequence[Stage], at_once: int) -> list[Outcome]:
     """Each as soon as a place is free and what it needs has passed."""
     waiting = list(stages)
     running: set[Future[Outcome]] = set()
     outcomes: list[Outcome] = []
-    with ThreadPoolExecutor(AT_ONCE) as places:
+    with ThreadPoolExecutor(at_once) as places:
         while True:
-            for stage in _startable(waiting, outcomes)[: AT_ONCE - len(running)]:
+            for stage in _startable(waiting, outcomes)[: at_once - len(running)]:
                 waiting.remove(stage)
                 running.add(places.submit(run_stage, stage))
             if not running:

@@ -62,6 +62,22 @@ class TlsInvalid(NotConnected):
     """Somebody answers, but not who we asked for, or not in TLS."""
 
 
+class CertificateExpired(TlsInvalid):
+    """Who we asked for, with a certificate that has run out."""
+
+
+class CertificateOfOthers(TlsInvalid):
+    """Somebody with a good certificate for other names: the name may lead elsewhere by now."""
+
+
+# Numbers of OpenSSL: X509_V_ERR_CERT_HAS_EXPIRED, _HOSTNAME_MISMATCH and _IP_ADDRESS_MISMATCH.
+_CERTIFICATE_TROUBLES: Mapping[int, type[TlsInvalid]] = {
+    10: CertificateExpired,
+    62: CertificateOfOthers,
+    64: CertificateOfOthers,
+}
+
+
 class Resolver(Protocol):
     """Looks a name up once and returns every address behind it; `TimeoutError` at `until`."""
 
@@ -261,7 +277,7 @@ class Connector:
         except BaseException as error:
             connection.close()
             if isinstance(error, ssl.SSLError) and not isinstance(error, _HUNG_UP):
-                raise TlsInvalid(_tls_reason(error)) from error
+                raise _tls_failed(error) from error
             raise
         trace.tls_ms = ms_since(started)
         return connection
@@ -332,10 +348,11 @@ def _lookup_failed(error: socket.gaierror) -> NotConnected:
     return NameLookupFailed("the name could not be looked up")
 
 
-def _tls_reason(error: ssl.SSLError) -> str:
+def _tls_failed(error: ssl.SSLError) -> TlsInvalid:
     if isinstance(error, ssl.SSLCertVerificationError):
-        return error.verify_message
-    return (error.reason or "the TLS handshake failed").replace("_", " ").lower()
+        kind = _CERTIFICATE_TROUBLES.get(error.verify_code, TlsInvalid)
+        return kind(error.verify_message)
+    return TlsInvalid((error.reason or "the TLS handshake failed").replace("_", " ").lower())
 
 
 def reason_of(error: OSError) -> str:

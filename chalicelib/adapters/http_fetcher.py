@@ -14,6 +14,8 @@ from typing import Protocol
 from chalicelib.adapters import http_wire
 from chalicelib.adapters.connections import (
     Certificate,
+    CertificateExpired,
+    CertificateOfOthers,
     Connection,
     ConnectionFailed,
     Connector,
@@ -94,6 +96,8 @@ class FetchFailure(StrEnum):
     NAME_LOOKUP_FAILED = "name_lookup_failed"
     CONNECTION_FAILED = "connection_failed"
     TLS_INVALID = "tls_invalid"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_OF_OTHERS = "certificate_of_others"
     TIMED_OUT = "timed_out"
     BAD_RESPONSE = "bad_response"
     TOO_MANY_REDIRECTS = "too_many_redirects"
@@ -144,6 +148,8 @@ _FAILURES: Mapping[type[NotConnected], FetchFailure] = {
     NameLookupFailed: FetchFailure.NAME_LOOKUP_FAILED,
     ConnectionFailed: FetchFailure.CONNECTION_FAILED,
     TlsInvalid: FetchFailure.TLS_INVALID,
+    CertificateExpired: FetchFailure.CERTIFICATE_EXPIRED,
+    CertificateOfOthers: FetchFailure.CERTIFICATE_OF_OTHERS,
 }
 
 

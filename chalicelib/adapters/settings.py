@@ -42,6 +42,8 @@ class Settings:
     anchor_key_id: str
     seal_key_id: str
     demo_origins: frozenset[str]
+    demo_name_server: str
+    demo_authority: str
     region: str
     probe_regions: tuple[str, ...]
     is_unplugged: bool
@@ -86,6 +88,8 @@ def read(environment: dict[str, str]) -> Settings:
         anchor_key_id=value("ANCHOR_KEY_ID"),
         seal_key_id=value("SEAL_KEY_ID"),
         demo_origins=frozenset(filter(None, value("DEMO_ORIGINS").split(","))),
+        demo_name_server=value("DEMO_NAME_SERVER"),
+        demo_authority=value("DEMO_AUTHORITY"),
         region=(value("REGION") or _ONLY_REGION),
         probe_regions=_regions(value("PROBE_REGIONS"), own=(value("REGION") or _ONLY_REGION)),
         is_unplugged=_one_of("UNPLUGGED", value("UNPLUGGED", "no"), "yes", "no") == "yes",
@@ -103,6 +107,11 @@ def _refuse_local_shortcuts_elsewhere(settings: Settings) -> None:
     if settings.demo_origins:
         raise BadSetting(
             "WINGMAN_DEMO_ORIGINS opens loopback addresses: only the local stage may set it."
+        )
+    if settings.demo_name_server or settings.demo_authority:
+        raise BadSetting(
+            "WINGMAN_DEMO_NAME_SERVER and WINGMAN_DEMO_AUTHORITY make us believe names and"
+            " certificates of this machine: only the local stage may set them."
         )
     if settings.is_unplugged:
         raise BadSetting(

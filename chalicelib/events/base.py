@@ -14,7 +14,10 @@ class Message(BaseModel):
     """A frozen fact or order on its way through a queue; `queue` says through which."""
 
     # A message that cannot be read is logged without what it says.
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    # The schema is built when it is first used: a cold start pays for the messages that it reads.
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True
+    )
     queue: ClassVar[str]
 
     message_id: uuid.UUID = Field(default_factory=uuid7)

@@ -13,6 +13,7 @@ _LESSER = "lesser_problem"
 # One sentence each, as a phone shows it: what happened, and to which site.
 _PROBLEM_SUBJECTS = {
     ConditionKind.SITE_OFFLINE: "{site} is offline",
+    ConditionKind.MAINTENANCE_LASTS: "{site} still shows a maintenance page",
     ConditionKind.CONNECTION_MOVED: "{site} has moved to another address",
     ConditionKind.DISK_LOW: "{site} is running out of disk space",
     ConditionKind.FATAL_ERRORS: "{site} keeps crashing",
@@ -26,6 +27,7 @@ _PROBLEM_SUBJECTS = {
 }
 _ALL_CLEAR_SUBJECTS = {
     ConditionKind.SITE_OFFLINE: "{site} is online again",
+    ConditionKind.MAINTENANCE_LASTS: "{site} shows no maintenance page any more",
     ConditionKind.CONNECTION_MOVED: "{site} is connected again",
     ConditionKind.DISK_LOW: "{site} has enough disk space again",
     ConditionKind.FATAL_ERRORS: "{site} has stopped crashing",

@@ -46,6 +46,14 @@ class ConditionStore:
         ).fetchall()
         return {row[0] for row in rows}
 
+    def list_severities(self, kind: ConditionKind) -> dict[uuid.UUID, Severity]:
+        """Of each site with an open condition of this kind, how bad it is."""
+        rows = self._connection.execute(
+            "select site_id, severity from site_conditions where kind = %s and closed_at is null",
+            (kind,),
+        ).fetchall()
+        return {site_id: Severity(severity) for site_id, severity in rows}
+
     def list_details(self, kind: ConditionKind) -> dict[uuid.UUID, Mapping[str, Any]]:
         """Of each site with an open condition of this kind, the figures behind it."""
         rows = self._connection.execute(

@@ -23,6 +23,10 @@ _DISK_LOW_ENDS = (0.12, 12 * _GIGABYTE)
 _DISK_CRITICAL = (0.03, 2 * _GIGABYTE)
 _DISK_CRITICAL_ENDS = (0.04, 2560 * _MEGABYTE)
 
+# An update takes a minute or two, and WordPress itself ignores a forgotten one after ten.
+MAINTENANCE_LASTS = dt.timedelta(minutes=5)
+MAINTENANCE_CRITICAL = dt.timedelta(minutes=15)
+
 _FATAL_ERRORS_CRITICAL = 20
 _FATAL_ERRORS_CRITICAL_ENDS = 10
 
@@ -66,6 +70,22 @@ def _site_offline(facts: SiteFacts, was: Severity | None, _now: dt.datetime) -> 
     if facts.status is not SiteStatus.OFFLINE and not is_kept:
         return None
     return Condition(ConditionKind.SITE_OFFLINE, Severity.CRITICAL, {"reason": facts.status_reason})
+
+
+def _maintenance_lasts(
+    facts: SiteFacts, was: Severity | None, now: dt.datetime
+) -> Condition | None:
+    if facts.status in (SiteStatus.UNKNOWN, SiteStatus.PENDING):
+        return Condition(ConditionKind.MAINTENANCE_LASTS, was) if was else None
+    if facts.status is not SiteStatus.MAINTENANCE or facts.status_since is None:
+        return None
+    lasting = now - facts.status_since
+    if lasting < MAINTENANCE_LASTS:
+        return None
+    is_critical = lasting >= MAINTENANCE_CRITICAL
+    return Condition(
+        ConditionKind.MAINTENANCE_LASTS, Severity.CRITICAL if is_critical else Severity.WARNING
+    )
 
 
 def _connection_moved(
@@ -196,6 +216,7 @@ def _release(version: tuple[int, ...]) -> int:
 
 _RULES: dict[ConditionKind, Rule] = {
     ConditionKind.SITE_OFFLINE: _site_offline,
+    ConditionKind.MAINTENANCE_LASTS: _maintenance_lasts,
     ConditionKind.HEARTBEAT_OVERDUE: _heartbeat_overdue,
     ConditionKind.DISK_LOW: _disk_low,
     ConditionKind.FATAL_ERRORS: _fatal_errors,
@@ -211,6 +232,7 @@ _RULES_BY_CONNECTION: dict[Connection, dict[ConditionKind, Rule]] = {
     Connection.CONNECTED: _RULES,
     Connection.MOVED: {
         ConditionKind.SITE_OFFLINE: _site_offline,
+        ConditionKind.MAINTENANCE_LASTS: _maintenance_lasts,
         ConditionKind.CONNECTION_MOVED: _connection_moved,
     },
 }

@@ -157,6 +157,7 @@ def _facts(site: JudgedSite, slow_down: SlowDown | None) -> SiteFacts:
     return SiteFacts(
         status=SiteStatus.PAUSED if site.is_paused else SiteStatus(site.status),
         status_reason=site.status_reason,
+        status_since=site.status_since,
         connection=Connection(site.connection),
         heartbeat_due_at=site.heartbeat_due_at,
         last_seen_at=site.last_seen_at,

@@ -14,6 +14,7 @@ class ConditionKind(StrEnum):
     """Something wrong with a site, from when it is noticed until it is mended."""
 
     SITE_OFFLINE = "site_offline"
+    MAINTENANCE_LASTS = "maintenance_lasts"
     CONNECTION_MOVED = "connection_moved"
     DISK_LOW = "disk_low"
     FATAL_ERRORS = "fatal_errors"
@@ -108,6 +109,7 @@ class SiteFacts:
 
     status: SiteStatus
     status_reason: str = ""
+    status_since: dt.datetime | None = None
     connection: Connection = Connection.CONNECTED
     heartbeat_due_at: dt.datetime | None = None
     last_seen_at: dt.datetime | None = None

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     NAME_LOOKUP_FAILED = "name_lookup_failed"
     CONNECTION_FAILED = "connection_failed"
     TLS_INVALID = "tls_invalid"
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_OF_OTHERS = "certificate_of_others"
     TIMED_OUT = "timed_out"
     BAD_RESPONSE = "bad_response"
     TOO_MANY_REDIRECTS = "too_many_redirects"
@@ -140,6 +142,8 @@ _FAILURES = {
     FetchFailure.NAME_LOOKUP_FAILED: (SiteStatus.OFFLINE, Reason.NAME_LOOKUP_FAILED),
     FetchFailure.CONNECTION_FAILED: (SiteStatus.OFFLINE, Reason.CONNECTION_FAILED),
     FetchFailure.TLS_INVALID: (SiteStatus.OFFLINE, Reason.TLS_INVALID),
+    FetchFailure.CERTIFICATE_EXPIRED: (SiteStatus.OFFLINE, Reason.CERTIFICATE_EXPIRED),
+    FetchFailure.CERTIFICATE_OF_OTHERS: (SiteStatus.OFFLINE, Reason.CERTIFICATE_OF_OTHERS),
     FetchFailure.TIMED_OUT: (SiteStatus.OFFLINE, Reason.TIMED_OUT),
     FetchFailure.BAD_RESPONSE: (SiteStatus.OFFLINE, Reason.BAD_RESPONSE),
     FetchFailure.TOO_MANY_REDIRECTS: (SiteStatus.OFFLINE, Reason.TOO_MANY_REDIRECTS),

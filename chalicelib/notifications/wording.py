@@ -16,6 +16,12 @@ class Wording:
 
 
 _WORDINGS = {
+    "maintenance_lasts": Wording(
+        means="Visitors have seen a maintenance page for longer than an update takes.",
+        advice="If nobody is working on the site, an update was probably cut off: delete the file "
+        ".maintenance in the folder of WordPress, and look whether the update is complete.",
+        ended="The maintenance page is gone; visitors see the site again.",
+    ),
     "site_offline": Wording(
         means="Visitors cannot use the site at the moment.",
         advice="Open the site yourself. If it stays away, ask its host whether server and "
@@ -92,6 +98,9 @@ _OFFLINE_REASONS = {
     "name_lookup_failed": "The domain name could not be looked up.",
     "connection_failed": "The server took no connection.",
     "tls_invalid": "The certificate of the site was not valid, so browsers refused it.",
+    "certificate_expired": "The certificate of the site had run out, so browsers refused it.",
+    "certificate_of_others": "The server showed a certificate for other names: the domain may "
+    "lead to another server.",
     "timed_out": "The server did not answer in time.",
     "bad_response": "What the server sent was no web page.",
     "too_many_redirects": "The site redirected in circles.",

@@ -134,6 +134,11 @@ def list_heartbeats_overdue(uow: UnitOfWork) -> list[uuid.UUID]:
     return StatusStore(uow.connection).list_heartbeats_overdue(uow.clock.now())
 
 
+def list_with_status(uow: UnitOfWork, status: str, *, until: dt.datetime) -> list[uuid.UUID]:
+    """Watched sites that have had this status at least since then."""
+    return StatusStore(uow.connection).list_with_status(status, until=until)
+
+
 def count_by_status(uow: UnitOfWork, scope: ClientScope) -> dict[str, int]:
     return StatusStore(uow.connection).count_by_status(scope)
 

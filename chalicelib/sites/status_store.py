@@ -32,6 +32,7 @@ class JudgedSite:
     url: str
     status: str
     status_reason: str
+    status_since: dt.datetime
     connection: str
     is_paused: bool
     heartbeat_due_at: dt.datetime | None
@@ -78,7 +79,7 @@ class StatusStore:
         with self._connection.cursor(row_factory=dict_row) as cursor:
             row = cursor.execute(
                 "select s.id as site_id, s.client_id, c.name as client_name, s.name as site_name,"
-                " s.url, t.status, t.status_reason, s.connection,"
+                " s.url, t.status, t.status_reason, t.status_since, s.connection,"
                 " s.paused_at is not null as is_paused, t.heartbeat_due_at, t.last_seen_at,"
                 " t.snapshot_seq, t.wordpress_version, t.php_version, t.updates_core,"
                 " t.updates_plugins, t.updates_themes, t.updates_translations, t.vitals,"
@@ -168,6 +169,16 @@ class StatusStore:
             " where t.heartbeat_due_at < %s and s.connection = 'connected'"
             " and s.paused_at is null",
             (now,),
+        ).fetchall()
+        return [row[0] for row in rows]
+
+    def list_with_status(self, status: str, *, until: dt.datetime) -> list[uuid.UUID]:
+        """Watched sites that have had this status at least since then."""
+        rows = self._connection.execute(
+            "select t.site_id from site_state t join sites s on s.id = t.site_id"
+            " where t.status = %s and t.status_since <= %s"
+            " and s.connection in ('connected', 'moved') and s.paused_at is null",
+            (status, until),
         ).fetchall()
         return [row[0] for row in rows]
 

@@ -110,7 +110,7 @@ class AppStack(cdk.Stack):
     def _environment(self) -> Mapping[str, str]:
         """What every function is told; database and signing key are added where they belong."""
         settings = self._settings
-        environment = {
+        return {
             "WINGMAN_STAGE": settings.name,
             "WINGMAN_BASE_URL": self._parameter(
                 "BaseUrl",
@@ -133,10 +133,8 @@ class AppStack(cdk.Stack):
             "WINGMAN_DATABASE_AUTH": self._surroundings.database_auth,
             "WINGMAN_SIGNER": self._surroundings.signer,
             **self._regions(),
+            **self._surroundings.demo,
         }
-        if self._surroundings.demo_origins is not None:
-            environment["WINGMAN_DEMO_ORIGINS"] = self._surroundings.demo_origins
-        return environment
 
     def _regions(self) -> Mapping[str, str]:
         """Who looks at sites: in AWS this region, and those where a region stack was deployed."""

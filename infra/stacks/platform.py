@@ -66,7 +66,7 @@ class PlatformStack(cdk.Stack):
             seal_key_id=self._seal_key.key_id,
             seal_key=self._seal_key,
             queue_base_url=around.queue_base_url(self._settings),
-            demo_origins=None,
+            demo={},
         )
 
     def _make_signing_key(

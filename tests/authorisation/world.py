@@ -66,26 +66,42 @@ class World:
         self._looking = _looking(self._tables)
         self._items = copy.deepcopy(_items())
         self._seen = self.state()
+        self._written_to = self._log_position()
 
     def put_back(self) -> None:
         """As it was when it was kept."""
         self.admin.execute(self._restoring)
+        self._written_to = self._log_position()
         for name, table in _dynamodb_tables().items():
             table.items = copy.deepcopy(self._items[name])
         self.queue.sent.clear()
 
     def changes(self) -> list[str]:
         """Where anything is not as it was kept: tables, items, messages."""
-        now = self.state()
-        return sorted(
+        position = self._log_position()
+        unwritten = position == self._written_to
+        now = {**self._seen, **self._outside()} if unwritten else self.state()
+        found = sorted(
             name for name in now.keys() | self._seen if now.get(name) != self._seen.get(name)
         )
+        if not found:
+            self._written_to = position
+        return found
+
+    def _log_position(self) -> str:
+        """Whoever writes a row, or takes one back, writes to PostgreSQL's log before."""
+        row = self.admin.execute("select pg_current_wal_insert_lsn()", prepare=True).fetchone()
+        assert row is not None
+        return str(row[0])
 
     def state(self) -> dict[str, Any]:
         """Every row of every table, every item, every message, as something to compare."""
         rows = self.admin.execute(self._looking, prepare=True).fetchall()
         digests = {name: (count, digest) for name, count, digest in rows}
-        return {**digests, **_visible_items(), "the queue": list(self.queue.sent)}
+        return {**digests, **self._outside()}
+
+    def _outside(self) -> dict[str, Any]:
+        return {**_visible_items(), "the queue": list(self.queue.sent)}
 
     def forget_tries(self) -> None:
         """As if nobody had ever been counted: the limits are another test's matter."""

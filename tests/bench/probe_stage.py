@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from localstack.authority import Authority
 from localstack.network import LOOPBACK, free_port, wait_until
 from localstack.processes import Service
 from localstack.system_packages import BLACKBOX_EXPORTER, NGINX
-from tests.fakes.certificate_authority import Authority
 from tests.fakes.tiny_server import Received, serving
 
 DOMAIN = "bench.example"

@@ -15,10 +15,10 @@ type Zone = Mapping[tuple[str, str], Sequence[str]]
 
 
 @contextmanager
-def name_server(zone: Zone, *, fails: bool = False) -> Iterator[tuple[str, int]]:
+def name_server(zone: Zone, *, fails: bool = False, port: int = 0) -> Iterator[tuple[str, int]]:
     """`zone[name, kind]` are the records; a name that appears with no kind does not exist."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
-        server.bind(("127.0.0.1", 0))
+        server.bind(("127.0.0.1", port))
         thread = threading.Thread(target=_serve, args=(server, zone, fails), daemon=True)
         thread.start()
         address, port = server.getsockname()

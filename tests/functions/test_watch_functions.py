@@ -430,6 +430,30 @@ class TestCheckHeartbeats:
         assert handler(sample("check_heartbeats"), None)["silent"] == 1
         assert handler(sample("check_heartbeats"), None)["silent"] == 0
 
+    def test_a_long_maintenance_is_a_warning_and_after_a_while_critical(
+        self, database: Database, clock: FixedClock
+    ) -> None:
+        from functions.check_heartbeats.handler import handler
+
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = builders.a_client(uow)
+            site_id = builders.a_connected_site(
+                uow, client_id=client_id, status="maintenance", status_since=clock.now()
+            )
+            uow.commit()
+
+        found = []
+        for _ in range(5):
+            handler(sample("check_heartbeats"), None)
+            with database.unit_of_work(DatabaseRole.WORKER) as uow:
+                rows = uow.connection.execute(
+                    "select severity from site_conditions where site_id = %s", (site_id,)
+                ).fetchall()
+            found.append([severity for (severity,) in rows])
+            clock.advance(dt.timedelta(minutes=5))
+
+        assert found == [[], ["warning"], ["warning"], ["critical"], ["critical"]]
+
 
 class TestFoldHistory:
     def test_the_last_hours_become_rows_and_a_second_run_finds_nothing(

@@ -5,6 +5,7 @@ import functools
 import itertools
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,11 +101,37 @@ def opened(
         page.on("pageerror", lambda error: result.errors.append(str(error)))
         page.on("console", functools.partial(_collect, result.errors))
         page.route("**/api/v1/**", functools.partial(_answer, answers or {}))
+        traffic = _Traffic(page)
         page.goto(url)
-        page.wait_for_load_state("networkidle")
+        traffic.wait_for_rest()
         yield result
     finally:
         context.close()
+
+
+class _Traffic:
+    """A page's requests. Playwright's own "networkidle" waits half a second: hundreds of times."""
+
+    _REST_SECONDS = 0.15
+    _PATIENCE_SECONDS = 30.0
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._open = 0
+        self._moved_at = time.monotonic()
+        page.on("request", lambda _: self._note(1))
+        page.on("requestfinished", lambda _: self._note(-1))
+        page.on("requestfailed", lambda _: self._note(-1))
+
+    def _note(self, change: int) -> None:
+        self._open += change
+        self._moved_at = time.monotonic()
+
+    def wait_for_rest(self) -> None:
+        ends = time.monotonic() + self._PATIENCE_SECONDS
+        while self._open or time.monotonic() - self._moved_at < self._REST_SECONDS:
+            assert time.monotonic() < ends, f"{self._open} requests have no answer"
+            self._page.wait_for_timeout(30)
 
 
 def looks(page: Page) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pytest
 from chalicelib.adapters import connections
 from chalicelib.adapters.http_fetcher import Fetch, Fetched, SafeHttpFetcher
 from chalicelib.adapters.http_target import Address, is_public, parse_target
-from tests.fakes.certificate_authority import Authority
+from localstack.authority import Authority
 from tests.fakes.fake_resolver import FakeResolver
 from tests.fakes.tiny_server import TinyServer, page, redirect, serving
 

@@ -1,6 +1,7 @@
 """The fetcher reaches the public internet and nothing else, whatever the other side does."""
 
 import asyncio
+import datetime as dt
 import errno
 import gzip
 import resource
@@ -8,6 +9,7 @@ import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -20,7 +22,7 @@ from chalicelib.adapters.http_fetcher import (
     SafeHttpFetcher,
 )
 from chalicelib.adapters.socket_loop import finished
-from tests.fakes.certificate_authority import Authority
+from localstack.authority import Authority
 from tests.fakes.fake_resolver import FakeResolver
 from tests.fakes.hostile_urls import BY_CLASS, INSIDE_NAMES
 from tests.fakes.socket_witness import SocketWitness, watched_sockets
@@ -329,6 +331,25 @@ def test_a_certificate_nobody_vouches_for_is_refused(authority: Authority) -> No
 def test_a_certificate_for_another_name_is_refused(authority: Authority) -> None:
     result = fetch_by_name("shop.example", authority, certified="other.example")
 
+    assert failure_of(result) is FetchFailure.CERTIFICATE_OF_OTHERS
+
+
+def test_a_certificate_that_has_run_out_is_refused_and_called_so(authority: Authority) -> None:
+    yesterday = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    result = fetch_by_name("shop.example", authority, certified="shop.example", until=yesterday)
+
+    assert failure_of(result) is FetchFailure.CERTIFICATE_EXPIRED
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    authority: Authority, tmp_path: Path
+) -> None:
+    stranger = Authority(tmp_path / "stranger")
+    with serving(page("secret"), tls=stranger.server("shop.example")) as server:
+        result = fetcher_of("shop.example", server.origin, authority).fetch(
+            Fetch(server.origin.replace("127.0.0.1", "shop.example"))
+        )
+
     assert failure_of(result) is FetchFailure.TLS_INVALID
 
 
@@ -340,15 +361,20 @@ def test_a_certificate_for_the_name_is_accepted_though_we_connect_by_number(
     assert page_of(result).body == b"secret"
 
 
-def fetch_by_name(name: str, authority: Authority, *, certified: str) -> FetchResult:
-    with serving(page("secret"), tls=authority.server(certified)) as server:
-        origin = server.origin.replace("127.0.0.1", name)
-        fetcher = SafeHttpFetcher(
-            demo_origins=[origin],
-            resolver=FakeResolver({name: ["127.0.0.1"]}),
-            tls=authority.trusting_client(),
-        )
-        return fetcher.fetch(Fetch(origin))
+def fetch_by_name(
+    name: str, authority: Authority, *, certified: str, until: dt.datetime | None = None
+) -> FetchResult:
+    with serving(page("secret"), tls=authority.server(certified, until=until)) as server:
+        fetcher = fetcher_of(name, server.origin, authority)
+        return fetcher.fetch(Fetch(server.origin.replace("127.0.0.1", name)))
+
+
+def fetcher_of(name: str, origin: str, authority: Authority) -> SafeHttpFetcher:
+    return SafeHttpFetcher(
+        demo_origins=[origin.replace("127.0.0.1", name)],
+        resolver=FakeResolver({name: ["127.0.0.1"]}),
+        tls=authority.trusting_client(),
+    )
 
 
 def test_a_slow_neighbour_does_not_hold_the_batch_up() -> None:

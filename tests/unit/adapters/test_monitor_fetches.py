@@ -25,7 +25,7 @@ from chalicelib.adapters.http_fetcher import (
     SafeHttpFetcher,
 )
 from chalicelib.adapters.socket_loop import finished
-from tests.fakes.certificate_authority import Authority
+from localstack.authority import Authority
 from tests.fakes.fake_resolver import FakeResolver
 from tests.fakes.socket_witness import watched_sockets
 from tests.fakes.tiny_server import Answer, Received, page, raw, redirect, serving

@@ -31,6 +31,13 @@ def test_a_region_that_is_missing_or_misspelt_is_refused(names: str) -> None:
         settings.read({"WINGMAN_REGION": "east", "WINGMAN_PROBE_REGIONS": names})
 
 
+@pytest.mark.parametrize("name", ["WINGMAN_DEMO_NAME_SERVER", "WINGMAN_DEMO_AUTHORITY"])
+def test_only_the_local_stage_believes_names_and_certificates_of_its_own(name: str) -> None:
+    settings.read({name: "127.0.0.1:53"})
+    with pytest.raises(settings.BadSetting, match=name):
+        settings.read({**ELSEWHERE, name: "127.0.0.1:53"})
+
+
 def test_only_the_local_stage_may_unplug_a_region() -> None:
     assert settings.read({"WINGMAN_UNPLUGGED": "yes"}).is_unplugged
     assert not settings.read(ELSEWHERE).is_unplugged

@@ -164,6 +164,27 @@ def test_a_site_that_answers_is_not_offline(status: SiteStatus) -> None:
 
 
 @pytest.mark.parametrize(
+    ("minutes", "severity"), [(4, None), (5, Severity.WARNING), (15, Severity.CRITICAL)]
+)
+def test_maintenance_is_no_news_until_it_takes_longer_than_an_update(
+    minutes: int, severity: Severity | None
+) -> None:
+    in_maintenance = facts(
+        status=SiteStatus.MAINTENANCE, status_since=NOW - dt.timedelta(minutes=minutes)
+    )
+
+    assert severities(in_maintenance).get(KIND.MAINTENANCE_LASTS) is severity
+
+
+def test_not_knowing_leaves_a_long_maintenance_as_it_was() -> None:
+    was = {KIND.MAINTENANCE_LASTS: Severity.CRITICAL}
+
+    assert severities(facts(status=SiteStatus.UNKNOWN), was) == was
+    assert severities(facts(status=SiteStatus.UNKNOWN)) == {}
+    assert severities(facts(), was) == {}
+
+
+@pytest.mark.parametrize(
     "quiet",
     [
         {"status": SiteStatus.PAUSED},

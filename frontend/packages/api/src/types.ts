@@ -35,8 +35,8 @@ export type JobState = Schemas['JobState']
 export const SITE_STATUSES = ['offline', 'degraded', 'unknown', 'maintenance', 'pending', 'paused', 'online'] as const satisfies SiteStatus[]
 
 export const CONDITION_KINDS = [
-  'site_offline', 'connection_moved', 'heartbeat_overdue', 'disk_low', 'fatal_errors', 'site_health_critical', 'cron_dead', 'php_outdated',
-  'slower_than_usual', 'core_outdated', 'updates_waiting',
+  'site_offline', 'maintenance_lasts', 'connection_moved', 'heartbeat_overdue', 'disk_low', 'fatal_errors', 'site_health_critical', 'cron_dead',
+  'php_outdated', 'slower_than_usual', 'core_outdated', 'updates_waiting',
 ] as const
 export type ConditionKind = (typeof CONDITION_KINDS)[number]
 

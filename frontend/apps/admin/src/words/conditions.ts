@@ -1,6 +1,6 @@
 import type { ConditionKind, Severity } from '@wingman/api'
 import type { StatusTone } from '@wingman/tokens'
-import { CircleAlert, CircleArrowUp, Clock4, Gauge, HardDrive, HeartPulse, MapPinned, OctagonX, ServerCog, ShieldAlert, TriangleAlert } from '@lucide/vue'
+import { CircleAlert, CircleArrowUp, Clock4, Gauge, HardDrive, HeartPulse, MapPinned, OctagonX, ServerCog, ShieldAlert, TriangleAlert, Wrench } from '@lucide/vue'
 import type { Component } from 'vue'
 import { useI18n, type MessageKey } from '../i18n'
 import { numberOf, textOf, type Detail } from './detail'
@@ -8,6 +8,7 @@ import { useReasonWords } from './status'
 
 export const CONDITION_ICONS: Record<ConditionKind, Component> = {
   site_offline: OctagonX,
+  maintenance_lasts: Wrench,
   connection_moved: MapPinned,
   heartbeat_overdue: HeartPulse,
   disk_low: HardDrive,
@@ -45,6 +46,8 @@ export function useConditionWords() {
     switch (kind) {
       case 'site_offline':
         return reasonText(textOf(detail, 'reason') ?? '')
+      case 'maintenance_lasts':
+        return t('conditionText.maintenance_lasts')
       case 'connection_moved':
         return t('conditionText.connection_moved')
       case 'heartbeat_overdue':

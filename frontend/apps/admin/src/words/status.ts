@@ -3,7 +3,8 @@ import { useI18n, type MessageKey } from '../i18n'
 
 const REASONS = [
   'slow', 'certificate_ends', 'flapping', 'access_denied', 'http_error', 'database_error', 'fatal_error', 'error_page', 'blank_page',
-  'installer', 'maintenance', 'name_not_found', 'name_lookup_failed', 'connection_failed', 'tls_invalid', 'timed_out', 'bad_response',
+  'installer', 'maintenance', 'name_not_found', 'name_lookup_failed', 'connection_failed', 'tls_invalid', 'certificate_expired',
+  'certificate_of_others', 'timed_out', 'bad_response',
   'too_many_redirects', 'address_refused', 'probe_blind',
 ] as const
 

@@ -76,6 +76,7 @@ const de: Translation<typeof en> = {
   'detail.missingText': 'Vielleicht wurde sie entfernt, oder die Adresse stimmt nicht ganz.',
 
   'waiting.site_offline': 'Besucher können die Website nicht öffnen.',
+  'waiting.maintenance_lasts': 'Besucher sehen eine Seite, nach der die Website gerade gewartet wird.',
   'waiting.connection_moved': 'Die Website meldet sich von einer anderen Adresse. Ihre Agentur muss das bestätigen.',
   'waiting.disk_low': 'Der Speicherplatz der Website ist fast voll.',
   'waiting.fatal_errors': 'Teile der Website hatten im Lauf des letzten Tages Fehler.',
@@ -105,6 +106,7 @@ const de: Translation<typeof en> = {
   'happened.command_requested': 'Ein frischer Blick auf die Website wurde angefordert.',
   'happened.other': 'An der Website wurde etwas geändert.',
   'solved.site_offline': 'Besucher können die Website wieder öffnen.',
+  'solved.maintenance_lasts': 'Besucher sehen die Website wieder.',
   'solved.connection_moved': 'Die Adresse der Website wurde bestätigt.',
   'solved.disk_low': 'Es ist wieder genug Speicherplatz da.',
   'solved.fatal_errors': 'Es traten keine Fehler mehr auf.',

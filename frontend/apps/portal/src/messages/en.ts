@@ -74,6 +74,7 @@ const en = {
   'detail.missingText': 'It may have been removed, or the address is not quite right.',
 
   'waiting.site_offline': 'Visitors cannot open the website.',
+  'waiting.maintenance_lasts': 'Visitors see a page that says the website is being maintained.',
   'waiting.connection_moved': 'The website reports from another address. Your agency has to confirm it.',
   'waiting.disk_low': 'The storage of the website is nearly full.',
   'waiting.fatal_errors': 'Parts of the website ran into errors during the last day.',
@@ -103,6 +104,7 @@ const en = {
   'happened.command_requested': 'A fresh look at the website was requested.',
   'happened.other': 'Something about the website was changed.',
   'solved.site_offline': 'Visitors can open the website again.',
+  'solved.maintenance_lasts': 'Visitors see the website again.',
   'solved.connection_moved': 'The address of the website was confirmed.',
   'solved.disk_low': 'There is enough storage again.',
   'solved.fatal_errors': 'No more errors were seen.',

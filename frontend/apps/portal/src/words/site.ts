@@ -69,7 +69,7 @@ export function speedOf(milliseconds: number): PortalKey {
 }
 
 const KNOWN_KINDS: Record<ConditionKind, true> = {
-  site_offline: true, connection_moved: true, disk_low: true, fatal_errors: true, heartbeat_overdue: true, cron_dead: true,
+  site_offline: true, maintenance_lasts: true, connection_moved: true, disk_low: true, fatal_errors: true, heartbeat_overdue: true, cron_dead: true,
   site_health_critical: true, slower_than_usual: true, php_outdated: true, core_outdated: true, updates_waiting: true,
 }
 
