@@ -45,7 +45,8 @@ type Url = Annotated[
 
 
 class PluginModel(BaseModel):
-    model_config = ConfigDict(extra="allow", frozen=True)
+    # Built at its first use, as in base.py.
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
 
 class Message(PluginModel):
