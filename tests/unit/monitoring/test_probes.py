@@ -11,7 +11,6 @@ from chalicelib.monitoring.probes import (
     Reason,
     Verdict,
     are_we_blind,
-    blinded,
     judge_fetch,
     needs_second_look,
     second_opinion,
