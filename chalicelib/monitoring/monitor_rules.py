@@ -50,9 +50,6 @@ class Finding:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-_UNTOLD = Finding(None)
-
-
 def judge(target: MonitorTarget, outcome: Outcome, *, at: dt.datetime) -> Finding:
     """No verdict where the look never took place, or says nothing about the monitor."""
     if isinstance(outcome, FetchFailed):
@@ -63,13 +60,17 @@ def judge(target: MonitorTarget, outcome: Outcome, *, at: dt.datetime) -> Findin
     if isinstance(outcome, Fetched) and isinstance(settings, HttpSettings):
         return Finding(_judge_page(settings, outcome, at))
     if isinstance(outcome, PortOpen):
-        took = outcome.dns_ms + outcome.connect_ms
-        return Finding(Verdict(SiteStatus.ONLINE, Reason.ANSWERED, response_ms=took))
+        return Finding(_judge_port(outcome))
     if isinstance(outcome, RecordsFound) and isinstance(settings, DnsSettings):
         return _judge_records(target, settings, outcome.records)
-    if isinstance(settings, DomainSettings):
-        return _judge_domain(target, settings, outcome, at)
-    return _UNTOLD
+    if not isinstance(settings, DomainSettings):
+        raise TypeError(f"a monitor of kind {target.kind} is not looked at like this")
+    return _judge_domain(target, settings, outcome, at)
+
+
+def _judge_port(found: PortOpen) -> Verdict:
+    took = found.dns_ms + found.connect_ms
+    return Verdict(SiteStatus.ONLINE, Reason.ANSWERED, response_ms=took)
 
 
 def _judge_page(settings: HttpSettings, page: Fetched, at: dt.datetime) -> Verdict:

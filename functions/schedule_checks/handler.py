@@ -16,7 +16,7 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: 
     tick = _minute(event.get("time")) or bootstrap.clock().now()
     targets = bootstrap.probe_shards().list_targets()
     sent = [_send(batch, delay_seconds=delay) for delay, batch in shards.ticks(targets, at=tick)]
-    done = {"sites": sum(sent), "batches": len(sent), "silent": _look_for_pings(targets)}
+    done = {"sites": sum(sent), "batches": len(sent), "pings": _look_for_pings(targets)}
     logger.info("checks_scheduled", extra=done)
     return done
 
