@@ -1,6 +1,7 @@
 """Looking after monitors. The API seals what they send, and cannot open it again."""
 
 import base64
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,6 @@ from chalicelib.sites import service as sites
 from chalicelib.sites.model import SiteStatus
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from chalicelib.adapters.database import UnitOfWork
@@ -266,16 +266,18 @@ def _changed(before: Monitor, changes: dict[str, Any], means: Means) -> dict[str
         columns["interval_seconds"] = checked_interval(before.kind, changes["interval_seconds"])
     if "settings" in changes:
         columns["settings"] = checked_settings(before.kind, changes["settings"])
-    address, port = checked_address(
-        before.kind,
-        changes.get("address", before.address),
-        changes.get("port", before.port),
-        demo_origins=means.demo_origins,
-    )
-    columns |= {"address": address, "port": port}
+    address = before.address
+    if changes.keys() & {"address", "port"}:
+        address, port = checked_address(
+            before.kind,
+            changes.get("address", before.address),
+            changes.get("port", before.port),
+            demo_origins=means.demo_origins,
+        )
+        columns |= {"address": address, "port": port}
     if "secrets" in changes:
         columns |= _sealed(before.kind, changes["secrets"], before.id, address, means)
-    elif before.sealed_secrets:
+    elif before.sealed_secrets and address != before.address:
         _refuse_other_origin(before, address)
     return {name: value for name, value in columns.items() if value != getattr(before, name)}
 
@@ -331,7 +333,7 @@ def _rest(
     return after
 
 
-def _fresh(before: Monitor, now: "dt.datetime") -> dict[str, Any]:
+def _fresh(before: Monitor, now: dt.datetime) -> dict[str, Any]:
     return {
         "status": SiteStatus.PAUSED if before.is_paused else SiteStatus.PENDING,
         "status_reason": "",
