@@ -22,6 +22,7 @@ from chalicelib.adapters.http_target import (
     UrlRefused,
     parse_target,
     require_ordinary,
+    require_public,
 )
 from chalicelib.monitoring.errors import MonitorInvalid
 from chalicelib.monitoring.json_rule import Compare, parse_json_path
@@ -225,6 +226,8 @@ def _host(kind: MonitorKind, host: str, port: int, demo_origins: frozenset[str])
 def _require_public_place(target: Target, demo_origins: frozenset[str], *, any_port: bool) -> None:
     if target.origin not in {parse_target(origin).origin for origin in demo_origins}:
         require_ordinary(target, any_port=any_port)
+        if target.address:
+            require_public([target.address])
 
 
 def origin_of(kind: MonitorKind, address: str) -> str:

@@ -102,7 +102,7 @@ class Door:
 
     @property
     def writes(self) -> bool:
-        return self.method != "GET"
+        return self.method not in {"GET", "HEAD"}
 
 
 _LOGIN = {"email": "alice@example.com", "password": "wrong horse battery"}

@@ -98,8 +98,8 @@ export function newMonitor(draft: MonitorDraft, siteId?: string): NewMonitor {
 }
 
 export function changesOf(draft: MonitorDraft): MonitorChanges {
-  const { kind: _, ...changes } = asked(draft)
-  return { name: draft.name.trim(), ...changes }
+  const { address, port, interval_seconds, settings, secrets } = asked(draft)
+  return { name: draft.name.trim(), address, port, interval_seconds, settings, ...(secrets && { secrets }) }
 }
 
 /** Nothing when they are kept: what is not sent does not change. */

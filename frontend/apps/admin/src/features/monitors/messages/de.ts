@@ -27,6 +27,7 @@ const de: Translation<typeof en> = {
   'monitors.removed': '{name} entfernt',
   'monitors.added': '{name} hinzugefügt. Es wird sofort geprüft.',
   'monitors.changed': '{name} gespeichert',
+  'monitors.pending': 'Noch nichts gesehen',
   'monitors.since': 'seit',
   'monitors.ends': 'registriert bis {date}',
   'monitors.save': 'Prüfung speichern',

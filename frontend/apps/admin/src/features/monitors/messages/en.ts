@@ -25,6 +25,7 @@ const en = {
   'monitors.removed': '{name} removed',
   'monitors.added': '{name} added. It is looked at at once.',
   'monitors.changed': '{name} saved',
+  'monitors.pending': 'Not seen yet',
   'monitors.since': 'since',
   'monitors.ends': 'registered until {date}',
   'monitors.save': 'Save monitor',
