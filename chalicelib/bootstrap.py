@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from chalicelib.adapters.site_client import SiteClient
     from chalicelib.adapters.sms import SmsSender
     from chalicelib.audit.anchors import AnchorStore
+    from chalicelib.monitoring.beats import Beats
     from chalicelib.monitoring.history_objects import HistoryObjects
+    from chalicelib.monitoring.monitor_looks import Instruments
     from chalicelib.monitoring.regions import Regions
     from chalicelib.monitoring.shards import ProbeShards
+    from chalicelib.monitoring.try_report import Tries
     from chalicelib.monitoring.votes import Votes
     from chalicelib.notifications.model import DeliveryLog
     from chalicelib.sites.approving import Terms
@@ -176,7 +179,9 @@ def sealer() -> "Sealer":
         return LocalSealer(base64.b64decode(current.seal_key_id))
     import boto3
 
-    return KmsSealer(boto3.client("kms"), current.seal_key_id)
+    # Probes in other regions know the key by its ARN, and ask for it where it is.
+    at_home = current.seal_key_id.split(":")[3] if ":" in current.seal_key_id else None
+    return KmsSealer(boto3.client("kms", region_name=at_home), current.seal_key_id)
 
 
 @cache
@@ -294,3 +299,33 @@ def probe_votes() -> "Votes":
     from chalicelib.monitoring.items import DynamoVotes
 
     return DynamoVotes(clock())
+
+
+@cache
+def beats() -> "Beats":
+    """When monitors were last pinged."""
+    from chalicelib.monitoring.items import DynamoBeats
+
+    return DynamoBeats(clock())
+
+
+@cache
+def tries() -> "Tries":
+    from chalicelib.monitoring.items import DynamoTries
+
+    return DynamoTries(clock())
+
+
+@cache
+def instruments() -> "Instruments":
+    """What monitors are looked at with, beside the fetcher."""
+    from chalicelib.adapters.dns_records import ResolverDnsRecords
+    from chalicelib.adapters.port_prober import PortProber
+    from chalicelib.monitoring.monitor_looks import Instruments
+    from chalicelib.monitoring.monitor_secrets import OpenedSecrets
+
+    return Instruments(
+        ports=PortProber(demo_origins=settings.load().demo_origins),
+        names=ResolverDnsRecords(),
+        secrets=OpenedSecrets(sealer()),
+    )

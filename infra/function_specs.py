@@ -32,6 +32,7 @@ class Table(StrEnum):
     PROBE_SHARDS = "probe-shards"
     RATE_LIMITS = "rate-limits"
     CHALLENGES = "challenges"
+    MONITOR_NOTES = "monitor-notes"
 
 
 # Indexes beside the id: a table's further ways in, as (name, what it is found by, what it is
@@ -80,6 +81,7 @@ class Sealed(StrEnum):
     SECOND_FACTOR = "totp"
     MAILED_LINK = "mailed_link"
     CHANNEL = "channel"
+    MONITOR = "monitor"
 
 
 class SealUse(StrEnum):
@@ -170,14 +172,17 @@ API = FunctionSpec(
             Table.CHALLENGES,
             (TableAction.GET, TableAction.PUT, TableAction.UPDATE, TableAction.DELETE),
         ),
+        # Pings come in by it; what a try found is waited for.
+        (Table.MONITOR_NOTES, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),
     ),
     # It compares the log with its anchors, and can write none.
     buckets=((Bucket.AUDIT, (BucketAction.LIST, BucketAction.GET)),),
     anchor_key=(SigningKeyUse.READ_PUBLIC_KEY,),
-    # A channel's target goes in by the API and comes out only where alerts are posted.
+    # What channels post to and monitors send goes in by the API, and comes out only at the edge.
     seals=(
         (Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),
         (Sealed.CHANNEL, (SealUse.SEAL,)),
+        (Sealed.MONITOR, (SealUse.SEAL,)),
     ),
     alarms=(Alarm.ERRORS,),
 )
@@ -191,6 +196,7 @@ _RELAYED = (
     "route_alert",
     "send_notification",
     "sign_command",
+    "try_monitor",
     "wake_site",
 )
 
@@ -233,8 +239,11 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         memory_mb=512,
         timeout_seconds=30,
         every_minutes=1,
-        tables=((Table.PROBE_SHARDS, (TableAction.GET_MANY,)),),
-        sends_to=("probe_sites",),
+        tables=(
+            (Table.PROBE_SHARDS, (TableAction.GET_MANY,)),
+            (Table.MONITOR_NOTES, (TableAction.GET_MANY,)),
+        ),
+        sends_to=("probe_sites", "record_checks"),
         # The heart of the watch: when it stops, nothing else would tell.
         alarms=(Alarm.ERRORS, Alarm.SILENCE),
     ),
@@ -249,6 +258,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         sends_to=("record_checks", "probe_sites"),  # in doubt, its copies in other regions look
         # What it measured; it can read and change none of what is there.
         buckets=((Bucket.HISTORY, (BucketAction.PUT,)),),
+        seals=((Sealed.MONITOR, (SealUse.OPEN,)),),
         alarms=(Alarm.DEAD_LETTERS, Alarm.BLINDNESS),
     ),
     FunctionSpec(
@@ -259,8 +269,21 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         # In a mass outage one message carries 500 results: seconds of statements.
         queue=QueueTrigger(batch_size=1, max_concurrency=5),
         database=(DatabaseUser.WORKER,),
-        tables=((Table.PROBE_SHARDS, (TableAction.UPDATE,)),),
+        tables=(
+            (Table.PROBE_SHARDS, (TableAction.UPDATE,)),
+            (Table.MONITOR_NOTES, (TableAction.UPDATE,)),
+        ),
         sends_to=("relay_outbox",),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="try_monitor",
+        zone=Zone.EDGE,
+        memory_mb=256,
+        timeout_seconds=45,
+        queue=QueueTrigger(batch_size=1, max_concurrency=5),
+        tables=((Table.MONITOR_NOTES, (TableAction.PUT,)),),
+        seals=((Sealed.MONITOR, (SealUse.OPEN,)),),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(

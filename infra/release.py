@@ -208,6 +208,7 @@ class Release:
                 "region",
                 in_region=region,
                 HomeRegion=home,
+                SealKeyArn=self._outputs("platform")["SealKeyArn"],
                 ProbeRegions=agency.probe_regions,
                 BaseUrl=origin,
                 AlarmEmail=agency.alarm_email,

@@ -89,8 +89,11 @@ def of_this_machine(stack: Construct, settings: StageSettings) -> Surroundings:
     )
 
 
-def of_a_region(settings: StageSettings) -> Surroundings:
-    """Where probes look from: nothing of the core is there, no database and no key."""
+def of_a_region(settings: StageSettings, *, seal_key_arn: str, scope: Construct) -> Surroundings:
+    """Where probes look from: nothing of the core is there, no database and no key.
+
+    What monitors send is sealed at home, and opened there.
+    """
     return Surroundings(
         network=None,
         database_host="",
@@ -103,8 +106,8 @@ def of_a_region(settings: StageSettings) -> Surroundings:
         signing_key=None,
         anchor_key_id="",
         anchor_key=None,
-        seal_key_id="",
-        seal_key=None,
+        seal_key_id=seal_key_arn,
+        seal_key=kms.Key.from_key_arn(scope, "HomeSealKey", seal_key_arn),
         queue_base_url=queue_base_url(settings),
         demo={},
     )

@@ -107,6 +107,24 @@ def a_connected_site(uow: UnitOfWork, *, client_id: uuid.UUID, **values: Any) ->
     return a_site(uow, client_id=client_id, **{**healthy, **values})
 
 
+def a_monitor(uow: UnitOfWork, *, client_id: uuid.UUID, **values: Any) -> uuid.UUID:
+    """A monitor of a page that is well."""
+    monitor = {
+        "id": uuid7(),
+        "client_id": client_id,
+        "name": "Basket",
+        "kind": "http",
+        "interval_seconds": 60,
+        "address": "https://shop.example/basket",
+        "settings": "{}",
+        "status": "online",
+        "status_since": NOW,
+        **values,
+    }
+    _insert(uow, "monitors", monitor)
+    return uuid.UUID(str(monitor["id"]))
+
+
 def _insert(uow: UnitOfWork, table: str, row: dict[str, Any]) -> None:
     columns = ", ".join(row)
     places = ", ".join(["%s"] * len(row))

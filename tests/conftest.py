@@ -118,9 +118,10 @@ def dynamodb(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from chalicelib.api.kept_answers import AnswerItem
     from chalicelib.identity import attempts, signing_keys
     from chalicelib.identity.items import ChallengeItem, SessionItem, SigningKeyItem
+    from chalicelib.monitoring.items import BeatItem
 
     with mock_aws():
-        for model in (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem, BucketItem):
+        for model in (SessionItem, SigningKeyItem, ChallengeItem, AnswerItem, BucketItem, BeatItem):
             model.create_table(billing_mode="PAY_PER_REQUEST")
         signing_keys.forget()
         throttling._local.cache_clear()

@@ -193,7 +193,7 @@ class SafeHttpFetcher:
     def _job(self, request: Fetch, ends_at: float) -> Job[FetchResult]:
         try:
             target = parse_target(request.url)
-            _require_harmless(request)
+            require_harmless(request.headers)
         except UrlRefused as error:
             return Job(request.url, partial(_refused, request, str(error)))
         return Job(target.authority, partial(self._in_turn, request, target, ends_at))
@@ -301,8 +301,9 @@ def _in_flight() -> int:
     return max(1, min(_IN_FLIGHT, files - _SPARE_FILES))
 
 
-def _require_harmless(request: Fetch) -> None:
-    for name, value in request.headers.items():
+def require_harmless(headers: Mapping[str, str]) -> None:
+    """Raises `UrlRefused` for a header that is ours to send, or that could be more than one."""
+    for name, value in headers.items():
         plain = _HEADER_NAME.fullmatch(name) and _HEADER_VALUE.fullmatch(value)
         if not plain or name.lower() in _OUR_HEADERS:
             raise UrlRefused("a header that may not be sent")

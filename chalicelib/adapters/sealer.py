@@ -19,13 +19,17 @@ class SealBroken(WingmanError):
     """What should be opened was sealed for something else, with another key, or was changed."""
 
 
+class SealUnavailable(WingmanError):
+    """The key cannot be asked just now; what is sealed may still open later."""
+
+
 class Sealer(Protocol):
     def seal(self, plain: bytes, *, purpose: str, owner: str) -> bytes:
         """Seal up to 4,096 bytes for `purpose` (such as "totp") and `owner` (an id)."""
         ...
 
     def open(self, sealed: bytes, *, purpose: str, owner: str) -> bytes:
-        """What was sealed. Raises SealBroken."""
+        """What was sealed. Raises SealBroken or SealUnavailable."""
         ...
 
 
@@ -68,6 +72,8 @@ class KmsSealer:
         return answer["CiphertextBlob"]
 
     def open(self, sealed: bytes, *, purpose: str, owner: str) -> bytes:
+        from botocore.exceptions import BotoCoreError, ClientError
+
         try:
             answer = self._client.decrypt(
                 KeyId=self._key_id,
@@ -79,6 +85,8 @@ class KmsSealer:
             self._client.exceptions.IncorrectKeyException,
         ):
             raise SealBroken from None
+        except (BotoCoreError, ClientError) as error:
+            raise SealUnavailable from error
         return answer["Plaintext"]
 
 

@@ -8,7 +8,7 @@ commit, rollback and error documents live here and not there. Every route of the
 import hashlib
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +78,8 @@ class Route:
     # The action that a success leaves in the audit log; every route that changes something has one.
     audits: str | None = None
     rate: RateClass | None = None
+    # Without, a view is given no unit of work: it answers while PostgreSQL is away.
+    uses_database: bool = True
 
     @property
     def rate_class(self) -> RateClass:
@@ -255,8 +257,9 @@ def _authorised(route: Route, incoming: Incoming, toll: Toll) -> Caller:
 
 
 def _run(route: Route, incoming: Incoming, caller: Caller, arguments: dict[str, Any]) -> Sent:
-    with _unit_of_work(route, caller) as uow:
-        result = route.view(uow, caller, **arguments)
+    with _unit_of_work(route, caller) if route.uses_database else nullcontext() as uow:
+        given = (uow, caller) if route.uses_database else (caller,)
+        result = route.view(*given, **arguments)
         answer = result if isinstance(result, Answer) else Answer(result)
         status = answer.status or route.status
         # Inside the unit: an answer that cannot be written rolls the work back.

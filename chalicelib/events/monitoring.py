@@ -18,14 +18,45 @@ class ProbeTarget(BaseModel):
     status: str
     interval_seconds: int = 60
 
+    @property
+    def key(self) -> uuid.UUID:
+        return self.site_id
+
+
+class MonitorTarget(BaseModel):
+    """A monitor to look at: what it asks, and what we last believed about it."""
+
+    model_config = ConfigDict(frozen=True)
+    monitor_id: uuid.UUID
+    kind: str
+    address: str = ""
+    """A URL, a host or a domain; a heartbeat has none."""
+    port: int = 0
+    status: str
+    interval_seconds: int = 60
+    settings: dict[str, Any] = Field(default_factory=dict)
+    sealed_secrets: str = ""
+    """Base64; only the function that asks can open it."""
+    facts: dict[str, Any] = Field(default_factory=dict)
+    """What was seen before, to compare with."""
+    ping_digest: str = ""
+
+    @property
+    def key(self) -> uuid.UUID:
+        return self.monitor_id
+
+
+type Target = ProbeTarget | MonitorTarget
+
 
 class ProbesDue(Message):
-    """Sites to look at. With `doubted_at` it is a question: are they as we believe?"""
+    """Things to look at. With `doubted_at` it is a question: are they as we believe?"""
 
     queue: ClassVar[str] = "probe-sites-queue"
     batch_id: str
     due_at: dt.datetime
     targets: list[ProbeTarget]
+    monitors: list[MonitorTarget] = Field(default_factory=list)
     doubted_at: dt.datetime | None = None
     """When the region that asks saw them otherwise."""
     controls: list[str] = Field(default_factory=list)
@@ -33,12 +64,15 @@ class ProbesDue(Message):
     blind: list[str] = Field(default_factory=list)
     """Regions that have tried these sites and could not see."""
 
+    @property
+    def everything(self) -> list[Target]:
+        return [*self.targets, *self.monitors]
 
-class CheckResult(BaseModel):
-    """What a fetch showed; only results that differ from the last belief travel."""
+
+class Result(BaseModel):
+    """What a look showed; only results that differ from the last belief travel."""
 
     model_config = ConfigDict(frozen=True)
-    site_id: uuid.UUID
     checked_at: dt.datetime
     status: str
     reason: str
@@ -49,14 +83,59 @@ class CheckResult(BaseModel):
     asked_at: dt.datetime | None = None
     """When the first look was taken that made somebody look again."""
 
+    @property
+    def key(self) -> uuid.UUID:
+        """Whose result it is."""
+        raise NotImplementedError
+
+
+class CheckResult(Result):
+    """What a fetch of a site's home page showed."""
+
+    site_id: uuid.UUID
+
+    @property
+    def key(self) -> uuid.UUID:
+        return self.site_id
+
+
+class MonitorResult(Result):
+    """What a look at a monitor showed."""
+
+    monitor_id: uuid.UUID
+    facts: dict[str, Any] = Field(default_factory=dict)
+    """What to compare the next looks with, where this one has learned it."""
+    counts_alone: bool = False
+    """It rests on what is the same from everywhere: no second region need agree."""
+
+    @property
+    def key(self) -> uuid.UUID:
+        return self.monitor_id
+
 
 class ChecksChanged(Message):
-    """What probes found; `watch` names sites that may have to be probed from now on, or no more."""
+    """What probes found; `watch` names sites that may have to be probed from now on, or no more.
+
+    A site's monitors are looked up anew with it.
+    """
 
     queue: ClassVar[str] = "record-checks-queue"
     batch_id: str
     results: list[CheckResult] = Field(default_factory=list)
     watch: list[uuid.UUID] = Field(default_factory=list)
+    monitor_results: list[MonitorResult] = Field(default_factory=list)
+    watch_monitors: list[uuid.UUID] = Field(default_factory=list)
+    ended_pings: list[str] = Field(default_factory=list)
+    """Digests of addresses that shall take no more pings."""
+
+
+class TryRequested(Message):
+    """Somebody wants to see at once what a monitor would find, before it is saved."""
+
+    queue: ClassVar[str] = "try-monitor-queue"
+    try_id: uuid.UUID
+    asked_by: uuid.UUID
+    target: MonitorTarget
 
 
 class AlertRaised(Message):
@@ -69,7 +148,8 @@ class AlertRaised(Message):
 
     queue: ClassVar[str] = "route-alert-queue"
     client_id: uuid.UUID
-    site_id: uuid.UUID
+    site_id: uuid.UUID | None
+    """None for a monitor that belongs to a client alone."""
     subject_key: str
     ends: list[str] = Field(default_factory=list)
     ended_by: str = ""

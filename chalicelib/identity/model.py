@@ -35,6 +35,8 @@ class Permission(StrEnum):
     MANAGE_USERS = "manage_users"
     READ_AUDIT = "read_audit"
     MANAGE_SECURITY = "manage_security"
+    READ_MONITORS = "read_monitors"
+    MANAGE_MONITORS = "manage_monitors"
     READ_CHANNELS = "read_channels"
     MANAGE_CHANNELS = "manage_channels"
     MANAGE_SITE_KEYS = "manage_site_keys"
@@ -51,6 +53,7 @@ _EVERYONE_MAY = _BEFORE_ENROLMENT | {
     Permission.READ_SITES,
     Permission.READ_JOBS,
     Permission.READ_ANALYTICS,
+    Permission.READ_MONITORS,
 }
 _CLIENT_MAY = _EVERYONE_MAY | {Permission.READ_PEOPLE}
 _SUPPORT_MAY = _EVERYONE_MAY | {Permission.READ_CLIENTS, Permission.READ_CHANNELS}
@@ -61,6 +64,7 @@ _ADMIN_MAY = _SUPPORT_MAY | {
     Permission.MANAGE_USERS,
     Permission.READ_AUDIT,
     Permission.MANAGE_SECURITY,
+    Permission.MANAGE_MONITORS,
     Permission.MANAGE_CHANNELS,
     Permission.MANAGE_SITE_KEYS,
     Permission.APPROVE_COMMANDS,

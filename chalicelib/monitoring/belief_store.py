@@ -22,7 +22,7 @@ class BeliefStore:
         row = self._connection.execute(
             "select belief from monitor_beliefs where site_id = %s", (site_id,)
         ).fetchone()
-        return _beliefs().validate_python(row[0]) if row else None
+        return from_document(row[0]) if row else None
 
     def keep(
         self, site_id: uuid.UUID, *, client_id: uuid.UUID, belief: Belief, at: dt.datetime
@@ -32,8 +32,17 @@ class BeliefStore:
             " values (%s, %s, %s, %s) on conflict (site_id) do update"
             " set client_id = excluded.client_id, belief = excluded.belief,"
             " judged_at = excluded.judged_at",
-            (site_id, client_id, Jsonb(_beliefs().dump_python(belief, mode="json")), at),
+            (site_id, client_id, Jsonb(as_document(belief)), at),
         )
+
+
+def as_document(belief: Belief) -> dict[str, Any]:
+    document: dict[str, Any] = _beliefs().dump_python(belief, mode="json")
+    return document
+
+
+def from_document(document: dict[str, Any]) -> Belief:
+    return _beliefs().validate_python(document)
 
 
 @cache

@@ -37,6 +37,21 @@ class Reason(StrEnum):
     TOO_MANY_REDIRECTS = "too_many_redirects"
     ADDRESS_REFUSED = "address_refused"
     PROBE_BLIND = "probe_blind"
+    # Of monitors alone:
+    STATUS_UNEXPECTED = "status_unexpected"
+    KEYWORD_MISSING = "keyword_missing"
+    KEYWORD_FOUND = "keyword_found"
+    JSON_MISMATCH = "json_mismatch"
+    REDIRECTED = "redirected"
+    NOT_REDIRECTED = "not_redirected"
+    DNS_CHANGED = "dns_changed"
+    DOMAIN_ENDS = "domain_ends"
+    DOMAIN_ENDED = "domain_ended"
+    DOMAIN_UNKNOWN = "domain_unknown"
+    HEARTBEAT_MISSED = "heartbeat_missed"
+    HEARTBEAT_FAILED = "heartbeat_failed"
+    HEARTBEAT_OVERRUN = "heartbeat_overrun"
+    SECRETS_SEALED = "secrets_sealed"
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,9 @@ class Verdict:
     response_ms: int | None = None
     detail: str = ""
 
+
+BLIND = Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
+"""What a look says that failed as it would fail if we could not see."""
 
 # What a visitor sees decides. A first try may take this long; what only the patient second one
 # gets is slow, and slow is not offline.
@@ -162,24 +180,39 @@ _COULD_BE_US = frozenset(
 def judge_fetch(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
     """What a fetch at this moment says about its site; None when it never took place."""
     if isinstance(result, FetchFailed):
-        return _judge_failure(result)
+        return judge_failure(result)
     status, reason = _judge_page(result)
+    if status is SiteStatus.ONLINE and (ending := certificate_ending(result, at=at)):
+        return ending
     detail = f"HTTP {result.status_code}" if reason is Reason.HTTP_ERROR else ""
-    certificate = result.certificate
-    if (
-        status is SiteStatus.ONLINE
-        and certificate
-        and certificate_rule.ends_soon(certificate, at=at)
-    ):
-        status, reason = SiteStatus.DEGRADED, Reason.CERTIFICATE_ENDS
-        detail = certificate_rule.named(certificate)
+    return verdict_on(result, status, reason, detail)
+
+
+def verdict_on(page: Fetched, status: SiteStatus, reason: Reason, detail: str = "") -> Verdict:
     return Verdict(
         status=status,
         reason=reason,
-        status_code=result.status_code,
-        response_ms=result.elapsed_ms,
+        status_code=page.status_code,
+        response_ms=page.elapsed_ms,
         detail=detail,
     )
+
+
+def certificate_ending(page: Fetched, *, at: dt.datetime) -> Verdict | None:
+    """What to say of a page that is well, but whose certificate will not be for long."""
+    certificate = page.certificate
+    if certificate is None or not certificate_rule.ends_soon(certificate, at=at):
+        return None
+    detail = certificate_rule.named(certificate)
+    return verdict_on(page, SiteStatus.DEGRADED, Reason.CERTIFICATE_ENDS, detail)
+
+
+def last_words(page: Fetched) -> tuple[SiteStatus, Reason] | None:
+    """What WordPress or PHP says of itself on a page that is not the one meant."""
+    if _is_maintenance(page):
+        return SiteStatus.MAINTENANCE, Reason.MAINTENANCE
+    broken = _broken_wordpress(page)
+    return (SiteStatus.OFFLINE, broken) if broken else None
 
 
 def needs_second_look(verdict: Verdict | None, known: str) -> bool:
@@ -202,7 +235,7 @@ def second_opinion(first: Verdict, second: Verdict | None) -> Verdict | None:
     return second
 
 
-def are_we_blind(results: Sequence[FetchResult]) -> bool:
+def are_we_blind(results: Sequence[object]) -> bool:
     """Whether so many unrelated sites failed at once that the trouble must be ours.
 
     Pass the results of sites that were not known to be offline before.
@@ -227,19 +260,13 @@ def is_witness_blind(controls: Sequence[FetchResult]) -> bool:
     return 2 * len(failed) > len(controls)
 
 
-def could_be_us(result: FetchResult) -> bool:
-    """Whether a fetch failed in a way in which our own broken network would fail."""
+def could_be_us(result: object) -> bool:
+    """Whether a look failed in a way in which our own broken network would fail."""
     return isinstance(result, FetchFailed) and result.failure in _COULD_BE_US
 
 
-def blinded(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
-    """The verdict on a site when we do not trust our own eyes."""
-    if could_be_us(result):
-        return Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
-    return judge_fetch(result, at=at)
-
-
-def _judge_failure(failed: FetchFailed) -> Verdict | None:
+def judge_failure(failed: FetchFailed) -> Verdict | None:
+    """What it says that nothing came back; None when nobody asked."""
     if failed.failure is FetchFailure.NOT_ATTEMPTED:
         return None
     status, reason = _FAILURES[failed.failure]
@@ -251,11 +278,8 @@ def _judge_page(page: Fetched) -> tuple[SiteStatus, Reason]:
     if code in _DENIED or "cf-mitigated" in page.headers:
         # A firewall or a login stops us, not the visitors.
         return SiteStatus.DEGRADED, Reason.ACCESS_DENIED
-    if _is_maintenance(page):
-        return SiteStatus.MAINTENANCE, Reason.MAINTENANCE
-    broken = _broken_wordpress(page)
-    if broken:
-        return SiteStatus.OFFLINE, broken
+    if said := last_words(page):
+        return said
     if code >= 400:  # noqa: PLR2004
         return SiteStatus.OFFLINE, Reason.HTTP_ERROR
     if not page.body.strip() and not page.truncated:

@@ -1,4 +1,4 @@
-"""One batch of probes: fetch every home page, doubt bad news, tell only what is new.
+"""One batch of probes: look at every site and monitor, doubt bad news, tell only what is new.
 
 A region that looks alone looks twice. One of several puts the question to a jury of three at once,
 itself among them; each of them looks like one that is alone, and tells the core what it sees.
@@ -7,16 +7,33 @@ itself among them; each of them looks like one that is alone, and tells the core
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from chalicelib.adapters.http_fetcher import Fetch, FetchResult, HttpFetcher
-from chalicelib.events.monitoring import CheckResult, ProbesDue, ProbeTarget
+from chalicelib.adapters.http_fetcher import (
+    Fetch,
+    Fetched,
+    FetchFailed,
+    FetchResult,
+    HttpFetcher,
+)
+from chalicelib.events.monitoring import (
+    CheckResult,
+    MonitorResult,
+    MonitorTarget,
+    ProbesDue,
+    ProbeTarget,
+    Result,
+    Target,
+)
 from chalicelib.kit.clock import Clock
-from chalicelib.monitoring import probes, quorum
+from chalicelib.monitoring import monitor_looks, monitor_rules, probes, quorum
 from chalicelib.monitoring.measurements import Measurement
+from chalicelib.monitoring.monitor import COUNTS_ALONE
+from chalicelib.monitoring.monitor_looks import Instruments, OtherLooks
+from chalicelib.monitoring.monitor_rules import Finding, Outcome
 from chalicelib.monitoring.probes import Verdict
 from chalicelib.monitoring.quorum import Look
 from chalicelib.monitoring.regions import Regions
@@ -51,18 +68,39 @@ class Question:
 class Findings:
     """What came of a batch: news for the core, questions for other regions, figures to keep."""
 
-    news: list[CheckResult] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     measured: list[Measurement] = field(default_factory=list)
     is_blind: bool = False
 
+    @property
+    def news(self) -> list[CheckResult]:
+        """Of sites."""
+        return [one for one in self.results if isinstance(one, CheckResult)]
+
+    @property
+    def monitor_news(self) -> list[MonitorResult]:
+        return [one for one in self.results if isinstance(one, MonitorResult)]
+
 
 @dataclass(frozen=True)
 class _Look:
-    """What a fetch said, and when: a batch may take most of a minute, order needs the moment."""
+    """What a look said, and when: a batch may take most of a minute, order needs the moment."""
 
-    verdict: Verdict | None
+    finding: Finding
     at: dt.datetime
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return self.finding.verdict
+
+
+@dataclass(frozen=True)
+class _Eyes:
+    """What one invocation looks with."""
+
+    fetcher: HttpFetcher
+    instruments: Instruments | None
 
 
 def probe(
@@ -72,20 +110,25 @@ def probe(
     fetcher: HttpFetcher,
     clock: Clock,
     sleep: Callable[[float], None] = time.sleep,
+    instruments: Instruments | None = None,
 ) -> Findings:
-    """What changed since the status that each target was sent with, or who else should look."""
+    """What changed since the status that each target was sent with, or who else should look.
+
+    Without instruments only sites are looked at.
+    """
+    eyes = _Eyes(fetcher, instruments)
     if due.doubted_at:
-        return _answer(due, regions=regions, fetcher=fetcher, clock=clock, sleep=sleep)
+        return _answer(due, regions=regions, eyes=eyes, clock=clock, sleep=sleep)
     if regions.is_alone:
         return _look_twice(
             due,
             tries=(_FIRST_TRY, _SECOND_TRY),
             region=regions.own,
-            fetcher=fetcher,
+            eyes=eyes,
             clock=clock,
             sleep=sleep,
         )
-    return _look_and_ask(due, regions=regions, fetcher=fetcher, clock=clock)
+    return _look_and_ask(due, regions=regions, eyes=eyes, clock=clock)
 
 
 def _look_twice(
@@ -93,52 +136,52 @@ def _look_twice(
     *,
     tries: tuple[_Try, _Try],
     region: str,
-    fetcher: HttpFetcher,
+    eyes: _Eyes,
     clock: Clock,
     sleep: Callable[[float], None],
 ) -> Findings:
-    targets = due.targets
-    results = _fetch(targets, fetcher, tries[0])
-    is_blind = _are_we_blind(due, targets, results, fetcher)
-    first = _judge(results, at=clock.now(), is_blind=is_blind)
+    targets = due.everything
+    outcomes = _look_at(targets, eyes, tries[0])
+    is_blind = _are_we_blind(due, targets, outcomes, eyes.fetcher)
+    first = _judge(targets, outcomes, at=clock.now(), is_blind=is_blind)
     looks = dict(first)
     doubtful = [
         target
         for target in targets
-        if probes.needs_second_look(first[target.site_id].verdict, target.status)
+        if not _counts_alone(target)
+        and probes.needs_second_look(first[target.key].verdict, target.status)
     ]
     if doubtful:
         sleep(SECOND_LOOK_AFTER_SECONDS)
-        again = _fetch(doubtful, fetcher, tries[1])
-        blind_again = _are_we_blind(due, doubtful, again, fetcher)
+        again = _look_at(doubtful, eyes, tries[1])
+        blind_again = _are_we_blind(due, doubtful, again, eyes.fetcher)
         is_blind = is_blind or blind_again
-        second = _judge(again, at=clock.now(), is_blind=blind_again)
+        second = _judge(doubtful, again, at=clock.now(), is_blind=blind_again)
         looks.update(_second_opinions(first, second))
-    began = {site_id: look.at for site_id, look in first.items()}
+    began = {key: look.at for key, look in first.items()}
     return Findings(
-        news=list(_news(targets, looks, began, region=region)),
+        results=list(_news(targets, looks, began, region=region)),
         measured=_measured(targets, looks),
         is_blind=is_blind,
     )
 
 
-def _look_and_ask(
-    due: ProbesDue, *, regions: Regions, fetcher: HttpFetcher, clock: Clock
-) -> Findings:
-    results = _fetch(due.targets, fetcher, _FIRST_TRY)
-    is_blind = _are_we_blind(due, due.targets, results, fetcher)
+def _look_and_ask(due: ProbesDue, *, regions: Regions, eyes: _Eyes, clock: Clock) -> Findings:
+    targets = due.everything
+    outcomes = _look_at(targets, eyes, _FIRST_TRY)
+    is_blind = _are_we_blind(due, targets, outcomes, eyes.fetcher)
     if is_blind:
         due = due.model_copy(update={"blind": [*due.blind, regions.own]})
     jury = regions.jury(blind=due.blind)
-    unseen = _unseen(due.targets, results) if is_blind and jury else []
-    seen = [target for target in due.targets if target not in unseen]
-    looks = _judge(results, at=clock.now(), is_blind=is_blind)
+    unseen = _unseen(targets, outcomes) if is_blind and jury else []
+    seen = [target for target in targets if target not in unseen]
+    looks = _judge(targets, outcomes, at=clock.now(), is_blind=is_blind)
     due = due.model_copy(update={"controls": _controls(seen, looks, known=due.controls)})
-    began = {site_id: look.at for site_id, look in looks.items()}
+    began = {key: look.at for key, look in looks.items()}
     news = list(_news(seen, looks, began, region=regions.own))
     doubts = _doubts(news, seen)
     return Findings(
-        news=[one for one in news if one not in doubts],
+        results=[one for one in news if one not in doubts],
         questions=[
             *_hand_over(due, unseen, jury),
             *_questions(due, doubts, jury),
@@ -148,41 +191,40 @@ def _look_and_ask(
     )
 
 
-def _unseen(
-    targets: Sequence[ProbeTarget], results: Mapping[UUID, FetchResult]
-) -> list[ProbeTarget]:
-    return [target for target in targets if probes.could_be_us(results[target.site_id])]
+def _unseen(targets: Sequence[Target], outcomes: Mapping[UUID, Outcome]) -> list[Target]:
+    return [target for target in targets if probes.could_be_us(outcomes[target.key])]
 
 
-def _doubts(news: Sequence[CheckResult], targets: Sequence[ProbeTarget]) -> list[CheckResult]:
-    known = {target.site_id: target.status for target in targets}
+def _doubts(news: Sequence[Result], targets: Sequence[Target]) -> list[Result]:
+    known = {target.key: target for target in targets}
     return [
         one
         for one in news
-        if quorum.is_news(one.status, believed=known[one.site_id])
-        and not quorum.is_believed_alone(one.status, believed=known[one.site_id])
+        if not _counts_alone(known[one.key])
+        and quorum.is_news(one.status, believed=known[one.key].status)
+        and not quorum.is_believed_alone(one.status, believed=known[one.key].status)
     ]
 
 
-def _hand_over(
-    due: ProbesDue, unseen: Sequence[ProbeTarget], jury: Sequence[str]
-) -> list[Question]:
+def _counts_alone(target: Target) -> bool:
+    return isinstance(target, MonitorTarget) and target.kind in COUNTS_ALONE
+
+
+def _hand_over(due: ProbesDue, unseen: Sequence[Target], jury: Sequence[str]) -> list[Question]:
     """A region that sees nothing leaves the batch to the next one, which asks the others."""
     if not unseen:
         return []
-    return [Question(jury[0], due.model_copy(update={"targets": list(unseen)}))]
+    return [Question(jury[0], due.model_copy(update=_parted(unseen)))]
 
 
-def _questions(
-    due: ProbesDue, doubts: Sequence[CheckResult], jury: Sequence[str]
-) -> list[Question]:
-    targets = {target.site_id: target for target in due.targets}
+def _questions(due: ProbesDue, doubts: Sequence[Result], jury: Sequence[str]) -> list[Question]:
+    targets = {target.key: target for target in due.everything}
     return [
         Question(
             region,
             due.model_copy(
                 update={
-                    "targets": [targets[doubt.site_id] for doubt in some],
+                    **_parted([targets[doubt.key] for doubt in some]),
                     "doubted_at": some[0].checked_at,
                 }
             ),
@@ -192,14 +234,21 @@ def _questions(
     ]
 
 
+def _parted(targets: Sequence[Target]) -> dict[str, list[Target]]:
+    return {
+        "targets": [target for target in targets if isinstance(target, ProbeTarget)],
+        "monitors": [target for target in targets if isinstance(target, MonitorTarget)],
+    }
+
+
 def _controls(
-    targets: Iterable[ProbeTarget], looks: Mapping[UUID, _Look], *, known: Sequence[str]
+    targets: Iterable[Target], looks: Mapping[UUID, _Look], *, known: Sequence[str]
 ) -> list[str]:
     """Sites on different hosts that this region has just seen well, or the one before it."""
     by_host: dict[str, str] = {}
     for target in targets:
-        verdict = looks[target.site_id].verdict
-        if verdict and verdict.status is SiteStatus.ONLINE:
+        verdict = looks[target.key].verdict
+        if isinstance(target, ProbeTarget) and verdict and verdict.status is SiteStatus.ONLINE:
             by_host.setdefault(urlsplit(target.url).netloc, target.url)
             if len(by_host) == _CONTROLS:
                 break
@@ -210,7 +259,7 @@ def _answer(
     due: ProbesDue,
     *,
     regions: Regions,
-    fetcher: HttpFetcher,
+    eyes: _Eyes,
     clock: Clock,
     sleep: Callable[[float], None],
 ) -> Findings:
@@ -220,20 +269,27 @@ def _answer(
     what was measured: the minute's figures are the asker's.
     """
     findings = _look_twice(
-        due, tries=_JURY_TRIES, region=regions.own, fetcher=fetcher, clock=clock, sleep=sleep
+        due, tries=_JURY_TRIES, region=regions.own, eyes=eyes, clock=clock, sleep=sleep
     )
     if findings.is_blind:
         return Findings(is_blind=True)
     return Findings(
-        news=[
+        results=[
             one.model_copy(update={"asked_at": due.doubted_at})
-            for one in findings.news
+            for one in findings.results
             if one.status != SiteStatus.UNKNOWN  # who may not look there has not seen it
         ]
     )
 
 
-def look_of(result: CheckResult) -> Look:
+def look_once(
+    target: Target, *, fetcher: HttpFetcher, instruments: Instruments, one_try: _Try
+) -> Outcome:
+    """What one look brings, as it is; `one_try` is its deadline and the budget for all of it."""
+    return _look_at([target], _Eyes(fetcher, instruments), one_try)[target.key]
+
+
+def look_of(result: Result) -> Look:
     """A result as the quorum counts it."""
     return Look(
         region=result.region,
@@ -244,11 +300,47 @@ def look_of(result: CheckResult) -> Look:
     )
 
 
-def _fetch(
-    targets: Sequence[ProbeTarget], fetcher: HttpFetcher, one_try: _Try
-) -> dict[UUID, FetchResult]:
-    results = _fetch_all([target.url for target in targets], fetcher, one_try)
-    return {target.site_id: result for target, result in zip(targets, results, strict=True)}
+def _look_at(targets: Sequence[Target], eyes: _Eyes, one_try: _Try) -> dict[UUID, Outcome]:
+    """One look at each. All pages are fetched at once; ports, records and domains meanwhile."""
+    deadline, budget = one_try
+    asked: dict[UUID, Fetch | Outcome] = {}
+    others: list[MonitorTarget] = []
+    for target in targets:
+        if isinstance(target, ProbeTarget):
+            asked[target.key] = Fetch(
+                target.url, deadline_seconds=deadline, max_body_bytes=_PAGE_BYTES
+            )
+        elif monitor_looks.is_page(target):
+            asked[target.key] = monitor_looks.request(
+                target, _needed(eyes), deadline_seconds=deadline
+            )
+        else:
+            others.append(target)
+    beside = _beside(others, eyes, one_try) if others else None
+    requests = {key: one for key, one in asked.items() if isinstance(one, Fetch)}
+    pages = eyes.fetcher.fetch_all(list(requests.values()), budget_seconds=budget)
+    outcomes = {key: one for key, one in asked.items() if not isinstance(one, Fetch)}
+    outcomes.update(zip(requests, pages, strict=True))
+    if beside:
+        outcomes.update(beside.outcomes())
+    return outcomes
+
+
+def _beside(targets: Sequence[MonitorTarget], eyes: _Eyes, one_try: _Try) -> OtherLooks:
+    deadline, budget = one_try
+    return OtherLooks(
+        targets,
+        fetcher=eyes.fetcher,
+        instruments=_needed(eyes),
+        deadline_seconds=deadline,
+        budget_seconds=budget,
+    )
+
+
+def _needed(eyes: _Eyes) -> Instruments:
+    if eyes.instruments is None:
+        raise ValueError("monitors cannot be looked at without instruments")
+    return eyes.instruments
 
 
 def _fetch_all(addresses: Sequence[str], fetcher: HttpFetcher, one_try: _Try) -> list[FetchResult]:
@@ -262,8 +354,8 @@ def _fetch_all(addresses: Sequence[str], fetcher: HttpFetcher, one_try: _Try) ->
 
 def _are_we_blind(
     due: ProbesDue,
-    targets: Sequence[ProbeTarget],
-    results: Mapping[UUID, FetchResult],
+    targets: Sequence[Target],
+    outcomes: Mapping[UUID, Outcome],
     fetcher: HttpFetcher,
 ) -> bool:
     """By what another region has just seen well, if we know enough of that; else by how many fail.
@@ -271,32 +363,57 @@ def _are_we_blind(
     Sites that another region doubts say nothing about us: all of them may really be offline.
     """
     if len(due.controls) < _ENOUGH_CONTROLS:
-        believed_up = [results[t.site_id] for t in targets if t.status != SiteStatus.OFFLINE]
+        believed_up = [outcomes[t.key] for t in targets if t.status != SiteStatus.OFFLINE]
         return probes.are_we_blind(believed_up)
-    if not any(probes.could_be_us(result) for result in results.values()):
+    if not any(probes.could_be_us(outcome) for outcome in outcomes.values()):
         return False
     return probes.is_witness_blind(_fetch_all(due.controls, fetcher, _CONTROL_TRY))
 
 
 def _judge(
-    results: Mapping[UUID, FetchResult], *, at: dt.datetime, is_blind: bool
+    targets: Iterable[Target],
+    outcomes: Mapping[UUID, Outcome],
+    *,
+    at: dt.datetime,
+    is_blind: bool,
 ) -> dict[UUID, _Look]:
-    judge = probes.blinded if is_blind else probes.judge_fetch
-    return {site_id: _Look(judge(result, at=at), at) for site_id, result in results.items()}
+    looks = {}
+    for target in targets:
+        outcome = outcomes[target.key]
+        if is_blind and probes.could_be_us(outcome):
+            looks[target.key] = _Look(Finding(probes.BLIND), at)
+        else:
+            looks[target.key] = _Look(_judge_one(target, outcome, at), at)
+    return looks
+
+
+def _judge_one(target: Target, outcome: Outcome, at: dt.datetime) -> Finding:
+    if isinstance(target, MonitorTarget):
+        return monitor_rules.judge(target, outcome, at=at)
+    if isinstance(outcome, Fetched | FetchFailed):
+        return Finding(probes.judge_fetch(outcome, at=at))
+    raise TypeError("a site is looked at by fetching its page")
 
 
 def _second_opinions(
     first: Mapping[UUID, _Look], second: Mapping[UUID, _Look]
 ) -> dict[UUID, _Look]:
     return {
-        site_id: _Look(probes.second_opinion(before, look.verdict), look.at)
-        for site_id, look in second.items()
-        if (before := first[site_id].verdict)
+        key: _Look(
+            replace(look.finding, verdict=probes.second_opinion(before, look.verdict)), look.at
+        )
+        for key, look in second.items()
+        if (before := first[key].verdict)
     }
 
 
-def _measured(targets: Iterable[ProbeTarget], looks: Mapping[UUID, _Look]) -> list[Measurement]:
-    return [_measurement(target.site_id, looks[target.site_id].verdict) for target in targets]
+def _measured(targets: Iterable[Target], looks: Mapping[UUID, _Look]) -> list[Measurement]:
+    """Of sites: history has no place for monitors."""
+    return [
+        _measurement(target.site_id, looks[target.key].verdict)
+        for target in targets
+        if isinstance(target, ProbeTarget)
+    ]
 
 
 def _measurement(site_id: UUID, verdict: Verdict | None) -> Measurement:
@@ -306,24 +423,40 @@ def _measurement(site_id: UUID, verdict: Verdict | None) -> Measurement:
 
 
 def _news(
-    targets: Iterable[ProbeTarget],
+    targets: Iterable[Target],
     looks: Mapping[UUID, _Look],
     began: Mapping[UUID, dt.datetime],
     *,
     region: str,
-) -> Iterator[CheckResult]:
+) -> Iterator[Result]:
     for target in targets:
-        look = looks[target.site_id]
+        look = looks[target.key]
         verdict = look.verdict
-        if verdict and verdict.status != target.status:
-            yield CheckResult(
-                site_id=target.site_id,
-                checked_at=look.at,
-                status=verdict.status,
-                reason=verdict.reason,
-                status_code=verdict.status_code,
-                response_ms=verdict.response_ms,
-                detail=verdict.detail,
-                region=region,
-                asked_at=began[target.site_id],
+        if verdict is None:
+            continue
+        told = {
+            "checked_at": look.at,
+            "status": verdict.status,
+            "reason": verdict.reason,
+            "status_code": verdict.status_code,
+            "response_ms": verdict.response_ms,
+            "detail": verdict.detail,
+            "region": region,
+            "asked_at": began[target.key],
+        }
+        is_news = verdict.status != target.status
+        if isinstance(target, ProbeTarget):
+            if is_news:
+                yield CheckResult(site_id=target.site_id, **told)
+        elif is_news or _has_learned(target, look.finding):
+            yield MonitorResult(
+                monitor_id=target.monitor_id,
+                facts=dict(look.finding.facts),
+                counts_alone=_counts_alone(target),
+                **told,
             )
+
+
+def _has_learned(target: MonitorTarget, finding: Finding) -> bool:
+    """Whether there is more to compare with next time, though all is as it was."""
+    return bool(finding.facts) and dict(finding.facts) != target.facts

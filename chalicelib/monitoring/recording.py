@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.events.monitoring import CheckResult, ProbeTarget
+from chalicelib.events.monitoring import CheckResult, ProbeTarget, Result
 from chalicelib.monitoring import judgement
 from chalicelib.monitoring.belief_store import BeliefStore
 from chalicelib.monitoring.judgement import Belief, Terms
@@ -35,12 +35,12 @@ def record_checks(uow: UnitOfWork, results: Sequence[CheckResult], *, terms: Ter
             judge_site(uow, site_id)
 
 
-def gather(results: Iterable[CheckResult], *, votes: Votes, needed: int) -> list[CheckResult]:
+def gather[R: Result](results: Iterable[R], *, votes: Votes, needed: int) -> list[R]:
     """Of each question what all regions have answered so far; nothing while it decides nothing.
 
     So a doubt that no second region shares never wakes the database.
     """
-    gathered = {}
+    gathered: dict[tuple[tuple[uuid.UUID, object], str], R] = {}
     for result in results:
         for answer in votes.add(result) if needed > 1 else [result]:
             gathered[_question(answer), answer.region] = answer
@@ -64,8 +64,8 @@ def questions_of(results: Iterable[CheckResult]) -> list[tuple[uuid.UUID, list[L
     ]
 
 
-def _question(result: CheckResult) -> tuple[uuid.UUID, object]:
-    return result.site_id, result.asked_at or result.checked_at
+def _question(result: Result) -> tuple[uuid.UUID, object]:
+    return result.key, result.asked_at or result.checked_at
 
 
 def _place(result: CheckResult) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Storage of conditions (what is wrong with a site, from when to when), and of uptime."""
+"""Storage of monitors, of conditions (what is wrong with a site, from when to when), of uptime."""
 
 import datetime as dt
 import uuid
@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chalicelib.adapters.orm import Base, Keyed
+from chalicelib.adapters.orm import Base, Dated, Keyed
 
 
 class MonitorBeliefRow(Base):
@@ -34,6 +34,53 @@ class MonitorBeliefRow(Base):
     judged_at: Mapped[dt.datetime]
 
     __table_args__ = (Index("ix_monitor_beliefs_client_id", "client_id"),)
+
+
+class MonitorRow(Keyed, Dated, Base):
+    """Something watched beside the home page of a site; of a site, or of a client alone."""
+
+    __tablename__ = "monitors"
+
+    client_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    site_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("sites.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str]
+    kind: Mapped[str]
+    # Of a heartbeat: its period.
+    interval_seconds: Mapped[int]
+    address: Mapped[str] = mapped_column(server_default=text("''"))
+    port: Mapped[int] = mapped_column(server_default=text("0"))
+    settings: Mapped[dict[str, Any]]
+    # The API can seal and not open; only the functions that ask can.
+    sealed_secrets: Mapped[bytes | None] = mapped_column(LargeBinary)
+    secret_names: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    # SHA-256 of the address that a heartbeat is pinged at.
+    ping_digest: Mapped[str | None]
+    is_paused: Mapped[bool] = mapped_column(server_default=text("false"))
+    status: Mapped[str] = mapped_column(server_default=text("'pending'"))
+    status_reason: Mapped[str] = mapped_column(server_default=text("''"))
+    status_detail: Mapped[str] = mapped_column(server_default=text("''"))
+    status_since: Mapped[dt.datetime]
+    checked_at: Mapped[dt.datetime | None]
+    # What looks have learned: records to compare with, the end of a registration.
+    facts: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    # What a judgement remembers, as of sites in monitor_beliefs.
+    belief: Mapped[dict[str, Any] | None]
+    # What people were told and not yet told the end of.
+    alarm: Mapped[str | None]
+    alarmed_at: Mapped[dt.datetime | None]
+    created_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL")
+    )
+
+    __table_args__ = (
+        CheckConstraint("kind in ('http', 'tcp', 'dns', 'domain', 'heartbeat')", name="kind"),
+        CheckConstraint("alarm in ('critical', 'warning')", name="alarm"),
+        CheckConstraint("interval_seconds > 0", name="interval_seconds"),
+    )
 
 
 class SiteConditionRow(Keyed, Base):

@@ -2,16 +2,16 @@
 
 from typing import Protocol
 
-from chalicelib.events.monitoring import CheckResult
+from chalicelib.events.monitoring import Result
 
 
 class Votes(Protocol):
     """Where they are kept."""
 
-    def add(self, answer: CheckResult) -> list[CheckResult]:
+    def add[R: Result](self, answer: R) -> list[R]:
         """All answers to the same question so far, this one among them.
 
-        None at all when a newer question about the site has been answered. Repeating it is
+        None at all when a newer question about the same has been answered. Repeating it is
         harmless.
         """
         ...

@@ -1,16 +1,23 @@
-"""Which sites are watched. Doors call this; the probe shards follow through the queue."""
+"""Which sites are watched. Doors call this; the probe shards follow through the queue.
+
+Monitors have their own use cases (monitors.py); the daily look takes both.
+"""
 
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from itertools import batched
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue, ProbeTarget
+from chalicelib.identity.model import ClientScope
 from chalicelib.monitoring import judging
+from chalicelib.monitoring.monitor_store import MonitorStore
 from chalicelib.monitoring.shards import SHARD_COUNT, shard_number
 from chalicelib.sites import status
 
 _SWEEP_HOUR = 3
+_AT_ONCE = 500
 _SWEEP_WINDOW = dt.timedelta(minutes=5)
 
 
@@ -47,3 +54,7 @@ def watch_all(uow: UnitOfWork) -> None:
         by_shard[shard_number(site.site_id)].append(site.site_id)
     for site_ids in by_shard.values():
         watch_sites(uow, site_ids)
+    # Those of sites come with them; the others have nobody to come with.
+    watched = MonitorStore(uow.connection, ClientScope.everything()).list_watched()
+    for some in batched((target.monitor_id for target in watched), _AT_ONCE):
+        uow.publish(ChecksChanged(batch_id="watch", watch_monitors=list(some)))

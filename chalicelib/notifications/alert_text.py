@@ -53,10 +53,17 @@ def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText
         says=words.ended if is_over else words.means,
         advice="" if is_over else words.advice,
         facts=tuple(_facts(context)),
-        link=f"{letterhead.base_url}/app/sites/{context['site_id']}",
+        link=link_to(context, letterhead.base_url),
         sender=_sender(letterhead),
         at=dt.datetime.fromisoformat(context["closed_at"] if is_over else context["opened_at"]),
     )
+
+
+def link_to(context: dict[str, Any], base_url: str) -> str:
+    """Where in the admin app to read on."""
+    if "monitor_id" in context:
+        return f"{base_url}/app/monitors?show={context['monitor_id']}"
+    return f"{base_url}/app/sites/{context['site_id']}"
 
 
 def _of_test(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
@@ -78,7 +85,7 @@ def _sender(letterhead: Letterhead) -> str:
 
 def _facts(context: dict[str, Any]) -> list[tuple[str, str]]:
     facts = [
-        ("Site", context["site_url"]),
+        ("Address" if "monitor_id" in context else "Site", context["site_url"]),
         ("Client", context["client_name"]),
         ("Since", wording.moment(context["opened_at"])),
     ]

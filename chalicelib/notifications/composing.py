@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.notifications import account_letters, wording
-from chalicelib.notifications.alert_text import TEST
+from chalicelib.notifications.alert_text import TEST, link_to
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -60,7 +60,8 @@ def _of_site(message: NotificationRequested, *, base_url: str) -> dict[str, Any]
         "lasted": wording.span(context["opened_at"], context["closed_at"])
         if context["closed_at"]
         else None,
-        "link": f"{base_url}/app/sites/{context['site_id']}",
+        "link": link_to(context, base_url),
+        "thing": "monitor" if "monitor_id" in context else "site",
     }
 
 

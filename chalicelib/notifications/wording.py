@@ -84,6 +84,33 @@ _WORDINGS = {
         "nothing was, ask the host how busy the server is.",
         ended="The site answers as fast as usual again.",
     ),
+    "monitor_http": Wording(
+        means="A monitor does not get the answer that it should.",
+        advice="Open the address yourself, and compare what comes with the rules of the monitor.",
+        ended="The answer is as it should be again.",
+    ),
+    "monitor_tcp": Wording(
+        means="A port that should take connections does not.",
+        advice="Check that the service behind it runs, and that no firewall stands before it.",
+        ended="The port takes connections again.",
+    ),
+    "monitor_dns": Wording(
+        means="The DNS names other servers than it should. Visitors or mails may end elsewhere.",
+        advice="If you have changed it, enter the new records in the monitor. If nobody has, "
+        "secure the account at the registrar and the DNS provider at once.",
+        ended="The DNS names the right servers again.",
+    ),
+    "monitor_domain": Wording(
+        means="The registration of the domain runs out. Without it neither site nor mail works, "
+        "and others may register it.",
+        advice="Renew it at its registrar, and see why it was not renewed by itself.",
+        ended="The registration has been renewed.",
+    ),
+    "monitor_heartbeat": Wording(
+        means="A job that should report regularly has failed, or has not reported.",
+        advice="Look at the log of the job, and at whether its schedule still runs.",
+        ended="The job reports as it should again.",
+    ),
 }
 # In the past tense: the letters at the beginning and at the end both quote them.
 _OFFLINE_REASONS = {
@@ -107,6 +134,24 @@ _OFFLINE_REASONS = {
 }
 
 
+_MONITOR_REASONS = {
+    **_OFFLINE_REASONS,
+    "status_unexpected": "The status code was not one of those expected.",
+    "keyword_missing": "A word that should be there was missing.",
+    "keyword_found": "A word that should not be there was found.",
+    "json_mismatch": "A value in the answer was not as it should be.",
+    "redirected": "There was a redirect where none should be.",
+    "not_redirected": "There was no redirect, or it led elsewhere.",
+    "certificate_ends": "The certificate had little time left.",
+    "dns_changed": "The records had changed.",
+    "domain_ends": "The registration had little time left.",
+    "domain_ended": "The registration had run out.",
+    "heartbeat_missed": "No ping came in time.",
+    "heartbeat_failed": "The job said itself that it had failed.",
+    "heartbeat_overrun": "The job began and did not end in time.",
+}
+
+
 def wording_of(kind: str) -> Wording:
     return _WORDINGS[kind]
 
@@ -116,6 +161,12 @@ def figures(kind: str, detail: Mapping[str, Any]) -> list[tuple[str, str]]:
     lines: list[tuple[str, str | None]] = []
     if kind == "site_offline":
         lines = [("Reason", _OFFLINE_REASONS.get(str(detail.get("reason"))))]
+    elif kind.startswith("monitor_"):
+        lines = [
+            ("Monitor", _text(detail.get("monitor"))),
+            ("Reason", _MONITOR_REASONS.get(str(detail.get("reason")))),
+            ("Seen", _text(detail.get("seen"))),
+        ]
     elif kind == "disk_low":
         lines = [("Free space", _share(detail.get("free_bytes"), detail.get("total_bytes")))]
     elif kind == "fatal_errors":

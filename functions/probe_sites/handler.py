@@ -1,6 +1,8 @@
-"""Look at the sites of a batch, ask other regions where there is doubt, report what is new.
+"""Look at the sites and monitors of a batch, ask other regions where there is doubt, report what
+is new.
 
-Edge zone: no database, no secrets. The same function runs in every region.
+Edge zone: no database. It opens the secrets of the monitors that it asks, and no others. The same
+function runs in every region.
 """
 
 from chalicelib import bootstrap
@@ -19,7 +21,13 @@ def handler(message: ProbesDue) -> None:
         logger.warning("probes_overtaken", batch_id=message.batch_id)
         return
     regions = bootstrap.regions()
-    findings = probe(message, regions=regions, fetcher=bootstrap.http_fetcher(), clock=clock)
+    findings = probe(
+        message,
+        regions=regions,
+        fetcher=bootstrap.http_fetcher(),
+        clock=clock,
+        instruments=bootstrap.instruments() if message.monitors else None,
+    )
     if findings.is_blind:
         logger.error("probe_blind", batch_id=message.batch_id, region=regions.own)
     _send(message, findings, regions)
@@ -30,7 +38,8 @@ def handler(message: ProbesDue) -> None:
         batch_id=message.batch_id,
         region=regions.own,
         sites=len(message.targets),
-        changed=len(findings.news),
+        monitors=len(message.monitors),
+        changed=len(findings.results),
         questions=len(findings.questions),
     )
 
@@ -39,8 +48,12 @@ def _send(message: ProbesDue, findings: Findings, regions: Regions) -> None:
     for question in findings.questions:
         queue = bootstrap.queue_in(question.region)
         queue.send(regions.queue_of(question.region), question.message.model_dump_json())
-    if findings.news:
-        told = ChecksChanged(batch_id=message.batch_id, results=findings.news)
+    if findings.results:
+        told = ChecksChanged(
+            batch_id=message.batch_id,
+            results=findings.news,
+            monitor_results=findings.monitor_news,
+        )
         bootstrap.queue_in(regions.home).send(ChecksChanged.queue, told.model_dump_json())
 
 

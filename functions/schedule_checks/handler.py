@@ -1,24 +1,44 @@
-"""Every minute: send the sites whose turn it is to the probes, in batches, without the database."""
+"""Every minute: send what is due to the probes, in batches, and look which pings are missing.
+
+Without the database: all of it stands in the probe shards.
+"""
 
 import datetime as dt
 from typing import Any
 
 from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
-from chalicelib.events.monitoring import ProbesDue
-from chalicelib.monitoring import shards
+from chalicelib.events.monitoring import ChecksChanged, ProbesDue, Target
+from chalicelib.monitoring import heartbeat_rule, shards
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     tick = _minute(event.get("time")) or bootstrap.clock().now()
-    targets = shards.due(bootstrap.probe_shards().list_targets(), at=tick)
-    batches = 0
-    for batch in shards.batches(targets, at=tick):
-        # One by one: a call that carries ten large messages would be larger than SQS takes.
-        bootstrap.queue().send(ProbesDue.queue, batch.model_dump_json())
-        batches += 1
-    logger.info("checks_scheduled", sites=len(targets), batches=batches)
-    return {"sites": len(targets), "batches": batches}
+    targets = bootstrap.probe_shards().list_targets()
+    sent = [_send(batch, delay_seconds=delay) for delay, batch in shards.ticks(targets, at=tick)]
+    done = {"sites": sum(sent), "batches": len(sent), "pings": _look_for_pings(targets)}
+    logger.info("checks_scheduled", extra=done)
+    return done
+
+
+def _send(batch: ProbesDue, *, delay_seconds: int) -> int:
+    """One by one: a call that carries ten large messages would be larger than SQS takes."""
+    bootstrap.queue().send(ProbesDue.queue, batch.model_dump_json(), delay_seconds=delay_seconds)
+    return len(batch.everything)
+
+
+def _look_for_pings(targets: list[Target]) -> int:
+    """After the probes, which must not wait for it: how many heartbeats are other than believed."""
+    listening = shards.heartbeats(targets)
+    if not listening:
+        return 0
+    beats = bootstrap.beats().read([target.ping_digest for target in listening])
+    now = bootstrap.clock().now()
+    news = list(heartbeat_rule.news(listening, beats, now=now, region=bootstrap.regions().own))
+    if news:
+        told = ChecksChanged(batch_id="pings", monitor_results=news)
+        bootstrap.queue().send(ChecksChanged.queue, told.model_dump_json())
+    return len(news)
 
 
 def _minute(iso: str | None) -> dt.datetime | None:

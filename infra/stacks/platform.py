@@ -47,6 +47,7 @@ class PlatformStack(cdk.Stack):
         self._say("DatabaseSecretArn", self._secret_arn())
         self._say("SigningKeyId", self._signing_key.key_id)
         self._say("AnchorKeyId", self._anchor_key.key_id)
+        self._say("SealKeyArn", self._seal_key.key_arn)
 
     @property
     def surroundings(self) -> Surroundings:
@@ -101,7 +102,8 @@ class PlatformStack(cdk.Stack):
         return key
 
     def _make_seal_key(self) -> kms.Key:
-        """Seals what the database must not show: second factors, links on their way to a mail."""
+        """Seals what the database must not show: second factors, links on their way to a mail,
+        targets of channels, secrets of monitors."""
         return kms.Key(
             self,
             "SealKey",

@@ -48,7 +48,11 @@ class RegionStack(cdk.Stack):
         )
 
     def _workshop(self, build: Path) -> Workshop:
-        surroundings = around.of_a_region(self._settings)
+        surroundings = around.of_a_region(
+            self._settings,
+            seal_key_arn=self._parameter("SealKeyArn", "The platform stack's SealKeyArn, at home"),
+            scope=self,
+        )
         (probes,) = [spec for spec in FUNCTION_SPECS if spec.name == "probe_sites"]
         return Workshop(
             settings=self._settings,

@@ -32,6 +32,9 @@ SILENT = {
     "step_up_passkey_options": "hands out a challenge",
     "two_factor_passkey_options": "hands out a challenge",
     "check_link": "looks at a link and uses nothing up",
+    "ping": "may come every minute; what a job says is kept apart from the database",
+    "ping_start": "the same",
+    "ping_fail": "the same",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
 }
@@ -110,6 +113,16 @@ class Stage:
         body = {"kind": "webhook", "name": "Hook", "target": "https://hooks.example/x"}
         return f"channels/{self.do('POST', 'channels', body=body).json['id']}"
 
+    def a_monitor(self, kind: str = "http", address: str = "https://shop.example/") -> str:
+        owner = str(self.cast.bob.client_id)
+        body = {"name": "M", "kind": kind, "address": address, "client_id": owner}
+        return f"monitors/{self.do('POST', 'monitors', body=body).json['id']}"
+
+    def a_paused_monitor(self) -> str:
+        monitor = self.a_monitor()
+        self.do("POST", f"{monitor}/pause")
+        return monitor
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -140,6 +153,22 @@ STORIES: dict[str, Story] = {
     "remove_channel": lambda stage: stage.do("DELETE", stage.a_channel()),
     "send_test": lambda stage: stage.do("POST", f"{stage.a_channel()}/test"),
     "renew_signing_secret": lambda stage: stage.do("POST", f"{stage.a_channel()}/signing-secret"),
+    # Monitors
+    "add_monitor": lambda stage: stage.do(
+        "POST",
+        "monitors",
+        body={"name": "Job", "kind": "heartbeat", "client_id": str(stage.cast.bob.client_id)},
+    ),
+    "change_monitor": lambda stage: stage.do("PATCH", stage.a_monitor(), body={"name": "N"}),
+    "remove_monitor": lambda stage: stage.do("DELETE", stage.a_monitor()),
+    "pause_monitor": lambda stage: stage.do("POST", f"{stage.a_monitor()}/pause"),
+    "resume_monitor": lambda stage: stage.do("POST", f"{stage.a_paused_monitor()}/resume"),
+    "renew_ping_url": lambda stage: stage.do(
+        "POST", f"{stage.a_monitor('heartbeat', '')}/ping-url"
+    ),
+    "try_monitor": lambda stage: stage.do(
+        "POST", "monitors/try", body={"kind": "tcp", "address": "db.example", "port": 3306}
+    ),
     # Sites
     "add_site": lambda stage: stage.do(
         "POST",

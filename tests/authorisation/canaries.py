@@ -39,6 +39,8 @@ _READ_BY_MACHINES = {
     "audit_logs.address",
     "invitations.email",
     "invitations.site_ids",
+    "monitors.belief",
+    "monitors.status",
     "site_conditions.kind",
     "site_conditions.severity",
     "site_events.severity",

@@ -19,6 +19,9 @@ class About(StrEnum):
     JOB = "job"
     CLIENT = "client"
     CHANNEL = "channel"
+    MONITOR = "monitor"
+    TRY = "try"
+    PING = "ping"
     COMMAND = "command"
     SITE_KEY = "site_key"
     USER = "user"
@@ -99,7 +102,7 @@ class Door:
 
     @property
     def writes(self) -> bool:
-        return self.method != "GET"
+        return self.method not in {"GET", "HEAD"}
 
 
 _LOGIN = {"email": "alice@example.com", "password": "wrong horse battery"}
@@ -124,6 +127,9 @@ _USERS = "/api/v1/users/{user_id}"
 _INVITATIONS = "/api/v1/invitations/{invitation_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
 _CHANNELS = "/api/v1/channels/{channel_id}"
+_MONITORS = "/api/v1/monitors/{monitor_id}"
+_MONITOR = {"name": "New", "kind": "http", "address": "https://new.example/"}
+_PING = "/api/v1/ping/{token}"
 _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
@@ -344,6 +350,39 @@ DOORS = (
     Door(f"POST {_CHANNELS}/test", admins("manage_channels"), About.CHANNEL, done=202),
     Door(f"POST {_CHANNELS}/signing-secret", admins("manage_channels"), About.CHANNEL),
     Door(f"GET {_CHANNELS}/deliveries", staff("read_channels"), About.CHANNEL),
+    # Monitors, and where jobs report
+    Door("GET /api/v1/monitors", everyone("read_monitors")),
+    Door(
+        "POST /api/v1/monitors",
+        admins("manage_monitors"),
+        About.SITE,
+        body={**_MONITOR, "site_id": "{site_id}"},
+        done=201,
+    ),
+    Door(
+        "POST /api/v1/monitors/try",
+        admins("manage_monitors"),
+        body={"kind": "http", "address": "https://new.example/"},
+        done=202,
+    ),
+    Door("GET /api/v1/monitors/tries/{try_id}", everyone("read_monitors"), About.TRY),
+    Door(f"GET {_MONITORS}", everyone("read_monitors"), About.MONITOR),
+    Door(f"PATCH {_MONITORS}", admins("manage_monitors"), About.MONITOR, body={"name": "Other"}),
+    Door(f"DELETE {_MONITORS}", admins("manage_monitors"), About.MONITOR, done=204),
+    Door(f"POST {_MONITORS}/pause", admins("manage_monitors"), About.MONITOR),
+    Door(f"POST {_MONITORS}/resume", admins("manage_monitors"), About.MONITOR),
+    Door(
+        f"POST {_MONITORS}/ping-url",
+        admins("manage_monitors"),
+        About.MONITOR,
+        done=409,
+        code="not_a_heartbeat",
+    ),
+    *(
+        Door(f"{method} {_PING}{said}", A_PERSON_UNKNOWN, About.PING, done=404)
+        for method in ("GET", "POST", "HEAD")
+        for said in ("", "/start", "/fail")
+    ),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(

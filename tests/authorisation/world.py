@@ -145,6 +145,10 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         for place, site_id in sites.items()
     }
     keys = {place: _a_key(uow, owners[place], site_id) for place, site_id in sites.items()}
+    monitors = {
+        place: builders.a_monitor(uow, client_id=owners[place], site_id=site_id)
+        for place, site_id in sites.items()
+    }
     clients = {"ours": bakery, "theirs": garage, "gone": builders.a_client(uow, name="Gone")}
     people = {
         place: builders.an_actor(
@@ -169,6 +173,9 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.USER: _named("user_id", people),
         About.INVITATION: _named("invitation_id", letters),
         About.CHANNEL: _named("channel_id", {"ours": _a_channel(uow)}),
+        About.MONITOR: _named("monitor_id", monitors),
+        About.TRY: _named("try_id", {}),
+        About.PING: _named("token", {}),
     }
 
 

@@ -3,19 +3,19 @@
 import uuid
 from collections.abc import Mapping
 
-from chalicelib.events.monitoring import ProbeTarget
+from chalicelib.events.monitoring import Target
 
 
 class InMemoryProbeShards:
-    def __init__(self, targets: list[ProbeTarget] | None = None) -> None:
-        self.places = {target.site_id: target for target in targets or []}
+    def __init__(self, targets: list[Target] | None = None) -> None:
+        self.places = {target.key: target for target in targets or []}
 
-    def list_targets(self) -> list[ProbeTarget]:
+    def list_targets(self) -> list[Target]:
         return list(self.places.values())
 
-    def change(self, places: Mapping[uuid.UUID, ProbeTarget | None]) -> None:
-        for site_id, target in places.items():
+    def change(self, places: Mapping[uuid.UUID, Target | None]) -> None:
+        for key, target in places.items():
             if target:
-                self.places[site_id] = target
+                self.places[key] = target
             else:
-                self.places.pop(site_id, None)
+                self.places.pop(key, None)

@@ -22,6 +22,7 @@ from chalicelib.events.monitoring import (
 )
 from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring import probing
 from chalicelib.monitoring.history_objects import HistoryObjects
 from chalicelib.monitoring.measurements import MeasuredBatch, Measurement
 from chalicelib.monitoring.regions import Regions
@@ -91,7 +92,7 @@ class TestScheduleChecks:
 
         answer = handler(sample("schedule_checks"), None)
 
-        assert answer == {"sites": 501, "batches": 2}
+        assert answer == {"sites": 501, "batches": 2, "pings": 0}
         batches = [ProbesDue.model_validate_json(body) for _, body in told.sent]
         assert {queue for queue, _ in told.sent} == {"probe-sites-queue"}
         assert batches[0].due_at == dt.datetime(2026, 11, 23, 9, 41, tzinfo=dt.UTC)
@@ -104,7 +105,7 @@ class TestScheduleChecks:
 
         put(monkeypatch, "probe_shards", InMemoryProbeShards())
 
-        assert handler({}, None) == {"sites": 0, "batches": 0}
+        assert handler({}, None) == {"sites": 0, "batches": 0, "pings": 0}
         assert told.sent == []
 
 
@@ -116,7 +117,7 @@ class TestProbeSites:
         from functions.probe_sites.handler import handler
 
         put(monkeypatch, "http_fetcher", ScriptedFetcher({"https://shop.example/": answers}))
-        monkeypatch.setattr("time.sleep", lambda _: None)
+        monkeypatch.setattr(probing, "SECOND_LOOK_AFTER_SECONDS", 0)
         event = sample("probe_sites")
         message = ProbesDue.model_validate_json(event["Records"][0]["body"])
         event["Records"][0]["body"] = message.model_copy(

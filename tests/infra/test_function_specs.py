@@ -69,6 +69,13 @@ def test_whoever_speaks_to_the_internet_opens_no_second_factor():
     assert [spec.name for spec in opening if spec.zone is Zone.EDGE] == []
 
 
+def test_what_goes_in_by_the_api_comes_out_only_at_the_edge():
+    for sealed in (Sealed.CHANNEL, Sealed.MONITOR):
+        opening = [spec for spec in ALL_SPECS if SealUse.OPEN in dict(spec.seals).get(sealed, ())]
+        assert {spec.zone for spec in opening} == {Zone.EDGE}
+        assert dict(API.seals)[sealed] == (SealUse.SEAL,)
+
+
 def test_only_migrations_own_the_database():
     owners = [spec.name for spec in ALL_SPECS if DatabaseUser.OWNER in spec.database]
 

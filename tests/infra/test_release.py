@@ -194,6 +194,7 @@ class Aws:
             "EndpointURL": "https://abc.execute-api.eu-central-1.amazonaws.com/live/",
             "DistributionHost": "d111.cloudfront.net",
             "WebBucket": "web",
+            "SealKeyArn": "arn:aws:kms:eu-central-1:000000000000:key/seal",
         }
         listed = [{"OutputKey": key, "OutputValue": value} for key, value in outputs.items()]
         return {"Stacks": [{"Outputs": listed}]}

@@ -29,6 +29,9 @@ NEEDS = {
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "probe_votes": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
+    "beats": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
+    "tries": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
+    "instruments": lambda spec: spec.zone == "edge" and spec.seals,
     "http_fetcher": lambda spec: spec.zone == "edge",
     "site_client": lambda spec: spec.zone == "edge",
 }
@@ -69,7 +72,8 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
     assert bool(spec.anchor_key) == ("anchor_signer" in taken)
     assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)
     assert (Bucket.HISTORY in dict(spec.buckets)) == ("history" in taken)
-    assert bool(spec.seals) == ("sealer" in taken)
+    assert bool(spec.seals) == bool(taken & {"sealer", "instruments"})
+    assert (Table.MONITOR_NOTES in dict(spec.tables)) == bool(taken & {"beats", "tries"})
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)
     assert (Table.IDEMPOTENCY in dict(spec.tables)) == ("delivery_log" in taken)
 

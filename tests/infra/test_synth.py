@@ -219,7 +219,17 @@ def test_a_region_looks_and_tells_home_and_can_do_nothing_else(synth, stage):
 
     assert _spelled(function["FunctionName"]) == f"wingman-{stage}-probe-sites-AWS::Region"
     assert variables["WINGMAN_REGION"] == {"Ref": "AWS::Region"}
-    assert not [name for name in variables if "DATABASE_HOST" in name or "KEY" in name]
+    assert not [name for name in variables if "DATABASE_HOST" in name or "SIGNER_KEY" in name]
+    # At home, where the key is, it opens what monitors send, and nothing else.
+    assert variables["WINGMAN_SEAL_KEY_ID"] == {"Ref": "SealKeyArn"}
+    (opening,) = [
+        statement
+        for _, statement in statements(synth, stack)
+        if any(action.startswith("kms:") for action in actions_of(statement))
+    ]
+    assert actions_of(opening) == ["kms:Decrypt"]
+    assert opening["Resource"] == {"Ref": "SealKeyArn"}
+    assert opening["Condition"]["StringEquals"] == {"kms:EncryptionContext:purpose": "monitor"}
     assert "VpcConfig" not in function
     assert sent_to == {
         f"arn:AWS::Partition:sqs:HomeRegion:AWS::AccountId:wingman-{stage}-record-checks-queue",

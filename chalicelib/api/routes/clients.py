@@ -11,10 +11,14 @@ from chalicelib.api.schemas.clients import ClientCreate, ClientOut, ClientQuery,
 from chalicelib.clients import service as clients
 from chalicelib.clients.model import Client
 from chalicelib.identity.model import Actor, Permission
+from chalicelib.kit.lazy import lazily
 from chalicelib.kit.pagination import Page
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.monitoring import monitors
+else:
+    monitors = lazily("chalicelib.monitoring.monitors")
 
 blueprint = Blueprint(__name__)
 
@@ -89,4 +93,5 @@ def change_client(
     summary="Remove a client that has no sites",
 )
 def remove_client(uow: "UnitOfWork", actor: Actor, client_id: uuid.UUID) -> None:
+    monitors.forget_monitors(uow, client_id=client_id)
     clients.remove_client(uow, actor, client_id)

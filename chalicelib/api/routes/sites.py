@@ -35,12 +35,13 @@ from chalicelib.sites.model import Site, SiteFilter, TimelineEntry
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.monitoring import monitors, watching
     from chalicelib.monitoring import service as monitoring
-    from chalicelib.monitoring import watching
     from chalicelib.sites import service as sites
     from chalicelib.sites.pairing import PairingCode
 else:
     monitoring = lazily("chalicelib.monitoring.service")
+    monitors = lazily("chalicelib.monitoring.monitors")
     watching = lazily("chalicelib.monitoring.watching")
     sites = lazily("chalicelib.sites.service")
 
@@ -125,6 +126,7 @@ def update_site(
     summary="Remove a site with everything known of it",
 )
 def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
+    monitors.forget_monitors(uow, site_ids=[site_id])
     sites.delete_site(uow, actor, site_id)
     watching.watch_sites(uow, [site_id])
 

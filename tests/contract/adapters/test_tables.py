@@ -7,15 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chalicelib.events.monitoring import CheckResult, ProbeTarget
+from chalicelib.events.monitoring import CheckResult, MonitorTarget, ProbeTarget
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.heartbeat_rule import Beat, Ping
 from chalicelib.monitoring.items import (
+    BeatItem,
+    DynamoBeats,
     DynamoProbeShards,
+    DynamoTries,
     DynamoVotes,
     ProbeShardItem,
+    TryItem,
     VoteItem,
 )
 from chalicelib.monitoring.shards import SHARD_COUNT
+from chalicelib.monitoring.try_report import Tried, TryReport
 from chalicelib.monitoring.votes import Votes
 from chalicelib.notifications.items import DeliveryItem, DynamoDeliveryLog
 from chalicelib.notifications.model import CLAIM_LASTS, Claim
@@ -24,12 +30,12 @@ from tests.contract.adapters.conftest import NOW
 from tests.fakes.in_memory_votes import InMemoryVotes
 
 pytestmark = pytest.mark.needs("dynamodb")
-ITEMS = (ProbeShardItem, DeliveryItem)
+ITEMS = (ProbeShardItem, DeliveryItem, BeatItem)
 
 
 @pytest.fixture
 def clock(cloud: Cloud) -> Iterator[FixedClock]:
-    for item in (*ITEMS, VoteItem):
+    for item in (*ITEMS, VoteItem, TryItem):
         item._connection = None  # pynamodb keeps a client, and with it the cloud before
     for item in ITEMS:
         item.create_table(billing_mode="PAY_PER_REQUEST", wait=True)
@@ -65,6 +71,60 @@ def test_sites_are_put_changed_and_taken_out(clock: FixedClock) -> None:
 
     expected = by_id([offline, *targets[2:]])
     assert by_id(shards.list_targets()) == expected
+
+
+def test_monitors_have_places_beside_sites(clock: FixedClock) -> None:
+    shards, site = DynamoProbeShards(clock), a_target(shard=5)
+    monitor = MonitorTarget(
+        monitor_id=uuid.UUID(int=5),
+        kind="http",
+        address="https://shop.example/ü",
+        status="online",
+        settings={"keyword": "Käse"},
+        sealed_secrets="c2VhbGVk",
+    )
+
+    shards.change({site.site_id: site, monitor.monitor_id: monitor})
+
+    kept = {target.key: target for target in shards.list_targets()}
+    assert kept == {site.site_id: site, monitor.monitor_id: monitor}
+
+
+def test_pings_are_taken_where_somebody_listens(clock: FixedClock) -> None:
+    beats = DynamoBeats(clock)
+    ours, neighbour, strangers = (f"{number:08x}" + "0" * 56 for number in (7, 71, 8))
+    assert not beats.note(ours, Ping.OK, at=NOW)
+    beats.listen([ours, neighbour])
+    later = NOW + dt.timedelta(milliseconds=1500)
+
+    assert beats.note(ours, Ping.OK, at=NOW)
+    assert beats.note(ours, Ping.FAIL, at=later)
+    beats.listen([ours])  # repeating it forgets nothing
+    assert not beats.note(strangers, Ping.OK, at=NOW)
+
+    assert beats.read([ours, neighbour, strangers]) == {
+        ours: Beat(ok_at=NOW, failed_at=later),
+        neighbour: Beat(),
+    }
+    beats.forget([ours, strangers])
+    assert not beats.note(ours, Ping.OK, at=NOW)
+    assert beats.note(neighbour, Ping.START, at=NOW)
+    assert beats.read([]) == {}
+
+
+def test_a_try_is_kept_for_its_asker_and_not_for_long(clock: FixedClock) -> None:
+    tries, one, alice = DynamoTries(clock), uuid.uuid4(), uuid.uuid4()
+    report = TryReport(status="online", reason="answered", body="Käse")
+    assert tries.find(one, asked_by=alice) is None
+    tries.begin(one, asked_by=alice)
+    assert tries.find(one, asked_by=alice) == Tried(one, None)
+
+    tries.end(one, report, asked_by=alice)
+
+    assert tries.find(one, asked_by=alice) == Tried(one, report)
+    assert tries.find(one, asked_by=uuid.uuid4()) is None
+    clock.advance(dt.timedelta(minutes=15))
+    assert tries.find(one, asked_by=alice) is None
 
 
 def test_putting_the_same_again_changes_nothing(clock: FixedClock) -> None:

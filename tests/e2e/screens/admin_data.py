@@ -400,6 +400,101 @@ _NIGHTS = {
 }
 
 
+def monitor(number: int, kind: str = "http", status: str = "online", **values: Any) -> Document:
+    addresses = {"http": "https://shop.example/basket", "tcp": "mail.shop.example"}
+    return {
+        "id": str(uuid.UUID(int=700 + number)),
+        "client_id": FIRST_CLIENT,
+        "client_name": CLIENTS[0],
+        "site_id": OFFLINE,
+        "site_name": SITES[0]["name"],
+        "name": f"Monitor {number}",
+        "kind": kind,
+        "interval_seconds": 60,
+        "address": addresses.get(kind, "" if kind == "heartbeat" else "shop.example"),
+        "port": 993 if kind == "tcp" else 0,
+        "settings": {},
+        "secret_names": [],
+        "has_ping_url": False,
+        "is_paused": status == "paused",
+        "status": status,
+        "status_reason": "answered",
+        "status_detail": "",
+        "status_since": ago(hours=5 + number),
+        "checked_at": ago(minutes=2),
+        "facts": {},
+        "created_at": ago(days=30),
+        **values,
+    }
+
+
+def monitors() -> list[Document]:
+    """One of each kind, and each in another state."""
+    return [
+        monitor(
+            1,
+            status="offline",
+            name="Basket",
+            status_reason="keyword_missing",
+            status_detail="Checkout",
+            settings={"keyword": "Checkout"},
+            secret_names=["X-Api-Key", "basic_auth"],
+        ),
+        monitor(2, "tcp", name="Mail"),
+        monitor(
+            3,
+            "dns",
+            "offline",
+            name="Name servers",
+            site_id=None,
+            site_name=None,
+            status_reason="dns_changed",
+            status_detail="NS -ns1.dns.example +ns1.elsewhere.example",
+        ),
+        monitor(
+            4,
+            "domain",
+            "degraded",
+            name="shop.example",
+            interval_seconds=86_400,
+            status_reason="domain_ends",
+            facts={"domain": "shop.example", "ends_at": in_future(days=21)},
+        ),
+        monitor(5, "heartbeat", "pending", name="Nightly backup", interval_seconds=3600),
+        monitor(6, status="paused", name="Feed"),
+    ]
+
+
+def try_report(**values: Any) -> Document:
+    return {
+        "status": "offline",
+        "reason": "keyword_missing",
+        "detail": "Checkout",
+        "failed_rule": "keyword",
+        "url": "https://shop.example/basket",
+        "address": "203.0.113.9",
+        "status_code": 200,
+        "response_ms": 184,
+        "phases": {
+            "dns_ms": 12,
+            "connect_ms": 21,
+            "tls_ms": 44,
+            "first_byte_ms": 107,
+            "total_ms": 230,
+        },
+        "certificate": {
+            "ends_at": in_future(days=61),
+            "issuer": "Let's Encrypt",
+            "names": ["shop.example"],
+        },
+        "headers": {"content-type": "text/html; charset=UTF-8", "server": "nginx"},
+        "body": "<!doctype html><title>Basket</title>",
+        "is_cut": True,
+        "facts": {},
+        **values,
+    }
+
+
 def channels() -> list[Document]:
     def one(number: int, kind: str, name: str, hint: str, **changes: Any) -> Document:
         return {
@@ -665,6 +760,7 @@ def administration() -> dict[str, Any]:
         "GET invitations": Answer(page_of(invitations())),
         "GET channels": Answer(page_of(channels())),
         f"GET channels/{CHANNEL}/deliveries": Answer(page_of(deliveries())),
+        "GET monitors": Answer(page_of(monitors())),
         "GET approvals": by_state,
         "GET settings/security": Answer(SECURITY),
         "GET platform-keys": Answer(platform_keys()),
@@ -716,6 +812,7 @@ def nothing_yet() -> dict[str, Any]:
         "GET users": Answer(page_of([])),
         "GET invitations": Answer(page_of([])),
         "GET channels": Answer(page_of([])),
+        "GET monitors": Answer(page_of([])),
         "GET approvals": Answer(page_of([])),
         "GET platform-keys": Answer(platform_keys(signed=False)),
         "GET audit-log": Answer(page_of([])),

@@ -676,6 +676,7 @@ def test_the_screens_speak_german(browser: Browser, origin: str) -> None:
         "users": "Benutzer & Rollen",
         "invitations": "Einladungen",
         "channels": "Alarmkanäle",
+        "monitors": "Prüfungen",
         "approvals": "Freigaben",
         "security": "Sicherheitseinstellungen",
         "audit-log": "Protokoll",

@@ -15,6 +15,7 @@ from chalicelib.api.schemas.auth import UserOut
 from chalicelib.api.schemas.channels import ChannelOut, DeliveryOut
 from chalicelib.api.schemas.clients import ClientOut
 from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.monitors import MonitorOut, TryOut
 from chalicelib.api.schemas.platform_keys import PlatformKeysOut
 from chalicelib.api.schemas.settings import SecuritySettingsOut
 from chalicelib.api.schemas.site_keys import SiteKeysOut
@@ -52,6 +53,8 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (SecuritySettingsOut, data.SECURITY),
     *[(AccountOut, user) for user in data.users()],
     *[(InvitationOut, one) for one in data.invitations()],
+    *[(MonitorOut, one) for one in data.monitors()],
+    (TryOut, {"id": data.CHANNEL, "report": data.try_report()}),
     *[(ChannelOut, one) for one in data.channels()],
     *[(DeliveryOut, one) for one in data.deliveries()],
     (SiteKeysOut, data.site_keys()),

@@ -39,6 +39,8 @@ PATHS = {
     "users": "/app/users",
     "user": f"/app/users/{data.FRIEND}",
     "invitations": "/app/invitations",
+    "monitors": "/app/monitors",
+    "site monitors": f"/app/sites/{data.OFFLINE}/monitors",
     "channels": "/app/channels",
     "approvals": "/app/approvals",
     "security": "/app/security",
@@ -51,7 +53,7 @@ STATES = {
     "error": data.all_fails(data.a_day()),
     "forbidden": data.all_fails(data.a_day(), data.FORBIDDEN),
 }
-ONLY_ONE_STATE = {"waiting site", "not found"}
+ONLY_ONE_STATE = {"waiting site", "site monitors", "not found"}
 # The same page as an error, but for its words.
 LATER = {"forbidden": pytest.mark.slow}
 CASES = [
@@ -115,6 +117,8 @@ OVERLAYS = {
     "revoke invitation": Overlay(
         "/app/invitations", press="Revoke: ines@cedar.example", shows="alertdialog"
     ),
+    "add monitor": Overlay("/app/monitors?new=1"),
+    "ping address": Overlay("/app/monitors", press="New address to ping for Nightly backup"),
     "add channel": Overlay("/app/channels?new=1"),
     "change channel": Overlay("/app/channels", press="Change #on-call"),
     "remove channel": Overlay("/app/channels", press="Remove #on-call", shows="alertdialog"),

@@ -6,6 +6,7 @@ import { routes as channelRoutes } from './features/channels/routes'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
 import { routes as invitationRoutes } from './features/invitations/routes'
+import { routes as monitorRoutes } from './features/monitors/routes'
 import { routes as securityRoutes } from './features/security/routes'
 import { routes as siteRoutes } from './features/sites/routes'
 import { routes as userRoutes } from './features/users/routes'
@@ -24,6 +25,7 @@ const routes: RouteRecordRaw[] = [
       ...userRoutes,
       ...invitationRoutes,
       ...channelRoutes,
+      ...monitorRoutes,
       ...approvalRoutes,
       ...auditRoutes,
       ...securityRoutes,

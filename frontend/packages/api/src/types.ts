@@ -2,6 +2,7 @@ import type { components } from './generated/schema'
 
 export * from './account'
 export * from './administration'
+export * from './monitors'
 
 /** The resources as the screens know them: the platform's own types, with what OpenAPI leaves open said more exactly. */
 

@@ -7,6 +7,7 @@ const REASONS: Record<string, AdministrationKey> = {
   last_admin: 'refused.last_admin',
   email_taken: 'refused.email_taken',
   invitation_closed: 'refused.invitation_closed',
+  monitors_full: 'refused.monitors_full',
   channels_full: 'refused.channels_full',
   own_request: 'refused.own_request',
   passkey_needed: 'refused.passkey_needed',

@@ -1132,6 +1132,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List monitors, newest first
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_monitors"];
+        put?: never;
+        /**
+         * Add a monitor; it is looked at at once
+         * @description For the roles: admin.
+         */
+        post: operations["add_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/tries/{try_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a try of yours has seen; kept for 15 minutes
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_try"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look once at what is not saved yet; poll for what was seen
+         * @description For the roles: admin.
+         */
+        post: operations["try_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitor_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a monitor; its secrets stay sealed
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_monitor"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a monitor
+         * @description For the roles: admin.
+         */
+        delete: operations["remove_monitor"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a monitor; what asks something else starts over
+         * @description For the roles: admin.
+         */
+        patch: operations["change_monitor"];
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitor_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop looking, and end what is wrong without telling anybody
+         * @description For the roles: admin.
+         */
+        post: operations["pause_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitor_id}/ping-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new address to ping for a heartbeat; it is shown this once
+         * @description For the roles: admin.
+         */
+        post: operations["renew_ping_url"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitors/{monitor_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look again
+         * @description For the roles: admin.
+         */
+        post: operations["resume_monitor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -1723,6 +1875,8 @@ export interface components {
             /** Actions */
             actions: string[];
         };
+        /** @description A URL (http), a host (tcp), a name (dns, domain); a heartbeat has none */
+        Address: string;
         /**
          * AnchorOut
          * @description The newest anchor; `ok` when our key has signed it.
@@ -1911,6 +2065,15 @@ export interface components {
             kind: components["schemas"]["ProblemKind"];
             /** Detail */
             detail: string;
+        };
+        /** CertificateOut */
+        CertificateOut: {
+            /** Ends At */
+            ends_at: string;
+            /** Issuer */
+            issuer: string;
+            /** Names */
+            names: string[];
         };
         /** ChannelCreate */
         ChannelCreate: {
@@ -2618,6 +2781,152 @@ export interface components {
         };
         /** @enum {string} */
         Method: "totp" | "recovery_code" | "passkey" | "password";
+        /** MonitorCreate */
+        MonitorCreate: {
+            kind: components["schemas"]["MonitorKind"];
+            /** @default  */
+            address: components["schemas"]["Address"];
+            /** @default 0 */
+            port: components["schemas"]["Port"];
+            /** @default 60 */
+            interval_seconds: components["schemas"]["Seconds"];
+            settings?: components["schemas"]["Settings"];
+            /**
+             * @default {
+             *       "headers": {},
+             *       "user": "",
+             *       "password": ""
+             *     }
+             */
+            secrets: components["schemas"]["SecretsIn"];
+            /** Name */
+            name: string;
+            /**
+             * Site Id
+             * @description Whose site it belongs to
+             * @default null
+             */
+            site_id: string | null;
+            /**
+             * Client Id
+             * @description Needed where it belongs to no site
+             * @default null
+             */
+            client_id: string | null;
+        };
+        /**
+         * MonitorKind
+         * @enum {string}
+         */
+        MonitorKind: "http" | "tcp" | "dns" | "domain" | "heartbeat";
+        /** MonitorOut */
+        MonitorOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Name */
+            name: string;
+            kind: components["schemas"]["MonitorKind"];
+            /** Interval Seconds */
+            interval_seconds: number;
+            /** Address */
+            address: string;
+            /** Port */
+            port: number;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * Secret Names
+             * @description Names of sealed headers; `basic_auth` for user and password
+             */
+            secret_names: string[];
+            /** Has Ping Url */
+            has_ping_url: boolean;
+            /** Is Paused */
+            is_paused: boolean;
+            status: components["schemas"]["SiteStatus"];
+            /** Status Reason */
+            status_reason: string;
+            /** Status Detail */
+            status_detail: string;
+            /** Status Since */
+            status_since: string;
+            /** Checked At */
+            checked_at: string | null;
+            /**
+             * Facts
+             * @description What looks have learned: `records`, `ends_at`, `domain`
+             */
+            facts: {
+                [key: string]: unknown;
+            };
+            /** Created At */
+            created_at: string;
+        };
+        /** MonitorTry */
+        MonitorTry: {
+            kind: components["schemas"]["MonitorKind"];
+            /** @default  */
+            address: components["schemas"]["Address"];
+            /** @default 0 */
+            port: components["schemas"]["Port"];
+            /** @default 60 */
+            interval_seconds: components["schemas"]["Seconds"];
+            settings?: components["schemas"]["Settings"];
+            /**
+             * @default {
+             *       "headers": {},
+             *       "user": "",
+             *       "password": ""
+             *     }
+             */
+            secrets: components["schemas"]["SecretsIn"];
+            /**
+             * Monitor Id
+             * @description Use the secrets that are kept of this monitor, at the same address
+             * @default null
+             */
+            monitor_id: string | null;
+        };
+        /** MonitorUpdate */
+        MonitorUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** @default  */
+            address: components["schemas"]["Address"];
+            /** @default 0 */
+            port: components["schemas"]["Port"];
+            /** @default 60 */
+            interval_seconds: components["schemas"]["Seconds"];
+            settings?: components["schemas"]["Settings"];
+            /**
+             * @description Takes the place of all that were kept; empty: none any more
+             * @default {
+             *       "headers": {},
+             *       "user": "",
+             *       "password": ""
+             *     }
+             */
+            secrets: components["schemas"]["SecretsIn"];
+        };
         /** Format: password */
         NewPassword: string;
         Notes: string;
@@ -2814,6 +3123,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[MonitorOut] */
+        PageOut_MonitorOut_: {
+            /** Data */
+            data: components["schemas"]["MonitorOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[SessionOut] */
         PageOut_SessionOut_: {
             /** Data */
@@ -2988,7 +3312,7 @@ export interface components {
          * @description What a route may require; every route names exactly one.
          * @enum {string}
          */
-        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_channels" | "manage_channels" | "manage_site_keys" | "approve_commands";
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_site_keys" | "approve_commands";
         /** PersonOut */
         PersonOut: {
             /**
@@ -3006,6 +3330,14 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * PingUrlOut
+         * @description Shown once; the address before it is dead within seconds.
+         */
+        PingUrlOut: {
+            /** Url */
+            url: string;
+        };
         /** PlatformKeysOut */
         PlatformKeysOut: {
             /** Version */
@@ -3019,6 +3351,8 @@ export interface components {
         PlatformKeysPublish: {
             signed_list: components["schemas"]["SignedList"];
         };
+        /** @description Of a monitor of kind tcp */
+        Port: number;
         /**
          * ProblemKind
          * @enum {string}
@@ -3234,6 +3568,30 @@ export interface components {
             quiet_hours: components["schemas"]["QuietHoursOut"] | null;
         };
         Routes: components["schemas"]["RouteIn"][];
+        /** @description 30, or whole minutes up to an hour; of a heartbeat its period, up to 31 days. A domain is asked for once a day, whatever is said here. */
+        Seconds: number;
+        /**
+         * SecretsIn
+         * @description Sealed for the address they are sent to, and never shown again.
+         */
+        SecretsIn: {
+            /** Headers */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * User
+             * Format: password
+             * @default
+             */
+            user: string;
+            /**
+             * Password
+             * Format: password
+             * @default
+             */
+            password: string;
+        };
         /** SecuritySettingsOut */
         SecuritySettingsOut: {
             two_factor_required: components["schemas"]["TwoFactorRequiredOut"];
@@ -3292,6 +3650,10 @@ export interface components {
             device: string;
             /** Is Current */
             is_current: boolean;
+        };
+        /** @description By kind; see docs/monitors.md. What is left out is usual. */
+        Settings: {
+            [key: string]: unknown;
         };
         /**
          * Severity
@@ -3830,6 +4192,72 @@ export interface components {
             enabled: boolean;
             /** Confirmed At */
             confirmed_at: string | null;
+        };
+        /**
+         * TriedPhases
+         * @description Where the time went, in milliseconds.
+         */
+        TriedPhases: {
+            /** Dns Ms */
+            dns_ms: number;
+            /** Connect Ms */
+            connect_ms: number;
+            /** Tls Ms */
+            tls_ms: number;
+            /** First Byte Ms */
+            first_byte_ms: number;
+            /** Total Ms */
+            total_ms: number;
+        };
+        /**
+         * TryOut
+         * @description Without a report the look is still under way.
+         */
+        TryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            report: components["schemas"]["TryReportOut"] | null;
+        };
+        /** TryReportOut */
+        TryReportOut: {
+            status: components["schemas"]["SiteStatus"];
+            /** Reason */
+            reason: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Failed Rule
+             * @description The setting that is broken; empty when none is
+             */
+            failed_rule: string;
+            /** Url */
+            url: string;
+            /** Address */
+            address: string;
+            /** Status Code */
+            status_code: number | null;
+            /** Response Ms */
+            response_ms: number | null;
+            phases: components["schemas"]["TriedPhases"] | null;
+            certificate: components["schemas"]["CertificateOut"] | null;
+            /** Headers */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * Body
+             * @description Its first 2 KB
+             */
+            body: string;
+            /** Is Cut */
+            is_cut: boolean;
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /** TwoFactorCode */
         TwoFactorCode: {
@@ -7402,6 +7830,713 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_monitors: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                site_id?: string;
+                client_id?: string;
+                kind?: "http" | "tcp" | "dns" | "domain" | "heartbeat";
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List monitors, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *           "client_name": "Hofbäckerei Lang",
+                     *           "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "site_name": "Shop",
+                     *           "name": "Basket",
+                     *           "kind": "http",
+                     *           "interval_seconds": 60,
+                     *           "address": "https://shop.lang.example/basket",
+                     *           "port": 0,
+                     *           "settings": {
+                     *             "method": "GET",
+                     *             "headers": {},
+                     *             "expected_status": "200-299",
+                     *             "keyword": "Checkout",
+                     *             "keyword_wanted": "present",
+                     *             "json_path": "",
+                     *             "json_compare": "exists",
+                     *             "json_expected": "",
+                     *             "redirects": "followed",
+                     *             "redirect_to": "",
+                     *             "warns_of_certificate": true
+                     *           },
+                     *           "secret_names": [
+                     *             "basic_auth"
+                     *           ],
+                     *           "has_ping_url": false,
+                     *           "is_paused": false,
+                     *           "status": "offline",
+                     *           "status_reason": "keyword_missing",
+                     *           "status_detail": "Checkout",
+                     *           "status_since": "2026-11-23T10:00:00.000Z",
+                     *           "checked_at": "2026-11-23T10:00:00.000Z",
+                     *           "facts": {},
+                     *           "created_at": "2026-11-23T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_MonitorOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_monitor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Basket",
+                 *       "kind": "http",
+                 *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                 *       "address": "https://shop.lang.example/basket",
+                 *       "interval_seconds": 60,
+                 *       "settings": {
+                 *         "keyword": "Checkout",
+                 *         "keyword_wanted": "present"
+                 *       },
+                 *       "secrets": {
+                 *         "user": "monitor",
+                 *         "password": "four wet stones"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonitorCreate"];
+            };
+        };
+        responses: {
+            /** @description Add a monitor; it is looked at at once */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "name": "Basket",
+                     *       "kind": "http",
+                     *       "interval_seconds": 60,
+                     *       "address": "https://shop.lang.example/basket",
+                     *       "port": 0,
+                     *       "settings": {
+                     *         "method": "GET",
+                     *         "headers": {},
+                     *         "expected_status": "200-299",
+                     *         "keyword": "Checkout",
+                     *         "keyword_wanted": "present",
+                     *         "json_path": "",
+                     *         "json_compare": "exists",
+                     *         "json_expected": "",
+                     *         "redirects": "followed",
+                     *         "redirect_to": "",
+                     *         "warns_of_certificate": true
+                     *       },
+                     *       "secret_names": [
+                     *         "basic_auth"
+                     *       ],
+                     *       "has_ping_url": false,
+                     *       "is_paused": false,
+                     *       "status": "offline",
+                     *       "status_reason": "keyword_missing",
+                     *       "status_detail": "Checkout",
+                     *       "status_since": "2026-11-23T10:00:00.000Z",
+                     *       "checked_at": "2026-11-23T10:00:00.000Z",
+                     *       "facts": {},
+                     *       "created_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonitorOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                try_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a try of yours has seen; kept for 15 minutes */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "report": {
+                     *         "status": "offline",
+                     *         "reason": "keyword_missing",
+                     *         "detail": "Checkout",
+                     *         "failed_rule": "keyword",
+                     *         "url": "https://shop.lang.example/basket",
+                     *         "address": "203.0.113.9",
+                     *         "status_code": 200,
+                     *         "response_ms": 184,
+                     *         "phases": {
+                     *           "dns_ms": 12,
+                     *           "connect_ms": 21,
+                     *           "tls_ms": 44,
+                     *           "first_byte_ms": 107,
+                     *           "total_ms": 190
+                     *         },
+                     *         "certificate": {
+                     *           "ends_at": "2026-11-23T10:00:00.000Z",
+                     *           "issuer": "Let's Encrypt",
+                     *           "names": [
+                     *             "shop.lang.example"
+                     *           ]
+                     *         },
+                     *         "headers": {
+                     *           "content-type": "text/html; charset=UTF-8"
+                     *         },
+                     *         "body": "<!doctype html>…",
+                     *         "is_cut": true,
+                     *         "facts": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    try_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "tcp",
+                 *       "address": "mail.lang.example",
+                 *       "port": 993
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonitorTry"];
+            };
+        };
+        responses: {
+            /** @description Look once at what is not saved yet; poll for what was seen */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "report": {
+                     *         "status": "offline",
+                     *         "reason": "keyword_missing",
+                     *         "detail": "Checkout",
+                     *         "failed_rule": "keyword",
+                     *         "url": "https://shop.lang.example/basket",
+                     *         "address": "203.0.113.9",
+                     *         "status_code": 200,
+                     *         "response_ms": 184,
+                     *         "phases": {
+                     *           "dns_ms": 12,
+                     *           "connect_ms": 21,
+                     *           "tls_ms": 44,
+                     *           "first_byte_ms": 107,
+                     *           "total_ms": 190
+                     *         },
+                     *         "certificate": {
+                     *           "ends_at": "2026-11-23T10:00:00.000Z",
+                     *           "issuer": "Let's Encrypt",
+                     *           "names": [
+                     *             "shop.lang.example"
+                     *           ]
+                     *         },
+                     *         "headers": {
+                     *           "content-type": "text/html; charset=UTF-8"
+                     *         },
+                     *         "body": "<!doctype html>…",
+                     *         "is_cut": true,
+                     *         "facts": {}
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a monitor; its secrets stay sealed */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "name": "Basket",
+                     *       "kind": "http",
+                     *       "interval_seconds": 60,
+                     *       "address": "https://shop.lang.example/basket",
+                     *       "port": 0,
+                     *       "settings": {
+                     *         "method": "GET",
+                     *         "headers": {},
+                     *         "expected_status": "200-299",
+                     *         "keyword": "Checkout",
+                     *         "keyword_wanted": "present",
+                     *         "json_path": "",
+                     *         "json_compare": "exists",
+                     *         "json_expected": "",
+                     *         "redirects": "followed",
+                     *         "redirect_to": "",
+                     *         "warns_of_certificate": true
+                     *       },
+                     *       "secret_names": [
+                     *         "basic_auth"
+                     *       ],
+                     *       "has_ping_url": false,
+                     *       "is_paused": false,
+                     *       "status": "offline",
+                     *       "status_reason": "keyword_missing",
+                     *       "status_detail": "Checkout",
+                     *       "status_since": "2026-11-23T10:00:00.000Z",
+                     *       "checked_at": "2026-11-23T10:00:00.000Z",
+                     *       "facts": {},
+                     *       "created_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonitorOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a monitor */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "interval_seconds": 300
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonitorUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change a monitor; what asks something else starts over */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "name": "Basket",
+                     *       "kind": "http",
+                     *       "interval_seconds": 60,
+                     *       "address": "https://shop.lang.example/basket",
+                     *       "port": 0,
+                     *       "settings": {
+                     *         "method": "GET",
+                     *         "headers": {},
+                     *         "expected_status": "200-299",
+                     *         "keyword": "Checkout",
+                     *         "keyword_wanted": "present",
+                     *         "json_path": "",
+                     *         "json_compare": "exists",
+                     *         "json_expected": "",
+                     *         "redirects": "followed",
+                     *         "redirect_to": "",
+                     *         "warns_of_certificate": true
+                     *       },
+                     *       "secret_names": [
+                     *         "basic_auth"
+                     *       ],
+                     *       "has_ping_url": false,
+                     *       "is_paused": false,
+                     *       "status": "offline",
+                     *       "status_reason": "keyword_missing",
+                     *       "status_detail": "Checkout",
+                     *       "status_since": "2026-11-23T10:00:00.000Z",
+                     *       "checked_at": "2026-11-23T10:00:00.000Z",
+                     *       "facts": {},
+                     *       "created_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonitorOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    pause_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stop looking, and end what is wrong without telling anybody */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "name": "Basket",
+                     *       "kind": "http",
+                     *       "interval_seconds": 60,
+                     *       "address": "https://shop.lang.example/basket",
+                     *       "port": 0,
+                     *       "settings": {
+                     *         "method": "GET",
+                     *         "headers": {},
+                     *         "expected_status": "200-299",
+                     *         "keyword": "Checkout",
+                     *         "keyword_wanted": "present",
+                     *         "json_path": "",
+                     *         "json_compare": "exists",
+                     *         "json_expected": "",
+                     *         "redirects": "followed",
+                     *         "redirect_to": "",
+                     *         "warns_of_certificate": true
+                     *       },
+                     *       "secret_names": [
+                     *         "basic_auth"
+                     *       ],
+                     *       "has_ping_url": false,
+                     *       "is_paused": false,
+                     *       "status": "offline",
+                     *       "status_reason": "keyword_missing",
+                     *       "status_detail": "Checkout",
+                     *       "status_since": "2026-11-23T10:00:00.000Z",
+                     *       "checked_at": "2026-11-23T10:00:00.000Z",
+                     *       "facts": {},
+                     *       "created_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonitorOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    renew_ping_url: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Make a new address to ping for a heartbeat; it is shown this once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://care.agency.example/api/v1/ping/8f0b4c1e-…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PingUrlOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    resume_monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monitor_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look again */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "client_name": "Hofbäckerei Lang",
+                     *       "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "site_name": "Shop",
+                     *       "name": "Basket",
+                     *       "kind": "http",
+                     *       "interval_seconds": 60,
+                     *       "address": "https://shop.lang.example/basket",
+                     *       "port": 0,
+                     *       "settings": {
+                     *         "method": "GET",
+                     *         "headers": {},
+                     *         "expected_status": "200-299",
+                     *         "keyword": "Checkout",
+                     *         "keyword_wanted": "present",
+                     *         "json_path": "",
+                     *         "json_compare": "exists",
+                     *         "json_expected": "",
+                     *         "redirects": "followed",
+                     *         "redirect_to": "",
+                     *         "warns_of_certificate": true
+                     *       },
+                     *       "secret_names": [
+                     *         "basic_auth"
+                     *       ],
+                     *       "has_ping_url": false,
+                     *       "is_paused": false,
+                     *       "status": "offline",
+                     *       "status_reason": "keyword_missing",
+                     *       "status_detail": "Checkout",
+                     *       "status_since": "2026-11-23T10:00:00.000Z",
+                     *       "checked_at": "2026-11-23T10:00:00.000Z",
+                     *       "facts": {},
+                     *       "created_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonitorOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
             414: components["responses"]["414"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];

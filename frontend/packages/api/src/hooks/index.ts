@@ -5,6 +5,7 @@ export { isUnderWay, useAddChannel, useChannels, useDeleteChannel, useDeliveries
 export { useAddClient, useClient, useClients, useDeleteClient, useUpdateClient } from './clients'
 export { isActive, pollInterval, useFinishedJobs, useJobs } from './jobs'
 export { keys } from './keys'
+export { useAddMonitor, useDeleteMonitor, useMonitors, usePauseMonitor, useRenewPingUrl, useTried, useTryMonitor, useUpdateMonitor } from './monitors'
 export { useOverview } from './overview'
 export { createQueryClient, provideApi, useApi } from './provide'
 export { usePlatformKeys, useReplacePlatformKeys, useSecuritySettings, useUpdateSecuritySettings } from './security'

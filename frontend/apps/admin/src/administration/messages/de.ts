@@ -204,6 +204,7 @@ const de: Translation<typeof en> = {
   'deliveryOutcome.withdrawn': 'Vorbei, ehe die Ruhezeit endete',
   'channels.testFailed': 'Der Test kam nicht an: {reason}',
   'channels.testArrived': 'Der Test wurde angenommen.',
+  'refused.monitors_full': 'Dieser Kunde hat so viele Prüfungen wie möglich: Entfernen Sie zuerst eine.',
   'refused.channels_full': 'Mehr Kanäle sind nicht möglich. Entfernen Sie erst einen.',
 
   'approvals.what': 'Was sich auf einer Website nicht rückgängig machen lässt, wartet hier auf ein Ja mit einem Passkey.',

@@ -202,6 +202,7 @@ const en = {
   'deliveryOutcome.withdrawn': 'Over before quiet hours ended',
   'channels.testFailed': 'The test did not arrive: {reason}',
   'channels.testArrived': 'The test was accepted.',
+  'refused.monitors_full': 'This client has as many monitors as there can be: remove one first.',
   'refused.channels_full': 'There are as many channels as there can be. Remove one first.',
 
   'approvals.what': 'What cannot be undone on a site waits here for a yes, given with a passkey.',

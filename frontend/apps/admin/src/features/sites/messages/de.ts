@@ -25,6 +25,7 @@ const de: Translation<typeof en> = {
   'sites.column.response': 'Antwortzeit',
   'sites.column.seen': 'Letzter Bericht',
   'site.overview': 'Überblick',
+  'site.monitors': 'Prüfungen',
   'site.keys': 'Schlüssel',
   'site.parts': 'Bereiche dieser Website',
   'site.connect': 'Verbinden',

@@ -23,6 +23,7 @@ const en = {
   'sites.column.response': 'Response',
   'sites.column.seen': 'Last report',
   'site.overview': 'Overview',
+  'site.monitors': 'Monitors',
   'site.keys': 'Keys',
   'site.parts': 'Parts of this site',
   'site.connect': 'Connect',

@@ -1,0 +1,43 @@
+"""What can be wrong with a monitor, a try or a ping."""
+
+from collections.abc import Iterable
+
+from chalicelib.kit.errors import Conflict, InvalidRequest, NotFound
+
+
+class MonitorNotFound(NotFound):
+    code = "monitor_not_found"
+    title = "There is no such monitor"
+
+
+class TryNotFound(NotFound):
+    code = "try_not_found"
+    title = "This try is not known, or too long ago"
+
+
+class PingUnknown(NotFound):
+    code = "ping_unknown"
+    title = "No monitor listens at this address"
+
+
+class MonitorsFull(Conflict):
+    code = "monitors_full"
+    title = "There are as many monitors as there can be: remove one first"
+
+
+class NotAHeartbeat(Conflict):
+    code = "not_a_heartbeat"
+    title = "Only heartbeat monitors are pinged"
+
+
+class MonitorInvalid(InvalidRequest):
+    """Points at each member that is wrong; what a secret was is never repeated."""
+
+    code = "invalid_monitor"
+    title = "The monitor cannot be set up like this"
+
+    def __init__(self, problems: Iterable[tuple[str, str]]) -> None:
+        told = [(place, detail.removeprefix("Value error, ")) for place, detail in problems]
+        super().__init__(
+            told[0][1], errors=[{"pointer": f"/body/{place}", "detail": why} for place, why in told]
+        )

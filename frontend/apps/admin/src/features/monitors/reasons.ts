@@ -1,0 +1,13 @@
+import type { MonitorKey } from './i18n'
+
+/** Words for a reason; nothing for one that newer probes may know. */
+const KNOWN = new Set([
+  'answered', 'slow', 'certificate_ends', 'http_error', 'database_error', 'fatal_error', 'error_page', 'installer', 'maintenance', 'name_not_found',
+  'name_lookup_failed', 'connection_failed', 'tls_invalid', 'timed_out', 'bad_response', 'too_many_redirects', 'address_refused', 'probe_blind', 'flapping',
+  'status_unexpected', 'keyword_missing', 'keyword_found', 'json_mismatch', 'redirected', 'not_redirected', 'dns_changed', 'domain_ends', 'domain_ended',
+  'domain_unknown', 'heartbeat_missed', 'heartbeat_failed', 'heartbeat_overrun', 'secrets_sealed', 'not_attempted',
+])
+
+export function reasonKey(reason: string): MonitorKey | undefined {
+  return KNOWN.has(reason) ? (`monitorReason.${reason}` as MonitorKey) : undefined
+}
