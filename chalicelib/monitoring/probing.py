@@ -326,4 +326,6 @@ def _news(
                 detail=verdict.detail,
                 region=region,
                 asked_at=began[target.site_id],
+                address=verdict.address,
+                evidence=verdict.evidence,
             )

@@ -32,6 +32,7 @@ class JudgedSite:
     url: str
     status: str
     status_reason: str
+    status_since: dt.datetime
     connection: str
     is_paused: bool
     heartbeat_due_at: dt.datetime | None
@@ -78,7 +79,7 @@ class StatusStore:
         with self._connection.cursor(row_factory=dict_row) as cursor:
             row = cursor.execute(
                 "select s.id as site_id, s.client_id, c.name as client_name, s.name as site_name,"
-                " s.url, t.status, t.status_reason, s.connection,"
+                " s.url, t.status, t.status_reason, t.status_since, s.connection,"
                 " s.paused_at is not null as is_paused, t.heartbeat_due_at, t.last_seen_at,"
                 " t.snapshot_seq, t.wordpress_version, t.php_version, t.updates_core,"
                 " t.updates_plugins, t.updates_themes, t.updates_translations, t.vitals,"

@@ -7,6 +7,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue
+from chalicelib.monitoring import evidence
 from chalicelib.monitoring.measurements import MeasuredBatch
 from chalicelib.monitoring.probing import STALE_AFTER, Findings, probe
 from chalicelib.monitoring.regions import Regions
@@ -40,7 +41,8 @@ def _send(message: ProbesDue, findings: Findings, regions: Regions) -> None:
         queue = bootstrap.queue_in(question.region)
         queue.send(regions.queue_of(question.region), question.message.model_dump_json())
     if findings.news:
-        told = ChecksChanged(batch_id=message.batch_id, results=findings.news)
+        results = evidence.within(findings.news, evidence.LARGEST_RESULTS_BYTES)
+        told = ChecksChanged(batch_id=message.batch_id, results=results)
         bootstrap.queue_in(regions.home).send(ChecksChanged.queue, told.model_dump_json())
 
 

@@ -32,6 +32,7 @@ SILENT = {
     "step_up_passkey_options": "hands out a challenge",
     "two_factor_passkey_options": "hands out a challenge",
     "check_link": "looks at a link and uses nothing up",
+    "check_incident_link": "looks at a link and uses nothing up",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
 }
@@ -55,6 +56,7 @@ _TOLD_THERE = {
         "auth",
         "auth_links",
         "factors",
+        "incident_links",
         "passkeys",
         "sessions",
         "settings",
@@ -110,6 +112,15 @@ class Stage:
         body = {"kind": "webhook", "name": "Hook", "target": "https://hooks.example/x"}
         return f"channels/{self.do('POST', 'channels', body=body).json['id']}"
 
+    def an_incident(self) -> str:
+        with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = self.cast.bob.client_id
+            assert client_id
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            incident_id = builders.an_incident(uow, client_id=client_id, site_id=site_id)
+            uow.commit()
+        return f"incidents/{incident_id}"
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -140,6 +151,14 @@ STORIES: dict[str, Story] = {
     "remove_channel": lambda stage: stage.do("DELETE", stage.a_channel()),
     "send_test": lambda stage: stage.do("POST", f"{stage.a_channel()}/test"),
     "renew_signing_secret": lambda stage: stage.do("POST", f"{stage.a_channel()}/signing-secret"),
+    # Incidents
+    "acknowledge_incident": lambda stage: stage.do("POST", f"{stage.an_incident()}/acknowledge"),
+    "add_incident_update": lambda stage: stage.do(
+        "POST", f"{stage.an_incident()}/updates", body={"text": "We are looking."}
+    ),
+    "write_post_mortem": lambda stage: stage.do(
+        "PUT", f"{stage.an_incident()}/post-mortem", body={"text": "The disk was full."}
+    ),
     # Sites
     "add_site": lambda stage: stage.do(
         "POST",

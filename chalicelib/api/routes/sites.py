@@ -125,6 +125,8 @@ def update_site(
     summary="Remove a site with everything known of it",
 )
 def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
+    # Or an incident of several sites would wait for ever for the one that is gone.
+    watching.close_conditions(uow, site_id)
     sites.delete_site(uow, actor, site_id)
     watching.watch_sites(uow, [site_id])
 
