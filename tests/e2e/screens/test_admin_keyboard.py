@@ -63,6 +63,7 @@ SCREENS = {
     "user": f"/app/users/{data.FRIEND}",
     "invitations": "/app/invitations",
     "channels": "/app/channels",
+    "incident": f"/app/incidents/{data.INCIDENT}",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log?kind=site",

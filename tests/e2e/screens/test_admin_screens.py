@@ -40,6 +40,7 @@ PATHS = {
     "user": f"/app/users/{data.FRIEND}",
     "invitations": "/app/invitations",
     "channels": "/app/channels",
+    "incidents": "/app/incidents",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log",

@@ -10,6 +10,7 @@ const de: Translation<typeof en> = {
   'nav.invitations': 'Einladungen',
   'nav.invite': 'Jemanden einladen',
   'nav.alerts': 'Alarme',
+  'nav.incidents': 'Störungen',
   'nav.channels': 'Alarmkanäle',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',

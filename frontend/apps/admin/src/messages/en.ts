@@ -8,6 +8,7 @@ const en = {
   'nav.invitations': 'Invitations',
   'nav.invite': 'Invite somebody',
   'nav.alerts': 'Alerts',
+  'nav.incidents': 'Incidents',
   'nav.channels': 'Alert channels',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',
