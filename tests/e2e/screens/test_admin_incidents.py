@@ -35,7 +35,7 @@ def test_an_incident_tells_what_was_seen_and_what_changed_before(
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_text("Write something first.")).to_be_visible()
         page.get_by_label("What do we know").fill("The host restarts it.")
-        page.get_by_role("switch", name="Clients may read it").press("Space")
+        page.get_by_label("Clients may read it").press("Space")
         page.get_by_role("button", name="Save").press("Enter")
         expect(page.get_by_text("Added to the timeline")).to_be_visible()
     assert len(acknowledged.sent) == 1

@@ -4,8 +4,7 @@ import type {
 } from './administration'
 import type { Transport } from './transport'
 import type {
-  AccessToken, CheckedLink, Client, Factors, HalfLogin, Incident, IncidentDetail, IncidentEvent, IncidentFilter, Inventory, Job, JobState,
-  LinkedIncident, Login, NewAccessToken, NewClient, NewNote,
+  AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
   NewPasskey, NewSite, Overview, Page, PairingCode, Passkey, PasskeyCredential, PasskeyOptions, Person, RecoveryCodes, Registration,
   Session, Site, SiteChanges, SiteDetail, SiteHistory, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User,
 } from './types'
@@ -18,6 +17,8 @@ type Paging = {
 /** Every call the screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
+    /** For calls that only some screens make: these bring them along. */
+    http,
     auth: {
       login: (email: string, password: string) => http.post<Login | HalfLogin>('auth/login', { email, password }),
       logout: () => http.post<unknown>('auth/logout'),
@@ -118,17 +119,6 @@ export function createClient(http: Transport) {
       test: (id: string) => http.post<Delivery>(`channels/${id}/test`),
       renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
       deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
-    },
-    incidents: {
-      page: (query: IncidentFilter & Paging, signal?: AbortSignal) => http.get<Page<Incident>>('incidents', query, signal),
-      get: (id: string, signal?: AbortSignal) => http.get<IncidentDetail>(`incidents/${id}`, {}, signal),
-      acknowledge: (id: string) => http.post<Incident>(`incidents/${id}/acknowledge`),
-      addNote: (id: string, note: NewNote) => http.post<IncidentEvent>(`incidents/${id}/updates`, note),
-      writePostMortem: (id: string, note: NewNote) => http.put<IncidentEvent>(`incidents/${id}/post-mortem`, note),
-    },
-    incidentLinks: {
-      check: (token: string) => http.post<LinkedIncident>('incident-links/check', { token }),
-      acknowledge: (token: string) => http.post<LinkedIncident>('incident-links/acknowledge', { token }),
     },
     siteKeys: {
       get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),

@@ -47,10 +47,6 @@ export const CONDITION_KINDS = [
 ] as const
 export type ConditionKind = (typeof CONDITION_KINDS)[number]
 
-/** As a list of incidents can be asked for; `active` is what is not over. */
-export const INCIDENT_STATES = ['active', 'open', 'acknowledged', 'resolved'] as const
-export type IncidentFilter = { state?: (typeof INCIDENT_STATES)[number]; site_id?: string }
-
 export interface NewNote {
   text: string
   is_public: boolean

@@ -1,5 +1,5 @@
 import type { Role } from '@wingman/api'
-import { BellRing, Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, Siren, SlidersHorizontal, Users } from '@lucide/vue'
+import { BellRing, Building2, Globe, House, Mail, OctagonX, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
@@ -23,7 +23,7 @@ export const EVERYDAY: readonly Destination[] = [
   { name: 'clients', to: '/clients', label: 'nav.clients', icon: Building2, keys: 'g c' },
 ]
 
-const INCIDENTS: Destination = { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: Siren, keys: 'g d' }
+const INCIDENTS: Destination = { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: OctagonX, keys: 'g d' }
 
 const ADMINISTRATION: readonly NavGroup[] = [
   {

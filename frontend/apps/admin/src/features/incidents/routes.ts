@@ -4,9 +4,9 @@ import type { RouteRecordRaw } from 'vue-router'
 const parts = () => import('./parts')
 
 export const routes: RouteRecordRaw[] = [
-  { path: 'incidents', name: 'incidents', component: () => parts().then(({ list }) => list()) },
-  { path: 'incidents/:id', name: 'incident', component: () => parts().then(({ one }) => one()), props: true },
+  { path: 'incidents', component: () => parts().then(({ list }) => list()) },
+  { path: 'incidents/:id', component: () => parts().then(({ one }) => one()), props: true },
 ]
 
 /** Outside the shell: whoever was told of an incident need not be signed in to say that they are on it. */
-export const linkRoute: RouteRecordRaw = { path: '/acknowledge', name: 'acknowledge', component: () => parts().then(({ link }) => link()), meta: { public: true } }
+export const linkRoute: RouteRecordRaw = { path: '/acknowledge', component: () => parts().then(({ link }) => link()), meta: { public: true } }

@@ -1,22 +1,9 @@
 import type { Incident, IncidentEvent, SiteChange } from '@wingman/api'
 import type { StatusTone } from '@wingman/tokens'
-import type { TimelineItem } from '@wingman/ui'
-import { CircleCheck, Eye, MessageSquareText, OctagonX } from '@lucide/vue'
-import type { Component } from 'vue'
 import { useReasonWords } from '../../words'
 import { useWords } from './i18n'
 
 export const STATE_TONES: Record<Incident['state'], StatusTone> = { open: 'bad', acknowledged: 'warn', resolved: 'idle' }
-
-const LOOKS: Record<IncidentEvent['kind'], { icon: Component; tone: StatusTone }> = {
-  opened: { icon: OctagonX, tone: 'bad' },
-  joined: { icon: OctagonX, tone: 'bad' },
-  recovered: { icon: CircleCheck, tone: 'ok' },
-  resolved: { icon: CircleCheck, tone: 'ok' },
-  acknowledged: { icon: Eye, tone: 'info' },
-  note: { icon: MessageSquareText, tone: 'idle' },
-  post_mortem: { icon: MessageSquareText, tone: 'idle' },
-}
 
 export function useIncidentWords() {
   const { t, format } = useWords()
@@ -34,16 +21,12 @@ export function useIncidentWords() {
     return t('incidents.lasting', { duration: format.value.duration(Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
   }
 
-  function eventItem(event: IncidentEvent): TimelineItem {
-    return { id: event.id, at: event.at, text: eventText(event), note: noteOf(event), ...LOOKS[event.kind] }
-  }
-
   function eventText({ kind, author, text }: IncidentEvent): string {
     if (kind === 'note' || kind === 'post_mortem') return text
     return kind === 'acknowledged' ? t('incident.event.acknowledged', { by: author }) : t(`incident.event.${kind}`)
   }
 
-  function noteOf({ kind, author, is_public, site_name }: IncidentEvent): string | undefined {
+  function eventNote({ kind, author, is_public, site_name }: IncidentEvent): string | undefined {
     if (kind === 'note') return `${author} · ${t(is_public ? 'incident.public' : 'incident.staffOnly')}`
     return kind === 'joined' || kind === 'recovered' ? (site_name ?? undefined) : undefined
   }
@@ -52,5 +35,5 @@ export function useIncidentWords() {
     return t(`incident.change.${kind}`, { name, before: before_version, version })
   }
 
-  return { titleOf, durationText, eventItem, changeText, reasonText }
+  return { titleOf, durationText, eventText, eventNote, changeText, reasonText }
 }
