@@ -125,6 +125,37 @@ def a_monitor(uow: UnitOfWork, *, client_id: uuid.UUID, **values: Any) -> uuid.U
     return uuid.UUID(str(monitor["id"]))
 
 
+def an_incident(
+    uow: UnitOfWork, *, client_id: uuid.UUID, site_id: uuid.UUID, **values: Any
+) -> uuid.UUID:
+    """An open incident of one site, that a look has found offline; `values` are its columns."""
+    incident_id = uuid7()
+    incident = {
+        "id": incident_id,
+        "client_id": client_id,
+        "site_id": site_id,
+        "kind": "site_offline",
+        "cause": "timed_out",
+        "title": "Shop is offline",
+        "severity": "critical",
+        "started_at": NOW,
+        **values,
+    }
+    hit = {
+        "id": uuid7(),
+        "incident_id": incident_id,
+        "client_id": client_id,
+        "site_id": site_id,
+        "alert_key": f"condition:{incident_id}",
+        "cause": "timed_out",
+        "started_at": NOW,
+        "resolved_at": values.get("resolved_at"),
+    }
+    _insert(uow, "incidents", incident)
+    _insert(uow, "incident_sites", hit)
+    return incident_id
+
+
 def _insert(uow: UnitOfWork, table: str, row: dict[str, Any]) -> None:
     columns = ", ".join(row)
     places = ", ".join(["%s"] * len(row))

@@ -355,6 +355,11 @@ EXAMPLES: dict[str, Any] = {
             },
         }
     },
+    "IncidentLinkIn": {"token": _LINK},
+    "NoteIn": {
+        "text": "The host is replacing a disk. We expect it back by noon.",
+        "is_public": True,
+    },
     "Reject": {"reason": "The client has changed their mind."},
     "PlatformKeysPublish": {
         "signed_list": {

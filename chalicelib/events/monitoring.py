@@ -69,6 +69,17 @@ class ProbesDue(Message):
         return [*self.targets, *self.monitors]
 
 
+class Evidence(BaseModel):
+    """What a failed look saw; texts of the site's own, never to be read as markup."""
+
+    model_config = ConfigDict(frozen=True)
+    url: str = ""
+    headers: dict[str, str] = Field(default_factory=dict)
+    body: str = ""
+    elapsed_ms: int | None = None
+    phases: dict[str, int] = Field(default_factory=dict)
+
+
 class Result(BaseModel):
     """What a look showed; only results that differ from the last belief travel."""
 
@@ -82,6 +93,10 @@ class Result(BaseModel):
     region: str = ""
     asked_at: dt.datetime | None = None
     """When the first look was taken that made somebody look again."""
+    address: str = ""
+    """Which server answered, or did not."""
+    evidence: Evidence | None = None
+    """Only with bad news."""
 
     @property
     def key(self) -> uuid.UUID:
@@ -138,20 +153,38 @@ class TryRequested(Message):
     target: MonitorTarget
 
 
+class AlertedSite(BaseModel):
+    """One of several sites that an alert is about."""
+
+    model_config = ConfigDict(frozen=True)
+    site_id: uuid.UUID
+    client_id: uuid.UUID
+    site_name: str
+    site_url: str
+    client_name: str
+
+
 class AlertRaised(Message):
     """People shall hear of a change; who, and by which way, is decided where channels are known.
 
     `subject_key` names the change: nobody hears of the same one twice. An all-clear names the
     problem that it ends in `ends`, by every key it may have been told with, so that the same
     people hear of both; a problem says in `ended_by` how its all-clear will be named.
+
+    An alert about `sites` is about all of these at once: each channel hears of those that it
+    covers. Their problems may have been told one by one before; an all-clear then stands for
+    theirs (`also`) as well.
     """
 
     queue: ClassVar[str] = "route-alert-queue"
     client_id: uuid.UUID
     site_id: uuid.UUID | None
-    """None for a monitor that belongs to a client alone."""
+    """None for a monitor that belongs to a client alone, and for several sites."""
+    incident_id: uuid.UUID | None = None
+    sites: list[AlertedSite] = Field(default_factory=list)
     subject_key: str
     ends: list[str] = Field(default_factory=list)
+    also: list[str] = Field(default_factory=list)
     ended_by: str = ""
     template: str
     severity: str

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MANAGE_MONITORS = "manage_monitors"
     READ_CHANNELS = "read_channels"
     MANAGE_CHANNELS = "manage_channels"
+    MANAGE_INCIDENTS = "manage_incidents"
     MANAGE_SITE_KEYS = "manage_site_keys"
     APPROVE_COMMANDS = "approve_commands"
 
@@ -56,7 +57,11 @@ _EVERYONE_MAY = _BEFORE_ENROLMENT | {
     Permission.READ_MONITORS,
 }
 _CLIENT_MAY = _EVERYONE_MAY | {Permission.READ_PEOPLE}
-_SUPPORT_MAY = _EVERYONE_MAY | {Permission.READ_CLIENTS, Permission.READ_CHANNELS}
+_SUPPORT_MAY = _EVERYONE_MAY | {
+    Permission.READ_CLIENTS,
+    Permission.READ_CHANNELS,
+    Permission.MANAGE_INCIDENTS,  # whoever is on call says so, and writes down what they find
+}
 _ADMIN_MAY = _SUPPORT_MAY | {
     Permission.MANAGE_SITES,
     Permission.MANAGE_CLIENTS,

@@ -1,4 +1,4 @@
-"""What can be wrong with a monitor, a try or a ping."""
+"""What can be wrong with what somebody asks of the watch."""
 
 from collections.abc import Iterable
 
@@ -41,3 +41,18 @@ class MonitorInvalid(InvalidRequest):
         super().__init__(
             told[0][1], errors=[{"pointer": f"/body/{place}", "detail": why} for place, why in told]
         )
+
+
+class IncidentNotFound(NotFound):
+    code = "incident_not_found"
+    title = "There is no such incident"
+
+
+class IncidentOver(Conflict):
+    code = "incident_over"
+    title = "This incident is over already"
+
+
+class IncidentLinkUnknown(NotFound):
+    code = "incident_link_unknown"
+    title = "This link is not valid, or not valid any more"

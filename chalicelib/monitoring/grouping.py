@@ -5,14 +5,13 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from ipaddress import ip_address, ip_network
+
+from chalicelib.monitoring.incident import network_of
 
 # The looks of one minute, and the answers to them, are not further apart than this.
 TOGETHER = dt.timedelta(minutes=3)
 # Two sites may fall at once by chance; three on one server do not.
 _SEVERAL = 3
-# What a provider is given at least: neighbours in it share a rack, a router or a mistake.
-_PREFIX_LENGTHS = {4: 24, 6: 48}
 
 
 @dataclass(frozen=True)
@@ -89,8 +88,7 @@ def _server(one: Fallen) -> str:
 
 
 def _network(one: Fallen) -> str:
-    address = ip_address(one.address)
-    return str(ip_network((address, _PREFIX_LENGTHS[address.version]), strict=False))
+    return network_of(one.address)
 
 
 def _order(one: Fallen) -> tuple[dt.datetime, uuid.UUID]:

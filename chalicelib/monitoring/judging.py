@@ -4,12 +4,14 @@ The row of the site's state is locked meanwhile, so two messages about one site 
 after the other, and the second finds nothing left to tell.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.monitoring import alerts, evaluation
+from chalicelib.monitoring import alerts, evaluation, incidents
 from chalicelib.monitoring.condition_store import ConditionStore
+from chalicelib.monitoring.incident import Outage, Sighting
 from chalicelib.monitoring.model import (
     Condition,
     ConditionKind,
@@ -25,24 +27,39 @@ from chalicelib.sites.status import JudgedSite
 type Conditions = Mapping[ConditionKind, OpenCondition]
 type SlowDownOf = Callable[[Conditions], SlowDown | None]
 
+# Of these a site came back at the moment of its present status; else it is just not watched.
+_BACK = frozenset({SiteStatus.ONLINE, SiteStatus.DEGRADED, SiteStatus.MAINTENANCE})
+
 
 def judge_site(uow: UnitOfWork, site_id: uuid.UUID) -> None:
     """Bring a site's conditions up to date. Doing it again changes and tells nothing.
 
     A site that has yet to prove its address is judged when it has: till then all stays as it was.
     """
-    _judge(uow, site_id, _slow_down_as_before)
+    incidents.settle(uow, judge_unsettled(uow, site_id))
+
+
+def judge_unsettled(
+    uow: UnitOfWork, site_id: uuid.UUID, sighting: Sighting | None = None
+) -> list[Outage]:
+    """The same, but for outages: the caller settles them with those of other sites, at last.
+
+    `sighting` is what was seen, if it is the site's address that somebody looked at.
+    """
+    return _judge(uow, site_id, _slow_down_as_before, sighting or Sighting())
 
 
 def judge_speed(uow: UnitOfWork, site_id: uuid.UUID, slow_down: SlowDown | None) -> None:
     """The same, with news of how fast the site answers: slower than usual, or (None) as usual."""
-    _judge(uow, site_id, lambda _: slow_down)
+    incidents.settle(uow, _judge(uow, site_id, lambda _: slow_down, Sighting()))
 
 
-def _judge(uow: UnitOfWork, site_id: uuid.UUID, slow_down_of: SlowDownOf) -> None:
+def _judge(
+    uow: UnitOfWork, site_id: uuid.UUID, slow_down_of: SlowDownOf, sighting: Sighting
+) -> list[Outage]:
     site = status.lock_for_judgement(uow, site_id)
     if site is None or site.connection == Connection.WAITING_PROOF:
-        return
+        return []
     store = ConditionStore(uow.connection)
     before = {condition.kind: condition for condition in store.list_open(site_id)}
     verdicts = evaluation.judge(
@@ -50,15 +67,30 @@ def _judge(uow: UnitOfWork, site_id: uuid.UUID, slow_down_of: SlowDownOf) -> Non
         was={kind: condition.severity for kind, condition in before.items()},
         now=uow.clock.now(),
     )
+    outages = []
     for kind, verdict in verdicts.items():
         if kind in before:
             _change(uow, store, site, before[kind], verdict)
+            continue
+        opened = _open(uow, store, site, verdict)
+        if kind is ConditionKind.SITE_OFFLINE:
+            outages.append(Outage(site, opened, at=site.status_since, sighting=sighting))
         else:
-            _open(uow, store, site, verdict)
+            alerts.tell_problem(uow, site, opened)
     for kind, condition in before.items():
-        if kind not in verdicts:
-            _close(uow, store, site, condition)
+        if kind in verdicts:
+            continue
+        _end(uow, store, site, condition)
+        if kind is ConditionKind.SITE_OFFLINE:
+            outages.append(Outage(site, condition, at=_back_at(uow, site), is_over=True))
+        else:
+            alerts.tell_all_clear(uow, site, condition)
     status.mark_judged(uow, site_id, seq=site.snapshot_seq, problems=_count(verdicts))
+    return outages
+
+
+def _back_at(uow: UnitOfWork, site: JudgedSite) -> dt.datetime:
+    return site.status_since if site.status in _BACK else uow.clock.now()
 
 
 def close_quietly(uow: UnitOfWork, site_id: uuid.UUID) -> None:
@@ -66,13 +98,19 @@ def close_quietly(uow: UnitOfWork, site_id: uuid.UUID) -> None:
     site = status.lock_for_judgement(uow, site_id)
     if site is None:
         return
-    store = ConditionStore(uow.connection)
+    store, now = ConditionStore(uow.connection), uow.clock.now()
+    outages = []
     for condition in store.list_open(site_id):
         _end(uow, store, site, condition)
+        if condition.kind is ConditionKind.SITE_OFFLINE:
+            outages.append(Outage(site, condition, at=now, is_over=True, is_quiet=True))
     status.mark_judged(uow, site_id, seq=site.snapshot_seq, problems=ProblemCounts())
+    incidents.settle(uow, outages)
 
 
-def _open(uow: UnitOfWork, store: ConditionStore, site: JudgedSite, verdict: Condition) -> None:
+def _open(
+    uow: UnitOfWork, store: ConditionStore, site: JudgedSite, verdict: Condition
+) -> OpenCondition:
     now = uow.clock.now()
     condition_id = store.open(
         site_id=site.site_id, client_id=site.client_id, condition=verdict, at=now
@@ -85,7 +123,7 @@ def _open(uow: UnitOfWork, store: ConditionStore, site: JudgedSite, verdict: Con
         detail=verdict.detail,
     )
     _tell_timeline(uow, site, opened, "condition_opened")
-    alerts.tell_problem(uow, site, opened)
+    return opened
 
 
 def _change(
@@ -108,13 +146,6 @@ def _change(
         )
         _tell_timeline(uow, site, worse, "condition_opened")
         alerts.tell_problem(uow, site, worse)
-
-
-def _close(
-    uow: UnitOfWork, store: ConditionStore, site: JudgedSite, condition: OpenCondition
-) -> None:
-    _end(uow, store, site, condition)
-    alerts.tell_all_clear(uow, site, condition)
 
 
 def _end(

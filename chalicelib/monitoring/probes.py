@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
 
 from chalicelib.adapters.http_fetcher import Fetched, FetchFailed, FetchFailure, FetchResult
+from chalicelib.events.monitoring import Evidence
 from chalicelib.monitoring import certificate_rule
+from chalicelib.monitoring.evidence import evidence_of
 from chalicelib.sites.model import SiteStatus
 
 
@@ -63,6 +65,9 @@ class Verdict:
     status_code: int | None = None
     response_ms: int | None = None
     detail: str = ""
+    # What was seen, of what is offline; it decides nothing.
+    address: str = field(default="", compare=False)
+    evidence: Evidence | None = field(default=None, compare=False)
 
 
 BLIND = Verdict(SiteStatus.UNKNOWN, Reason.PROBE_BLIND)
@@ -180,7 +185,15 @@ _COULD_BE_US = frozenset(
 def judge_fetch(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
     """What a fetch at this moment says about its site; None when it never took place."""
     if isinstance(result, FetchFailed):
-        return judge_failure(result)
+        verdict = judge_failure(result)
+    else:
+        verdict = _judge_answer(result, at=at)
+    if verdict is None or verdict.status is not SiteStatus.OFFLINE:
+        return verdict
+    return replace(verdict, address=result.address, evidence=evidence_of(result))
+
+
+def _judge_answer(result: Fetched, *, at: dt.datetime) -> Verdict:
     status, reason = _judge_page(result)
     if status is SiteStatus.ONLINE and (ending := certificate_ending(result, at=at)):
         return ending

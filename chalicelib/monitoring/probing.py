@@ -443,6 +443,8 @@ def _news(
             "detail": verdict.detail,
             "region": region,
             "asked_at": began[target.key],
+            "address": verdict.address,
+            "evidence": verdict.evidence,
         }
         is_news = verdict.status != target.status
         if isinstance(target, ProbeTarget):

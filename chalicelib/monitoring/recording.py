@@ -2,17 +2,19 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import batched, groupby
 from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.events.monitoring import CheckResult, ProbeTarget, Result
-from chalicelib.monitoring import judgement
+from chalicelib.monitoring import grouping, incidents, judgement
 from chalicelib.monitoring.belief_store import BeliefStore
+from chalicelib.monitoring.grouping import Fallen
+from chalicelib.monitoring.incident import Outage, Sighting
 from chalicelib.monitoring.judgement import Belief, Terms
-from chalicelib.monitoring.judging import judge_site
+from chalicelib.monitoring.judging import judge_unsettled
 from chalicelib.monitoring.probing import look_of
 from chalicelib.monitoring.quorum import Look
 from chalicelib.monitoring.votes import Votes
@@ -30,9 +32,41 @@ def record_checks(uow: UnitOfWork, results: Sequence[CheckResult], *, terms: Ter
     Repeating it, or doing it in another order, ends in the same state and tells nothing twice.
     """
     watched = {site.site_id for site in status.list_watched(uow, _ids(results))}
+    outages: list[Outage] = []
     for site_id, looks in questions_of(results):
-        if site_id in watched and _record(uow, site_id, looks, results, terms):
-            judge_site(uow, site_id)
+        if site_id not in watched:
+            continue
+        recorded = _record(uow, site_id, looks, results, terms)
+        if recorded is not None:
+            outages += judge_unsettled(uow, site_id, recorded)
+    incidents.settle(uow, outages)
+
+
+def together(results: Sequence[CheckResult], *, at_once: int) -> Iterator[list[CheckResult]]:
+    """What to record in one transaction each: few sites, so that few are locked for long.
+
+    But sites that fell together stay together, however many: a notice about them is written with
+    all their statuses or not at all, and a crash in between leaves no half of it behind.
+    """
+    by_site: dict[uuid.UUID, list[CheckResult]] = {}
+    for result in results:
+        by_site.setdefault(result.site_id, []).append(result)
+    rest = set(by_site)
+    for group in grouping.group(_fallen(by_site)):
+        if group.shared:
+            members = {fallen.site_id for fallen in group.fallen}
+            rest -= members
+            yield [result for site_id in members for result in by_site[site_id]]
+    for some in batched(sorted(rest), at_once):
+        yield [result for site_id in some for result in by_site[site_id]]
+
+
+def _fallen(by_site: Mapping[uuid.UUID, Sequence[CheckResult]]) -> Iterator[Fallen]:
+    for site_id, results in by_site.items():
+        bad = [result for result in results if result.address]
+        if bad:
+            first = min(bad, key=lambda result: result.asked_at or result.checked_at)
+            yield Fallen(site_id, first.asked_at or first.checked_at, first.address)
 
 
 def gather[R: Result](results: Iterable[R], *, votes: Votes, needed: int) -> list[R]:
@@ -93,27 +127,29 @@ def _record(
     looks: Sequence[Look],
     results: Sequence[CheckResult],
     terms: Terms,
-) -> bool:
-    """Whether the site's status changed."""
+) -> Sighting | None:
+    """What was seen, if the site's status changed; else None."""
     before = status.lock_status(uow, site_id)
     if before is None or before.status == SiteStatus.PAUSED:
-        return False
+        return None
     store = BeliefStore(uow.connection)
     was = _belief(store.find(site_id), before)
     now = uow.clock.now()
     belief = judgement.judge(was, looks, now, terms).belief
     if belief == was:
-        return False
+        return None
     store.keep(site_id, client_id=before.client_id, belief=belief, at=now)
-    return status.record_status(
+    agreeing = _agreeing(belief, results, site_id)
+    is_news = status.record_status(
         uow,
         before,
         status=judgement.status_of(belief),
         reason=judgement.reason_of(belief),
         checked_at=max(look.at for look in looks),
         since=belief.since,
-        **_evidence(belief, results, site_id),
+        **_figures(agreeing),
     )
+    return _sighting(agreeing) if is_news else None
 
 
 def _belief(stored: Belief | None, before: StatusBefore) -> Belief:
@@ -125,8 +161,10 @@ def _belief(stored: Belief | None, before: StatusBefore) -> Belief:
     return replace(fresh, asked_at=before.checked_at)
 
 
-def _evidence(belief: Belief, results: Sequence[CheckResult], site_id: uuid.UUID) -> dict[str, Any]:
-    """What the first region saw that saw it so, and which regions did."""
+def _agreeing(
+    belief: Belief, results: Sequence[CheckResult], site_id: uuid.UUID
+) -> list[CheckResult]:
+    """The results of those that saw it so, the first of them first."""
     agreeing = [
         result
         for result in results
@@ -134,18 +172,46 @@ def _evidence(belief: Belief, results: Sequence[CheckResult], site_id: uuid.UUID
         and result.status == belief.seen
         and look_of(result) in belief.looks
     ]
+    return sorted(agreeing, key=lambda result: (result.checked_at, result.region))
+
+
+def _figures(agreeing: Sequence[CheckResult]) -> dict[str, Any]:
+    """What the first region saw that saw it so, and which regions did."""
     if not agreeing:
         return {}
-    first = min(agreeing, key=lambda result: result.checked_at)
+    first = agreeing[0]
     detail = {
         "status_code": first.status_code,
         "detail": first.detail,
-        "regions": sorted({result.region for result in agreeing if result.region}),
+        "regions": _regions(agreeing),
     }
     return {
         "response_ms": first.response_ms,
         "detail": {name: value for name, value in detail.items() if value},
     }
+
+
+def _sighting(agreeing: Sequence[CheckResult]) -> Sighting:
+    """The same as evidence, with as much of the page as came along."""
+    if not agreeing:
+        return Sighting()
+    first = next((result for result in agreeing if result.evidence), agreeing[0])
+    seen = first.evidence.model_dump(mode="json") if first.evidence else {}
+    return Sighting(
+        address=first.address,
+        evidence={
+            **seen,
+            "status_code": first.status_code,
+            "detail": first.detail,
+            "seen_at": first.checked_at.isoformat(),
+            "seen_from": first.region,
+            "regions": _regions(agreeing),
+        },
+    )
+
+
+def _regions(results: Iterable[CheckResult]) -> list[str]:
+    return sorted({result.region for result in results if result.region})
 
 
 def _ids(results: Iterable[CheckResult]) -> list[uuid.UUID]:

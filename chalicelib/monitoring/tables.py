@@ -1,4 +1,5 @@
-"""Storage of monitors, of conditions (what is wrong with a site, from when to when), of uptime."""
+"""Storage of monitors, of conditions (what is wrong with a site, from when to when), of incidents
+and of uptime."""
 
 import datetime as dt
 import uuid
@@ -13,8 +14,10 @@ from sqlalchemy import (
     LargeBinary,
     PrimaryKeyConstraint,
     SmallInteger,
+    Text,
     text,
 )
+from sqlalchemy import text as sa_text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -114,6 +117,135 @@ class SiteConditionRow(Keyed, Base):
         Index("ix_site_conditions_site_id", "site_id"),
         Index("ix_site_conditions_client_id", "client_id"),
     )
+
+
+class IncidentRow(Keyed, Base):
+    """An outage of a site, or of several that have something in common: then of no client."""
+
+    __tablename__ = "incidents"
+
+    client_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    site_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("sites.id", ondelete="CASCADE"), index=True
+    )
+    # Without a reference: an incident outlives the monitor that found it.
+    monitor_id: Mapped[uuid.UUID | None]
+    kind: Mapped[str]
+    cause: Mapped[str]
+    title: Mapped[str]
+    severity: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default=text("'open'"))
+    # The server's address, or the network, that all its sites have in common.
+    shared: Mapped[str] = mapped_column(server_default=text("''"))
+    started_at: Mapped[dt.datetime]
+    acknowledged_at: Mapped[dt.datetime | None]
+    acknowledged_by: Mapped[str] = mapped_column(server_default=text("''"))
+    resolved_at: Mapped[dt.datetime | None]
+    updated_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+    # It turned out to be part of a larger one.
+    merged_into: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("incidents.id", ondelete="SET NULL"), index=True
+    )
+
+    __table_args__ = (
+        CheckConstraint("state in ('open', 'acknowledged', 'resolved')", name="state_known"),
+        CheckConstraint("severity in ('critical', 'warning', 'info')", name="severity_known"),
+        Index("ix_incidents_started_at", "started_at", "id"),
+    )
+
+
+class IncidentSiteRow(Keyed, Base):
+    """A site, or one monitor of it, that an incident hits: from its first failed look to its first
+    clean one, with what the failed one saw."""
+
+    __tablename__ = "incident_sites"
+
+    incident_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("incidents.id", ondelete="CASCADE"), index=True
+    )
+    client_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    site_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("sites.id", ondelete="CASCADE"), index=True
+    )
+    monitor_id: Mapped[uuid.UUID | None]
+    # By which name its own problem may have been told before it was part of something larger.
+    alert_key: Mapped[str]
+    cause: Mapped[str]
+    started_at: Mapped[dt.datetime]
+    resolved_at: Mapped[dt.datetime | None]
+    address: Mapped[str] = mapped_column(server_default=text("''"))
+    network: Mapped[str] = mapped_column(server_default=text("''"))
+    evidence: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+
+    __table_args__ = (
+        Index(
+            "uq_incident_sites_open",
+            "site_id",
+            "monitor_id",
+            unique=True,
+            postgresql_where=text("resolved_at is null"),
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index(
+            "ix_incident_sites_network",
+            "network",
+            "started_at",
+            postgresql_where=text("resolved_at is null"),
+        ),
+    )
+
+
+class IncidentEventRow(Keyed, Base):
+    """A line of an incident's timeline; one without a site is about all of them."""
+
+    __tablename__ = "incident_events"
+
+    incident_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("incidents.id", ondelete="CASCADE"))
+    client_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    site_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("sites.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str]
+    at: Mapped[dt.datetime]
+    author: Mapped[str] = mapped_column(server_default=sa_text("''"))
+    text: Mapped[str] = mapped_column(Text, server_default=sa_text("''"))
+    detail: Mapped[dict[str, Any]] = mapped_column(server_default=sa_text("'{}'"))
+    # Whether the clients whose sites are hit may read it.
+    is_public: Mapped[bool]
+
+    __table_args__ = (
+        CheckConstraint(
+            "kind in ('opened', 'joined', 'recovered', 'acknowledged', 'note', 'post_mortem',"
+            " 'resolved')",
+            name="kind_known",
+        ),
+        Index(
+            "uq_incident_events_post_mortem",
+            "incident_id",
+            unique=True,
+            postgresql_where=sa_text("kind = 'post_mortem'"),
+        ),
+        Index("ix_incident_events_incident_id", "incident_id", "at"),
+    )
+
+
+class IncidentLinkRow(Base):
+    """A link by which whoever was told can acknowledge; its secret is kept hashed."""
+
+    __tablename__ = "incident_links"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    incident_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("incidents.id", ondelete="CASCADE"), index=True
+    )
+    told: Mapped[str]
+    expires_at: Mapped[dt.datetime] = mapped_column(index=True)
 
 
 def _count() -> Mapped[int]:

@@ -171,7 +171,7 @@ def _delivery(row: Mapping[str, Any]) -> Delivery:
         channel_id=row["channel_id"],
         site_id=row["site_id"],
         subject=row["subject"],
-        is_test=row["client_id"] is None,
+        is_test="subject_key" not in row["content"],
         outcome=Outcome(row["outcome"]),
         attempts=row["attempts"],
         receipt=row["receipt"],

@@ -1,6 +1,7 @@
 """What an alert says on a channel that is no letter: one set of words for all of them. Pure."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -39,6 +40,8 @@ class AlertText:
     link: str
     sender: str
     at: dt.datetime
+    acknowledge_link: str = ""
+    """Where whoever is told can say that they are on it."""
 
 
 def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
@@ -53,17 +56,26 @@ def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText
         says=words.ended if is_over else words.means,
         advice="" if is_over else words.advice,
         facts=tuple(_facts(context)),
-        link=link_to(context, letterhead.base_url),
+        link=link_of(context, letterhead.base_url),
+        acknowledge_link=acknowledge_link_of(context, letterhead.base_url),
         sender=_sender(letterhead),
         at=dt.datetime.fromisoformat(context["closed_at"] if is_over else context["opened_at"]),
     )
 
 
-def link_to(context: dict[str, Any], base_url: str) -> str:
+def link_of(context: Mapping[str, Any], base_url: str) -> str:
     """Where in the admin app to read on."""
-    if "monitor_id" in context:
-        return f"{base_url}/app/monitors?show={context['monitor_id']}"
+    if incident_id := context.get("incident_id"):
+        return f"{base_url}/app/incidents/{incident_id}"
+    if monitor_id := context.get("monitor_id"):
+        return f"{base_url}/app/monitors?show={monitor_id}"
     return f"{base_url}/app/sites/{context['site_id']}"
+
+
+def acknowledge_link_of(context: Mapping[str, Any], base_url: str) -> str:
+    """Behind a #, where neither a server nor its log gets to see it; empty when there is none."""
+    secret = context.get("acknowledge_token")
+    return f"{base_url}/app/acknowledge#{secret}" if secret else ""
 
 
 def _of_test(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
@@ -84,11 +96,14 @@ def _sender(letterhead: Letterhead) -> str:
 
 
 def _facts(context: dict[str, Any]) -> list[tuple[str, str]]:
-    facts = [
-        ("Address" if "monitor_id" in context else "Site", context["site_url"]),
-        ("Client", context["client_name"]),
-        ("Since", wording.moment(context["opened_at"])),
-    ]
+    sites = context.get("sites")
+    place = "Address" if "monitor_id" in context else "Site"
+    facts = (
+        [("Sites", wording.site_names(sites))]
+        if sites
+        else [(place, context["site_url"]), ("Client", context["client_name"])]
+    )
+    facts.append(("Since", wording.moment(context["opened_at"])))
     if context["closed_at"]:
         facts.append(("Lasted", wording.span(context["opened_at"], context["closed_at"])))
     else:

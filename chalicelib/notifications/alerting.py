@@ -16,16 +16,20 @@ from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.identity import approvers
 from chalicelib.identity import service as identity
 from chalicelib.identity.mails import Notice
+from chalicelib.monitoring import acknowledging
 from chalicelib.notifications.alert_store import AlertStore, Told
 from chalicelib.notifications.channel import ChannelKind, SealedChannel
 from chalicelib.notifications.channel_store import ChannelStore
 from chalicelib.notifications.deliveries import Outcome
 from chalicelib.notifications.errors import ProblemNotYetTold
-from chalicelib.notifications.routing import Telling, end_of, plan
+from chalicelib.notifications.routing import Telling, covers, end_of, plan
+from chalicelib.notifications.several import clients_of, narrowed
 from chalicelib.sites.model import Severity
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+
+_PROBLEM = "problem"
 
 
 def route(uow: "UnitOfWork", alert: AlertRaised) -> None:
@@ -42,7 +46,8 @@ def route(uow: "UnitOfWork", alert: AlertRaised) -> None:
         _tell_the_same(uow, alert, channels)
     elif not store.is_routed(alert.ended_by):
         _tell_by_plan(uow, alert, channels)
-    store.mark_routed(alert.subject_key, at=now)
+    for key in (alert.subject_key, *alert.also):
+        store.mark_routed(key, at=now)
 
 
 def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
@@ -68,16 +73,25 @@ def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
 def _tell_by_plan(
     uow: "UnitOfWork", alert: AlertRaised, channels: dict[uuid.UUID, SealedChannel]
 ) -> None:
-    planned = plan(
-        [one.channel for one in channels.values()],
-        client_id=alert.client_id,
-        severity=Severity(alert.severity),
-        now=uow.clock.now(),
-    )
-    for telling in planned.tellings:
-        _tell_channel(uow, alert, channels[telling.channel_id], telling)
-    if planned.tells_admins:
-        _tell_addresses(uow, alert, identity.list_admin_emails(uow))
+    planned = {
+        client_id: plan(
+            [one.channel for one in channels.values()],
+            client_id=client_id,
+            severity=Severity(alert.severity),
+            now=uow.clock.now(),
+        )
+        for client_id in clients_of(alert)
+    }
+    tellings = [(t, client_id) for client_id, p in planned.items() for t in p.tellings]
+    for channel_id in dict.fromkeys(telling.channel_id for telling, _ in tellings):
+        covered = [(t, client_id) for t, client_id in tellings if t.channel_id == channel_id]
+        # What may be told at once of one client need not wait for another's quiet hours.
+        telling = min((t for t, _ in covered), key=lambda t: t.held_until or uow.clock.now())
+        about = narrowed(alert, [client_id for _, client_id in covered])
+        _tell_channel(uow, about, channels[channel_id], telling)
+    of_admins = [client_id for client_id, p in planned.items() if p.tells_admins]
+    if of_admins:
+        _tell_addresses(uow, narrowed(alert, of_admins), identity.list_admin_emails(uow))
 
 
 def _tell_the_same(
@@ -89,7 +103,8 @@ def _tell_the_same(
     gone since, the admins hear in its place.
     """
     told = AlertStore(uow.connection).list_told(alert.ends)
-    _tell_addresses(uow, alert, [one.recipient for one in told if one.channel_id is None])
+    whole = narrowed(alert, clients_of(alert))
+    _tell_addresses(uow, whole, [one.recipient for one in told if one.channel_id is None])
     for one in told:
         if one.channel_id is not None:
             _tell_channel_again(uow, alert, one, channels.get(one.channel_id))
@@ -100,16 +115,28 @@ def _tell_channel_again(
 ) -> None:
     if OutboxStore(uow.connection).withdraw("notification_id", str(told.notification_id)):
         AlertStore(uow.connection).withdraw(told.notification_id)
-    elif sealed is not None and sealed.channel.is_enabled:
-        telling = end_of(
-            sealed.channel,
-            client_id=alert.client_id,
-            severity=Severity(alert.severity),
-            now=uow.clock.now(),
-        )
-        _tell_channel(uow, alert, sealed, telling)
-    else:
-        _tell_addresses(uow, alert, identity.list_admin_emails(uow))
+        return
+    clients = _heard_by(alert, sealed) if sealed is not None and sealed.channel.is_enabled else []
+    if sealed is None or not clients:
+        whole = narrowed(alert, clients_of(alert))
+        _tell_addresses(uow, whole, identity.list_admin_emails(uow))
+        return
+    telling = end_of(
+        sealed.channel,
+        client_id=clients[0],
+        severity=Severity(alert.severity),
+        now=uow.clock.now(),
+    )
+    _tell_channel(uow, narrowed(alert, clients), sealed, telling)
+
+
+def _heard_by(alert: AlertRaised, sealed: SealedChannel) -> list[uuid.UUID]:
+    """Of several clients' sites a channel hears those that it covers today; what is one client's
+    ends where it was told."""
+    everybody = clients_of(alert)
+    if len(everybody) == 1:
+        return everybody
+    return [client_id for client_id in everybody if covers(sealed.channel, client_id)]
 
 
 def _tell_channel(
@@ -134,7 +161,7 @@ def _tell_channel(
         notification_id,
         template=alert.template,
         subject=alert.subject,
-        context=alert.context,
+        context=_with_link(uow, alert, told=f"{channel.name} ({channel.kind})"),
     )
     if telling.held_until is None:
         uow.publish(message)
@@ -152,9 +179,17 @@ def _tell_addresses(uow: "UnitOfWork", alert: AlertRaised, addresses: Iterable[s
                     recipient=address,
                     template=alert.template,
                     subject=alert.subject,
-                    context=alert.context,
+                    context=_with_link(uow, alert, told=address),
                 )
             )
+
+
+def _with_link(uow: "UnitOfWork", alert: AlertRaised, *, told: str) -> dict[str, Any]:
+    """With the news of an incident comes the way to say that somebody has heard it."""
+    if alert.incident_id is None or alert.template != _PROBLEM:
+        return alert.context
+    secret = acknowledging.issue_link(uow, alert.incident_id, told=told)
+    return {**alert.context, "acknowledge_token": secret}
 
 
 def by_channel(

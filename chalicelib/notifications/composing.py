@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.notifications import account_letters, wording
-from chalicelib.notifications.alert_text import TEST, link_to
+from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,21 +48,33 @@ def _of_test(message: NotificationRequested, *, base_url: str) -> dict[str, Any]
 def _of_site(message: NotificationRequested, *, base_url: str) -> dict[str, Any]:
     context = message.context
     words = wording.wording_of(context["kind"])
+    sites = context.get("sites") or []
     return {
         "subject": message.subject,
-        "site_name": context["site_name"],
-        "site_url": context["site_url"],
-        "client_name": context["client_name"],
+        "is_of_sites": bool(sites),
+        "site_url": "" if sites else context["site_url"],
+        "client_name": "" if sites else context["client_name"],
         "words": words,
-        "figures": wording.figures(context["kind"], context["detail"]),
+        "figures": [
+            *wording.figures(context["kind"], context["detail"]),
+            *wording.site_lines(sites),
+        ],
         "opened": wording.moment(context["opened_at"]),
         "closed": wording.moment(context["closed_at"]) if context["closed_at"] else None,
         "lasted": wording.span(context["opened_at"], context["closed_at"])
         if context["closed_at"]
         else None,
-        "link": link_to(context, base_url),
-        "thing": "monitor" if "monitor_id" in context else "site",
+        "link": link_of(context, base_url),
+        "place": _place(context),
+        "acknowledge_link": acknowledge_link_of(context, base_url),
     }
+
+
+def _place(context: dict[str, Any]) -> str:
+    """What the link leads to, as a button names it."""
+    if context.get("incident_id"):
+        return "incident"
+    return "monitor" if "monitor_id" in context else "site"
 
 
 def _email(message: NotificationRequested, template: str, values: dict[str, Any]) -> Email:

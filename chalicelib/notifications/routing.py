@@ -57,6 +57,10 @@ def end_of(
     return Telling(channel.id, _hold(route, severity=severity, now=now) if route else None)
 
 
+def covers(channel: Channel, client_id: uuid.UUID) -> bool:
+    return _route_of(channel, client_id) is not None
+
+
 def _hold(route: Route, *, severity: Severity, now: dt.datetime) -> dt.datetime | None:
     if route.quiet_hours is None:
         return None

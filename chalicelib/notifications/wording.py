@@ -1,7 +1,7 @@
 """What a condition means, in words for people who have other things to do. Pure."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,13 @@ _WORDINGS = {
         advice="Open the site yourself. If it stays away, ask its host whether server and "
         "database are running, and look at what was changed last.",
         ended="Visitors can use the site again.",
+    ),
+    "sites_offline": Wording(
+        means="Visitors cannot use these sites at the moment. They went offline together and have "
+        "their server or their provider in common, so the cause is most likely there.",
+        advice="Ask the host whether the server and its network are running. What was changed on "
+        "a single site is less likely to be the reason.",
+        ended="Visitors can use all of these sites again.",
     ),
     "connection_moved": Wording(
         means="The plugin finds itself at another address than the one it was paired for. It has "
@@ -133,6 +140,8 @@ _OFFLINE_REASONS = {
     "too_many_redirects": "The site redirected in circles.",
 }
 
+_MOST_SITES = 20
+
 
 _MONITOR_REASONS = {
     **_OFFLINE_REASONS,
@@ -167,6 +176,8 @@ def figures(kind: str, detail: Mapping[str, Any]) -> list[tuple[str, str]]:
             ("Reason", _MONITOR_REASONS.get(str(detail.get("reason")))),
             ("Seen", _text(detail.get("seen"))),
         ]
+    elif kind == "sites_offline":
+        lines = [("In common", _place(str(detail.get("shared") or "")))]
     elif kind == "disk_low":
         lines = [("Free space", _share(detail.get("free_bytes"), detail.get("total_bytes")))]
     elif kind == "fatal_errors":
@@ -202,6 +213,24 @@ def span(start_iso: str, end_iso: str) -> str:
         return _plural(minutes, "minute")
     hours = round(minutes / 60)
     return _plural(hours, "hour") if hours < 48 else _plural(round(hours / 24), "day")  # noqa: PLR2004
+
+
+def site_lines(sites: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Each site with its client; of very many the first, and how many there are."""
+    shown = [("Site", f"{site['name']} ({site['client_name']})") for site in sites[:_MOST_SITES]]
+    more = len(sites) - len(shown)
+    return [*shown, ("And", f"{more} more")] if more > 0 else shown
+
+
+def site_names(sites: Sequence[Mapping[str, Any]]) -> str:
+    """The same in one line."""
+    names = [str(site["name"]) for site in sites[:_MOST_SITES]]
+    more = len(sites) - len(names)
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")
+
+
+def _place(shared: str) -> str:
+    return f"{shared} (one network)" if "/" in shared else f"{shared} (one server)"
 
 
 def _share(free: Any, total: Any) -> str | None:

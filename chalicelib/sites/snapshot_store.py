@@ -10,10 +10,13 @@ from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from chalicelib.kit.ids import uuid7
+from chalicelib.sites.changes import Step
 from chalicelib.sites.history import RunStart
 from chalicelib.sites.model import ConnectedSite
 from chalicelib.sites.sequence import ALL_NUMBERS, WINDOW_SIZE, ReceivedWindow
 from chalicelib.sites.snapshot import DailyReport, Snapshot, Versions
+
+_LONGEST_GAP = dt.timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -246,6 +249,31 @@ class SnapshotStore:
             {"id": site_id, "since": since_seq},
         ).fetchall()
         return [RunStart(seq, fingerprint) for seq, fingerprint in rows]
+
+    def list_steps(
+        self, site_id: uuid.UUID, *, since: dt.datetime, until: dt.datetime, limit: int
+    ) -> list[Step]:
+        """From inventory to inventory, the newest first; the step across `until` among them."""
+        rows = self._connection.execute(
+            "with runs as (select seq, taken_at, inventory_hash,"
+            " lag(inventory_hash) over (order by seq) as hash_before,"
+            " lag(until_at) over (order by seq) as after"
+            " from site_monitors where site_id = %(site)s and until_at >= %(early)s)"
+            " select r.after, r.taken_at, b.document, n.document from runs r"
+            " join site_inventories b on b.site_id = %(site)s and b.hash = r.hash_before"
+            " join site_inventories n on n.site_id = %(site)s and n.hash = r.inventory_hash"
+            " where r.hash_before <> r.inventory_hash and r.taken_at >= %(since)s"
+            " and r.after < %(until)s order by r.seq desc limit %(limit)s",
+            {
+                "site": site_id,
+                "since": since,
+                "until": until,
+                # The snapshot before may have come a while earlier.
+                "early": since - _LONGEST_GAP,
+                "limit": limit,
+            },
+        ).fetchall()
+        return [Step(*row) for row in rows]
 
     def move_run_start(self, site_id: uuid.UUID, *, start: int, to: Snapshot) -> None:
         self._connection.execute(

@@ -8,7 +8,8 @@ function runs in every region.
 from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes
-from chalicelib.events.monitoring import ChecksChanged, ProbesDue
+from chalicelib.events.monitoring import CheckResult, ChecksChanged, MonitorResult, ProbesDue
+from chalicelib.monitoring import evidence
 from chalicelib.monitoring.measurements import MeasuredBatch
 from chalicelib.monitoring.probing import STALE_AFTER, Findings, probe
 from chalicelib.monitoring.regions import Regions
@@ -49,10 +50,11 @@ def _send(message: ProbesDue, findings: Findings, regions: Regions) -> None:
         queue = bootstrap.queue_in(question.region)
         queue.send(regions.queue_of(question.region), question.message.model_dump_json())
     if findings.results:
+        results = evidence.within(findings.results, evidence.LARGEST_RESULTS_BYTES)
         told = ChecksChanged(
             batch_id=message.batch_id,
-            results=findings.news,
-            monitor_results=findings.monitor_news,
+            results=[one for one in results if isinstance(one, CheckResult)],
+            monitor_results=[one for one in results if isinstance(one, MonitorResult)],
         )
         bootstrap.queue_in(regions.home).send(ChecksChanged.queue, told.model_dump_json())
 

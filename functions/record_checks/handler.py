@@ -9,14 +9,14 @@ from chalicelib.events.monitoring import ChecksChanged
 from chalicelib.monitoring import monitor_recording, quorum, recording
 from chalicelib.monitoring.judgement import Terms
 
-_AT_ONCE = 25  # each transaction locks this many sites, or monitors
+_AT_ONCE = 25  # a transaction locks this many sites or monitors, or those that fell together
 
 
 @consumes(ChecksChanged)
 def handler(message: ChecksChanged) -> None:
     terms = Terms(needed=1 if bootstrap.regions().is_alone else quorum.OF_THREE)
     found = recording.gather(message.results, votes=bootstrap.probe_votes(), needed=terms.needed)
-    for results in itertools.batched(found, _AT_ONCE):
+    for results in recording.together(found, at_once=_AT_ONCE):
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             recording.record_checks(uow, results, terms=terms)
     monitors = monitor_recording.gather(

@@ -35,6 +35,7 @@ SILENT = {
     "ping": "may come every minute; what a job says is kept apart from the database",
     "ping_start": "the same",
     "ping_fail": "the same",
+    "check_incident_link": "looks at a link and uses nothing up",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
 }
@@ -58,6 +59,7 @@ _TOLD_THERE = {
         "auth",
         "auth_links",
         "factors",
+        "incident_links",
         "passkeys",
         "sessions",
         "settings",
@@ -123,6 +125,15 @@ class Stage:
         self.do("POST", f"{monitor}/pause")
         return monitor
 
+    def an_incident(self) -> str:
+        with self.database.unit_of_work(DatabaseRole.WORKER) as uow:
+            client_id = self.cast.bob.client_id
+            assert client_id
+            site_id = builders.a_connected_site(uow, client_id=client_id)
+            incident_id = builders.an_incident(uow, client_id=client_id, site_id=site_id)
+            uow.commit()
+        return f"incidents/{incident_id}"
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -168,6 +179,14 @@ STORIES: dict[str, Story] = {
     ),
     "try_monitor": lambda stage: stage.do(
         "POST", "monitors/try", body={"kind": "tcp", "address": "db.example", "port": 3306}
+    ),
+    # Incidents
+    "acknowledge_incident": lambda stage: stage.do("POST", f"{stage.an_incident()}/acknowledge"),
+    "add_incident_update": lambda stage: stage.do(
+        "POST", f"{stage.an_incident()}/updates", body={"text": "We are looking."}
+    ),
+    "write_post_mortem": lambda stage: stage.do(
+        "PUT", f"{stage.an_incident()}/post-mortem", body={"text": "The disk was full."}
     ),
     # Sites
     "add_site": lambda stage: stage.do(

@@ -33,6 +33,8 @@ _WITHOUT_SIGN_IN = {
     ("POST", "/api/v1/auth/two-factor"),
     ("POST", "/api/v1/auth/two-factor/passkey"),
     ("POST", "/api/v1/auth/two-factor/passkey-options"),
+    ("POST", "/api/v1/incident-links/acknowledge"),
+    ("POST", "/api/v1/incident-links/check"),
 }
 
 

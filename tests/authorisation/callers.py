@@ -249,6 +249,7 @@ _CLIENT_SCOPES = frozenset({"self", "read_sites", "read_jobs", "read_analytics",
 _SCOPES = (_CLIENT_SCOPES - {"read_people"}) | {
     "approve_commands",
     "manage_clients",
+    "manage_incidents",
     "manage_security",
     "manage_site_keys",
     "manage_sites",

@@ -13,6 +13,7 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 from chalicelib.adapters.observability import logger
+from tests import builders
 from tests.api.conftest import Answered, Api
 from tests.authorisation.callers import Caller
 from tests.authorisation.catalogue import (
@@ -79,7 +80,11 @@ def plant(world: World) -> None:
     admin.execute("set session_replication_role = origin")
 
 
-_KINDS = {"site_conditions": {"kind": "fatal_errors"}}
+# Of what a site is down by there is one at a time, and the world has it already.
+_KINDS = {
+    "site_conditions": {"kind": "fatal_errors"},
+    "incident_sites": {"resolved_at": builders.NOW},
+}
 # Their rows are there: another one would be another client, site or person.
 _IN_PLACE = {"clients", "sites", "site_state", "users", "user_sites"}
 

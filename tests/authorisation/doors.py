@@ -27,6 +27,7 @@ class About(StrEnum):
     USER = "user"
     INVITATION = "invitation"
     APPROVAL = "approval"
+    INCIDENT = "incident"
     # Of one person alone:
     SESSION = "session"
     PASSKEY = "passkey"
@@ -130,6 +131,8 @@ _CHANNELS = "/api/v1/channels/{channel_id}"
 _MONITORS = "/api/v1/monitors/{monitor_id}"
 _MONITOR = {"name": "New", "kind": "http", "address": "https://new.example/"}
 _PING = "/api/v1/ping/{token}"
+_INCIDENTS = "/api/v1/incidents/{incident_id}"
+_NOTE = {"text": "We are looking."}
 _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
@@ -417,6 +420,32 @@ DOORS = (
     Door(f"GET {_SITES}/inventory", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/snapshots", everyone("read_sites"), About.SITE),
     Door(f"GET {_SITES}/timeline", everyone("read_sites"), About.SITE),
+    # Incidents, and the links in the messages that tell of them
+    Door("GET /api/v1/incidents", everyone("read_sites")),
+    Door(f"GET {_INCIDENTS}", everyone("read_sites"), About.INCIDENT),
+    Door(f"POST {_INCIDENTS}/acknowledge", staff("manage_incidents"), About.INCIDENT),
+    Door(
+        f"POST {_INCIDENTS}/updates",
+        staff("manage_incidents"),
+        About.INCIDENT,
+        body=_NOTE,
+        done=201,
+    ),
+    Door(f"PUT {_INCIDENTS}/post-mortem", staff("manage_incidents"), About.INCIDENT, body=_NOTE),
+    Door(
+        "POST /api/v1/incident-links/check",
+        A_PERSON_UNKNOWN,
+        body=_LINK,
+        done=404,
+        code="incident_link_unknown",
+    ),
+    Door(
+        "POST /api/v1/incident-links/acknowledge",
+        A_PERSON_UNKNOWN,
+        body=_LINK,
+        done=404,
+        code="incident_link_unknown",
+    ),
     # The audit log
     Door("GET /api/v1/audit-log", admins("read_audit")),
     Door("GET /api/v1/audit-log/actions", admins("read_audit")),

@@ -32,6 +32,7 @@ _UNIQUE_ACROSS_CLIENTS = {
     "uq_invitations_open_email": "only staff invite; what they learn is their own",
     "uq_site_keys_key_digest": "a digest of a random key",
     "uq_approvals_command_id": "a command's own random id",
+    "uq_incident_events_post_mortem": "an incident's own random id; only staff writes",
     "pk_command_signatures": "a command's own random id; only the signer writes it",
 }
 

@@ -144,6 +144,10 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         place: sites_room.request_disconnect(uow, omar, site_id)[1]
         for place, site_id in sites.items()
     }
+    incidents = {
+        place: builders.an_incident(uow, client_id=owners[place], site_id=site_id)
+        for place, site_id in sites.items()
+    }
     keys = {place: _a_key(uow, owners[place], site_id) for place, site_id in sites.items()}
     monitors = {
         place: builders.a_monitor(uow, client_id=owners[place], site_id=site_id)
@@ -170,6 +174,7 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.COMMAND: _named("command_id", {}),
         About.APPROVAL: _named("approval_id", approvals),
         About.SITE_KEY: _keys(sites, keys),
+        About.INCIDENT: _named("incident_id", incidents),
         About.USER: _named("user_id", people),
         About.INVITATION: _named("invitation_id", letters),
         About.CHANNEL: _named("channel_id", {"ours": _a_channel(uow)}),

@@ -127,6 +127,8 @@ def update_site(
 )
 def delete_site(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> None:
     monitors.forget_monitors(uow, site_ids=[site_id])
+    # Or an incident of several sites would wait for ever for the one that is gone.
+    watching.close_conditions(uow, site_id)
     sites.delete_site(uow, actor, site_id)
     watching.watch_sites(uow, [site_id])
 

@@ -33,7 +33,9 @@ def payload(alert: AlertText) -> dict[str, Any]:
         "timestamp": alert.at.isoformat(),
         "footer": {"text": short(alert.sender, _LONGEST_FOOTER)},
     }
-    embed["fields"] = _fields(alert, room=_LONGEST_EMBED - _length(embed))
+    links = _links(alert)
+    room = _LONGEST_EMBED - _length(embed) - sum(len(f["name"] + f["value"]) for f in links)
+    embed["fields"] = [*_fields(alert, room=room), *links]
     return {"content": "", "embeds": [embed], "allowed_mentions": {"parse": []}}
 
 
@@ -50,9 +52,16 @@ def _text(text: str, longest: int) -> str:
     return cut
 
 
+def _links(alert: AlertText) -> list[dict[str, Any]]:
+    if not alert.acknowledge_link:
+        return []
+    value = f"[I am on it]({alert.acknowledge_link})"
+    return [{"name": "Acknowledge", "value": value, "inline": False}]
+
+
 def _fields(alert: AlertText, *, room: int) -> list[dict[str, Any]]:
     fields: list[dict[str, Any]] = []
-    for label, value in alert.facts[:_MOST_FIELDS]:
+    for label, value in alert.facts[: _MOST_FIELDS - 1]:
         name, shown = _text(label, _LONGEST_NAME), _text(value, _LONGEST_VALUE)
         room -= len(name) + len(shown)
         if room < 0:

@@ -32,7 +32,7 @@ def payload(alert: AlertText) -> dict[str, Any]:
         {
             "type": "context",
             "elements": [
-                {"type": "mrkdwn", "text": f"<{alert.link}|Open in WP Wingman>"},
+                {"type": "mrkdwn", "text": _links(alert)},
                 _plain(alert.sender, _LONGEST_FIELD),
             ],
         },
@@ -43,6 +43,11 @@ def payload(alert: AlertText) -> dict[str, Any]:
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+def _links(alert: AlertText) -> str:
+    links = f"<{alert.link}|Open in WP Wingman>"
+    return f"{links} · <{alert.acknowledge_link}|I am on it>" if alert.acknowledge_link else links
 
 
 def escaped(text: str) -> str:

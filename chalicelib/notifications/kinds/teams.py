@@ -46,8 +46,16 @@ def _card(alert: AlertText) -> dict[str, Any]:
         "version": "1.4",
         "fallbackText": title,
         "body": [_line(heading), *says, *facts, sender],
-        "actions": [{"type": "Action.OpenUrl", "title": "Open in WP Wingman", "url": alert.link}],
+        "actions": [_opens("Open in WP Wingman", alert.link), *_acknowledging(alert)],
     }
+
+
+def _acknowledging(alert: AlertText) -> list[dict[str, Any]]:
+    return [_opens("I am on it", alert.acknowledge_link)] if alert.acknowledge_link else []
+
+
+def _opens(title: str, url: str) -> dict[str, Any]:
+    return {"type": "Action.OpenUrl", "title": title, "url": url}
 
 
 def _line(*runs: dict[str, Any]) -> dict[str, Any]:

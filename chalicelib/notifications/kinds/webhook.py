@@ -23,7 +23,8 @@ _TYPES = {
 
 def payload(alert: AlertText, context: dict[str, Any]) -> dict[str, Any]:
     """A type, the time of the event, and the data: texts for people, figures for programs."""
-    known = ("site_id", "site_name", "site_url", "client_name", "kind", "severity")
+    known = ("site_id", "site_name", "site_url", "client_name", "kind", "severity", "sites")
+    incident = {"incident_id": context["incident_id"]} if context.get("incident_id") else {}
     moments = ("opened_at", "closed_at")
     return {
         "type": _TYPES[alert.tone],
@@ -35,6 +36,7 @@ def payload(alert: AlertText, context: dict[str, Any]) -> dict[str, Any]:
             "link": alert.link,
             **{name: context[name] for name in (*known, *moments) if name in context},
             "detail": context.get("detail", {}),
+            **incident,
         },
     }
 

@@ -390,6 +390,7 @@ def invitations() -> list[Document]:
 SITE_KEY, LAST_KEY = str(uuid.UUID(int=500)), str(uuid.UUID(int=501))
 
 
+INCIDENT, SHARED_INCIDENT = str(uuid.UUID(int=900)), str(uuid.UUID(int=901))
 CHANNEL, HOOK = str(uuid.UUID(int=700)), str(uuid.UUID(int=704))
 _ALL_CRITICAL = {"client_id": None, "minimum_severity": "critical", "quiet_hours": None}
 _NIGHTS = {
@@ -520,6 +521,128 @@ def channels() -> list[Document]:
         one(3, "email", "Everybody", "o…@agency.example", is_enabled=False, routes=[]),
         one(4, "webhook", "Ticket system", "tickets.agency.example"),
     ]
+
+
+def incident(number: int, state: str = "resolved", **changes: Any) -> Document:
+    """A quarter of an hour on one site; the newest has the lowest number."""
+    is_over, began = state == "resolved", hours_ago(number * 20 + 1)
+    return {
+        "id": str(uuid.UUID(int=900 + number)),
+        "title": "Alder & Sons is offline",
+        "kind": "site_offline",
+        "cause": "database_error",
+        "severity": "critical",
+        "state": state,
+        "shared": "",
+        "site_id": OFFLINE,
+        "site_name": "Alder & Sons",
+        "client_id": FIRST_CLIENT,
+        "client_name": "Alder & Sons",
+        "monitor_id": None,
+        "site_count": 1,
+        "started_at": began,
+        "acknowledged_at": None if state == "open" else hours_ago(number * 20 + 0.95),
+        "acknowledged_by": "" if state == "open" else "Bruno Bauer",
+        "resolved_at": hours_ago(number * 20 + 0.75) if is_over else None,
+        "duration_seconds": 900.0 if is_over else None,
+        **changes,
+    }
+
+
+def incidents() -> list[Document]:
+    several = {
+        "title": "Several sites on 203.0.113.9 are offline",
+        "shared": "203.0.113.9",
+        "cause": "connection_failed",
+        "site_count": 14,
+        **dict.fromkeys(("site_id", "site_name", "client_id", "client_name")),
+    }
+    return [
+        incident(0, "open"),
+        incident(1, "acknowledged", **several),
+        incident(2, cause="http_error"),
+    ]
+
+
+def affected_site(number: int = 0, **changes: Any) -> Document:
+    one = SITES[number]
+    return {
+        "site_id": one["id"],
+        "site_name": one["name"],
+        "site_url": one["url"],
+        "client_id": one["client_id"],
+        "client_name": one["client_name"],
+        "monitor_id": None,
+        "cause": "database_error",
+        "started_at": hours_ago(1),
+        "resolved_at": None,
+        "duration_seconds": None,
+        "address": "203.0.113.9",
+        "evidence": {
+            "url": one["url"],
+            "status_code": 500,
+            "detail": "",
+            "headers": {"server": "nginx", "content-type": "text/html; charset=UTF-8"},
+            "body": "<h1>Error establishing a database connection</h1>\n<script>alert(1)</script>",
+            "elapsed_ms": 412,
+            "phases": {"dns": 12, "connect": 31, "tls": 48, "first_byte": 310, "total": 412},
+            "seen_at": hours_ago(1),
+            "seen_from": "eu-central-1",
+            "regions": ["eu-central-1", "us-east-1"],
+        },
+        **changes,
+    }
+
+
+def incident_detail(number: int = 0) -> Document:
+    """The first is of one site and open; the second hits fourteen."""
+    shown = incidents()[number]
+    sites = [affected_site(n) for n in range(1 if number == 0 else 14)]
+    return {
+        **shown,
+        "sites": sites,
+        "timeline": [
+            incident_event(0, "opened", site_id=OFFLINE, site_name="Alder & Sons"),
+            incident_event(1, "acknowledged", author="Bruno Bauer"),
+            incident_event(2, "note", author="Bruno Bauer", text="The host restarts the database."),
+        ],
+        "changes": [
+            {
+                "site_id": OFFLINE,
+                "site_name": "Alder & Sons",
+                "kind": "updated",
+                "software": "plugin",
+                "name": "WooCommerce",
+                "before_version": "9.8.1",
+                "version": "9.9.0",
+                "seen_at": hours_ago(2),
+                "after": hours_ago(3),
+            }
+        ]
+        if number == 0
+        else [],
+        "post_mortem": None
+        if number == 0
+        else incident_event(3, "post_mortem", author="Bruno Bauer", text="The disk was full."),
+    }
+
+
+def incident_event(number: int, kind: str, **changes: Any) -> Document:
+    return {
+        "id": str(uuid.UUID(int=950 + number)),
+        "kind": kind,
+        "at": hours_ago(1 - number * 0.1),
+        "author": "",
+        "text": "",
+        "site_id": None,
+        "site_name": None,
+        "is_public": kind != "note",
+        **changes,
+    }
+
+
+def hours_ago(hours: float) -> str:
+    return ago(minutes=round(hours * 60))
 
 
 def delivery(number: int, outcome: str, **changes: Any) -> Document:
@@ -788,6 +911,9 @@ def a_day(sites: list[Document] = SITES) -> dict[str, Any]:
         f"GET sites/{one['id']}/inventory": Answer(inventory()),
         f"GET sites/{one['id']}/snapshots": Answer(snapshots()),
         f"GET analytics/sites/{one['id']}": Answer(uptime()),
+        "GET incidents": Answer(page_of(incidents())),
+        f"GET incidents/{INCIDENT}": Answer(incident_detail()),
+        f"GET incidents/{SHARED_INCIDENT}": Answer(incident_detail(1)),
         f"GET sites/{one['id']}/timeline": Answer(page_of(timeline())),
         f"POST sites/{one['id']}/check": Answer(jobs()[1], 202),
         f"GET sites/{waiting['id']}": Answer(detail(waiting, state="waiting", reported=False)),
@@ -813,6 +939,10 @@ def nothing_yet() -> dict[str, Any]:
         "GET invitations": Answer(page_of([])),
         "GET channels": Answer(page_of([])),
         "GET monitors": Answer(page_of([])),
+        "GET incidents": Answer(page_of([])),
+        f"GET incidents/{INCIDENT}": Answer(
+            {**incident_detail(), "sites": [], "timeline": [], "changes": []}
+        ),
         "GET approvals": Answer(page_of([])),
         "GET platform-keys": Answer(platform_keys(signed=False)),
         "GET audit-log": Answer(page_of([])),

@@ -14,6 +14,7 @@ from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, Verifica
 from chalicelib.api.schemas.auth import UserOut
 from chalicelib.api.schemas.channels import ChannelOut, DeliveryOut
 from chalicelib.api.schemas.clients import ClientOut
+from chalicelib.api.schemas.incidents import IncidentDetailOut, IncidentOut
 from chalicelib.api.schemas.jobs import JobOut
 from chalicelib.api.schemas.monitors import MonitorOut, TryOut
 from chalicelib.api.schemas.platform_keys import PlatformKeysOut
@@ -57,6 +58,8 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (TryOut, {"id": data.CHANNEL, "report": data.try_report()}),
     *[(ChannelOut, one) for one in data.channels()],
     *[(DeliveryOut, one) for one in data.deliveries()],
+    *[(IncidentOut, one) for one in data.incidents()],
+    *[(IncidentDetailOut, data.incident_detail(number)) for number in (0, 1)],
     (SiteKeysOut, data.site_keys()),
     (SiteKeysOut, data.NO_SITE_KEYS),
     (PlatformKeysOut, data.platform_keys()),

@@ -64,6 +64,7 @@ SCREENS = {
     "invitations": "/app/invitations",
     "channels": "/app/channels",
     "monitors": "/app/monitors",
+    "incident": f"/app/incidents/{data.INCIDENT}",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log?kind=site",

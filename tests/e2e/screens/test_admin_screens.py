@@ -42,6 +42,7 @@ PATHS = {
     "monitors": "/app/monitors",
     "site monitors": f"/app/sites/{data.OFFLINE}/monitors",
     "channels": "/app/channels",
+    "incidents": "/app/incidents",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log",

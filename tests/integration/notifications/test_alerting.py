@@ -10,10 +10,11 @@ import pytest
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.adapters.sealer import LocalSealer
-from chalicelib.events.monitoring import AlertRaised
-from chalicelib.events.notifications import DeliveryTried
+from chalicelib.events.monitoring import AlertedSite, AlertRaised
+from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.identity.model import Actor
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring import acknowledging
 from chalicelib.notifications import alerting, channels
 from chalicelib.notifications.channel import Channel, ChannelKind, Route
 from chalicelib.notifications.errors import ProblemNotYetTold
@@ -296,3 +297,92 @@ def test_old_deliveries_are_forgotten(desk: Desk) -> None:
 def test_a_channel_of_nobody_is_not_found(desk: Desk) -> None:
     with pytest.raises(channels.ChannelNotFound):
         channels.get_channel(desk.uow, uuid.uuid4())
+
+
+class TestSeveralSites:
+    """Sites of two clients fall together: each channel is told once, of those it covers."""
+
+    def sites(self, desk: Desk) -> list[AlertedSite]:
+        self.garage = builders.a_client(desk.uow, name="Garage Wolff")
+        owners = {"Shop": desk.client_id, "Blog": desk.client_id, "Garage": self.garage}
+        return [
+            AlertedSite(
+                site_id=builders.a_connected_site(desk.uow, client_id=client_id, name=name),
+                client_id=client_id,
+                site_name=name,
+                site_url=f"https://{name.lower()}.example",
+                client_name="x",
+            )
+            for name, client_id in owners.items()
+        ]
+
+    def alert(self, sites: list[AlertedSite], template: str = "problem") -> AlertRaised:
+        is_over = template == "all_clear"
+        return AlertRaised(
+            client_id=sites[0].client_id,
+            site_id=None,
+            sites=sites,
+            subject_key=f"incident:1:{template}",
+            ends=["incident:1:problem", "condition:c1:problem"] if is_over else [],
+            also=["condition:c1:end"] if is_over else [],
+            ended_by="" if is_over else "incident:1:all_clear",
+            template=template,
+            severity="critical",
+            subject="Several sites on 203.0.113.9 are offline",
+            context={"detail": {"shared": "203.0.113.9"}},
+        )
+
+    def subjects(self, desk: Desk) -> list[tuple[str, str]]:
+        sent = [m for m in desk.uow._messages if isinstance(m, NotificationRequested)]
+        return sorted((m.channel, m.subject) for m in sent)
+
+    def test_each_channel_hears_once_and_of_its_own_clients_alone(self, desk: Desk) -> None:
+        sites = self.sites(desk)
+        desk.channel(Route(self.garage, Severity.CRITICAL), name="#garage")
+
+        for _ in range(2):
+            desk.route(self.alert(sites))
+
+        # No channel covers the bakery: that is the admins' part.
+        assert self.subjects(desk) == [
+            ("email", "2 sites on 203.0.113.9 are offline"),
+            ("slack", "Garage is offline"),
+        ]
+
+    def test_a_channel_of_all_clients_hears_of_all_at_once(self, desk: Desk) -> None:
+        desk.channel()
+        sites = self.sites(desk)
+
+        desk.route(self.alert(sites[:2]), self.alert(sites), self.alert(sites, "all_clear"))
+
+        assert self.subjects(desk) == [
+            ("slack", "2 sites on 203.0.113.9 are offline"),
+            ("slack", "3 sites on 203.0.113.9 are online again"),
+        ]
+
+    def test_their_end_is_the_end_of_what_was_told_of_one_of_them_before(self, desk: Desk) -> None:
+        sites = self.sites(desk)
+        desk.channel(Route(desk.client_id, Severity.CRITICAL))
+        desk.route(desk.problem("c1"), self.alert(sites[2:]), self.alert(sites, "all_clear"))
+        late = desk.problem("c1").model_copy(update={"subject_key": "condition:c1:late"})
+        desk.route(late)
+
+        assert self.subjects(desk) == [
+            ("email", "3 sites on 203.0.113.9 are online again"),
+            ("email", "Garage is offline"),
+            ("slack", "2 sites on 203.0.113.9 are online again"),
+            ("slack", "Shop: problem"),
+        ]
+
+    def test_who_hears_of_an_incident_gets_a_link_to_acknowledge_it(self, desk: Desk) -> None:
+        incident_id = builders.an_incident(desk.uow, client_id=desk.client_id, site_id=desk.site_id)
+        desk.channel()
+
+        desk.route(desk.problem().model_copy(update={"incident_id": incident_id}))
+
+        [message] = [m for m in desk.uow._messages if isinstance(m, NotificationRequested)]
+        secret = message.context["acknowledge_token"]
+        assert acknowledging.look_at_link(desk.uow, secret).id == incident_id
+        assert desk.rows("select told from incident_links") == [("#on-call (slack)",)]
+        # What is kept of the delivery is the alert, not the way to answer it.
+        assert secret not in str(desk.rows("select content from alert_deliveries"))

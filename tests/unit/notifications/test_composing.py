@@ -123,6 +123,22 @@ def test_every_condition_has_its_words(kind: ConditionKind, template: str) -> No
     assert "None" not in " ".join(Text(html).words)
 
 
+OF_MONITORS_ALONE = {
+    Reason.STATUS_UNEXPECTED,
+    Reason.KEYWORD_MISSING,
+    Reason.KEYWORD_FOUND,
+    Reason.JSON_MISMATCH,
+    Reason.REDIRECTED,
+    Reason.NOT_REDIRECTED,
+    Reason.DNS_CHANGED,
+    Reason.DOMAIN_ENDS,
+    Reason.DOMAIN_ENDED,
+    Reason.HEARTBEAT_MISSED,
+    Reason.HEARTBEAT_FAILED,
+    Reason.HEARTBEAT_OVERRUN,
+}
+
+
 @pytest.mark.parametrize(
     "reason",
     [
@@ -137,14 +153,19 @@ def test_every_condition_has_its_words(kind: ConditionKind, template: str) -> No
             Reason.MAINTENANCE,
             Reason.ADDRESS_REFUSED,
             Reason.PROBE_BLIND,
+            # Not knowing is no alarm.
+            Reason.DOMAIN_UNKNOWN,
+            Reason.SECRETS_SEALED,
         )
     ],
 )
 def test_every_reason_to_be_offline_has_its_sentence(reason: Reason) -> None:
-    [(label, sentence)] = wording.figures("site_offline", {"reason": reason.value})
+    of_a_monitor = dict(wording.figures("monitor_http", {"reason": reason.value}))
+    of_a_site = dict(wording.figures("site_offline", {"reason": reason.value}))
 
-    assert label == "Reason"
-    assert sentence.endswith(".")
+    assert of_a_monitor["Reason"].endswith(".")
+    if reason not in OF_MONITORS_ALONE:
+        assert of_a_site == of_a_monitor
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import { routes as auditRoutes } from './features/audit/routes'
 import { routes as channelRoutes } from './features/channels/routes'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
+import { linkRoute, routes as incidentRoutes } from './features/incidents/routes'
 import { routes as invitationRoutes } from './features/invitations/routes'
 import { routes as monitorRoutes } from './features/monitors/routes'
 import { routes as securityRoutes } from './features/security/routes'
@@ -15,12 +16,14 @@ import type { useSession } from './stores/session'
 
 const routes: RouteRecordRaw[] = [
   ...doorRoutes,
+  linkRoute,
   {
     path: '/',
     component: () => Promise.all([import('./shell/AppShell.vue'), loadWords()]).then(([shell]) => shell),
     children: [
       ...homeRoutes,
       ...siteRoutes,
+      ...incidentRoutes,
       ...clientRoutes,
       ...userRoutes,
       ...invitationRoutes,

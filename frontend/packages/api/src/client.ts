@@ -18,6 +18,8 @@ type Paging = {
 /** Every call the screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
+    /** For calls that only some screens make: these bring them along. */
+    http,
     auth: {
       login: (email: string, password: string) => http.post<Login | HalfLogin>('auth/login', { email, password }),
       logout: () => http.post<unknown>('auth/logout'),

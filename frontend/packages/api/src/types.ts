@@ -28,6 +28,13 @@ export type TimelineEntry = Schemas['TimelineEntryOut']
 export type Overview = Schemas['OverviewOut']
 export type Attention = Schemas['AttentionOut']
 export type RecentEntry = Schemas['RecentOut']
+export type Incident = Schemas['IncidentOut']
+export type IncidentDetail = Schemas['IncidentDetailOut']
+export type IncidentEvent = Schemas['IncidentEventOut']
+export type AffectedSite = Schemas['AffectedSiteOut']
+export type SiteChange = Schemas['SiteChangeOut']
+/** What somebody sees who has nothing but the link of an alert. */
+export type LinkedIncident = Schemas['LinkedIncidentOut']
 export type Client = Schemas['ClientOut']
 export type Job = Schemas['JobOut']
 export type JobState = Schemas['JobState']
@@ -40,6 +47,11 @@ export const CONDITION_KINDS = [
   'php_outdated', 'slower_than_usual', 'core_outdated', 'updates_waiting',
 ] as const
 export type ConditionKind = (typeof CONDITION_KINDS)[number]
+
+export interface NewNote {
+  text: string
+  is_public: boolean
+}
 
 export interface NewSite {
   name: string

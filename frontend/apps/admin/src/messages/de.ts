@@ -11,6 +11,7 @@ const de: Translation<typeof en> = {
   'nav.invite': 'Jemanden einladen',
   'nav.alerts': 'Alarme',
   'nav.monitors': 'Prüfungen',
+  'nav.incidents': 'Störungen',
   'nav.channels': 'Alarmkanäle',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',

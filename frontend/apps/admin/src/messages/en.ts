@@ -9,6 +9,7 @@ const en = {
   'nav.invite': 'Invite somebody',
   'nav.alerts': 'Alerts',
   'nav.monitors': 'Monitors',
+  'nav.incidents': 'Incidents',
   'nav.channels': 'Alert channels',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',

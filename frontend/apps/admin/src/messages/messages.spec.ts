@@ -4,6 +4,8 @@ import administrationDe from '../administration/messages/de'
 import administrationEn from '../administration/messages/en'
 import monitorDe from '../features/monitors/messages/de'
 import monitorEn from '../features/monitors/messages/en'
+import incidentDe from '../features/incidents/messages/de'
+import incidentEn from '../features/incidents/messages/en'
 import siteDe from '../features/sites/messages/de'
 import siteEn from '../features/sites/messages/en'
 import appDe from './de'
@@ -15,6 +17,7 @@ const code = Object.entries(sources).filter(([path]) => !path.includes('/message
 const CATALOGUES: Record<string, [Catalogue, Catalogue]> = {
   app: [appEn, appDe], 'pages of a site': [siteEn, siteDe], administration: [administrationEn, administrationDe],
   monitors: [monitorEn, monitorDe],
+  incidents: [incidentEn, incidentDe],
 }
 
 describe.each(Object.entries(CATALOGUES))('the words of the %s', (_, [en, de]) => {
@@ -32,7 +35,7 @@ describe.each(Object.entries(CATALOGUES))('the words of the %s', (_, [en, de]) =
 })
 
 it('no message is said twice', () => {
-  const all = [appEn, siteEn, administrationEn, monitorEn].flatMap((words) => Object.keys(words))
+  const all = [appEn, siteEn, administrationEn, monitorEn, incidentEn].flatMap((words) => Object.keys(words))
 
   expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([])
 })
@@ -40,7 +43,7 @@ it('no message is said twice', () => {
 it('every key that is asked for exists', () => {
   const asked = [...code.matchAll(/\bt\('([a-zA-Z_.]+)'/g)].map(([, key]) => key ?? '')
   const shared = /^(common|status|error)\./
-  const known = new Set([...Object.keys(appEn), ...Object.keys(siteEn), ...Object.keys(administrationEn), ...Object.keys(monitorEn)])
+  const known = new Set([appEn, siteEn, administrationEn, monitorEn, incidentEn].flatMap((words) => Object.keys(words)))
 
   expect(asked.filter((key) => !shared.test(key) && !known.has(key))).toEqual([])
 })
@@ -49,5 +52,5 @@ it('the app itself does not wait for the words of its parts', () => {
   const shell = Object.entries(sources).filter(([path]) => /^\.\.\/(shell|words|features\/(home|clients))\//.test(path))
   const asked = shell.flatMap(([, source]) => [...source.matchAll(/\bt\('([a-zA-Z_.]+)'/g)].map(([, key]) => key ?? ''))
 
-  expect(asked.filter((key) => key in administrationEn || key in siteEn)).toEqual([])
+  expect(asked.filter((key) => key in administrationEn || key in siteEn || key in incidentEn)).toEqual([])
 })

@@ -1,10 +1,10 @@
 import type { Role } from '@wingman/api'
-import { Activity, BellRing, Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import { Activity, BellRing, Building2, Globe, House, Mail, OctagonX, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
-  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'channels' | 'monitors' | 'approvals' | 'security' | 'audit'
+  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'incidents' | 'channels' | 'monitors' | 'approvals' | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
@@ -23,6 +23,8 @@ export const EVERYDAY: readonly Destination[] = [
   { name: 'clients', to: '/clients', label: 'nav.clients', icon: Building2, keys: 'g c' },
 ]
 
+const INCIDENTS: Destination = { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: OctagonX, keys: 'g d' }
+
 const ADMINISTRATION: readonly NavGroup[] = [
   {
     label: 'nav.people',
@@ -34,6 +36,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
   {
     label: 'nav.alerts',
     destinations: [
+      INCIDENTS,
       { name: 'monitors', to: '/monitors', label: 'nav.monitors', icon: Activity, keys: 'g m' },
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
     ],
@@ -48,9 +51,12 @@ const ADMINISTRATION: readonly NavGroup[] = [
   },
 ]
 
+const SUPPORT: readonly NavGroup[] = [{ label: 'nav.alerts', destinations: [INCIDENTS] }]
+
 /** Nobody is shown a door that their role cannot open. */
 export function groupsFor(role: Role): readonly NavGroup[] {
-  return role === 'admin' ? ADMINISTRATION : []
+  if (role === 'admin') return ADMINISTRATION
+  return role === 'support' ? SUPPORT : []
 }
 
 export function destinationsFor(role: Role): Destination[] {

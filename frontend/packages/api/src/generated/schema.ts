@@ -1028,6 +1028,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incident-links/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Acknowledge an incident by the link of an alert, in the name of who was told by it */
+        post: operations["acknowledge_by_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incident-links/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the link of an alert is for; looking changes nothing */
+        post: operations["check_incident_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List incidents, newest first
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show an incident: its timeline, its evidence, its sites and what changed before
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody is looking after it; doing it again changes nothing
+         * @description For the roles: admin, support.
+         */
+        post: operations["acknowledge_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/post-mortem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write down what happened, why, and what is done about it
+         * @description For the roles: admin, support.
+         */
+        put: operations["write_post_mortem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a note to the timeline, for staff alone or for the clients as well
+         * @description For the roles: admin, support.
+         */
+        post: operations["add_incident_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1877,6 +2011,38 @@ export interface components {
         };
         /** @description A URL (http), a host (tcp), a name (dns, domain); a heartbeat has none */
         Address: string;
+        /** AffectedSiteOut */
+        AffectedSiteOut: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            /** Site Url */
+            site_url: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Monitor Id */
+            monitor_id: string | null;
+            /** Cause */
+            cause: string;
+            /** Started At */
+            started_at: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Duration Seconds */
+            duration_seconds: number | null;
+            /** Address */
+            address: string;
+            evidence: components["schemas"]["EvidenceOut"];
+        };
         /**
          * AnchorOut
          * @description The newest anchor; `ok` when our key has signed it.
@@ -2075,6 +2241,11 @@ export interface components {
             /** Names */
             names: string[];
         };
+        /**
+         * ChangeKind
+         * @enum {string}
+         */
+        ChangeKind: "installed" | "removed" | "updated" | "activated" | "deactivated";
         /** ChannelCreate */
         ChannelCreate: {
             kind: components["schemas"]["ChannelKind"];
@@ -2479,6 +2650,63 @@ export interface components {
              */
             keep_current: boolean;
         };
+        /**
+         * EventKind
+         * @enum {string}
+         */
+        EventKind: "opened" | "joined" | "recovered" | "acknowledged" | "note" | "post_mortem" | "resolved";
+        /**
+         * EvidenceOut
+         * @description What the first failed look saw, that a second region confirmed. `body` is the beginning of
+         *     the page as plain text: never show it as markup.
+         */
+        EvidenceOut: {
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+            /**
+             * Status Code
+             * @default null
+             */
+            status_code: number | null;
+            /**
+             * Detail
+             * @default
+             */
+            detail: string;
+            /** Headers */
+            headers?: {
+                [key: string]: string;
+            };
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /**
+             * Elapsed Ms
+             * @default null
+             */
+            elapsed_ms: number | null;
+            /** Phases */
+            phases?: {
+                [key: string]: number;
+            };
+            /**
+             * Seen At
+             * @default null
+             */
+            seen_at: string | null;
+            /**
+             * Seen From
+             * @default
+             */
+            seen_from: string;
+            /** Regions */
+            regions?: string[];
+        };
         /** FactorsOut */
         FactorsOut: {
             totp: components["schemas"]["TotpState"];
@@ -2578,6 +2806,137 @@ export interface components {
             /** At */
             at: string;
         };
+        /** IncidentDetailOut */
+        IncidentDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Cause */
+            cause: string;
+            severity: components["schemas"]["Severity"];
+            state: components["schemas"]["IncidentState"];
+            /** Shared */
+            shared: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Monitor Id */
+            monitor_id: string | null;
+            /** Site Count */
+            site_count: number;
+            /** Started At */
+            started_at: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Duration Seconds
+             * @description null while it lasts
+             */
+            duration_seconds: number | null;
+            /** Sites */
+            sites: components["schemas"]["AffectedSiteOut"][];
+            /** Timeline */
+            timeline: components["schemas"]["IncidentEventOut"][];
+            /** Changes */
+            changes: components["schemas"]["SiteChangeOut"][];
+            post_mortem: components["schemas"]["IncidentEventOut"] | null;
+        };
+        /** IncidentEventOut */
+        IncidentEventOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            kind: components["schemas"]["EventKind"];
+            /** At */
+            at: string;
+            /** Author */
+            author: string;
+            /** Text */
+            text: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Is Public */
+            is_public: boolean;
+        };
+        /** IncidentLinkIn */
+        IncidentLinkIn: {
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
+        };
+        /**
+         * IncidentOut
+         * @description An outage. `shared` is the address or the network that several sites have in common; then it
+         *     is of no single site. It lasts from the first failed look to the first clean one.
+         */
+        IncidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Cause */
+            cause: string;
+            severity: components["schemas"]["Severity"];
+            state: components["schemas"]["IncidentState"];
+            /** Shared */
+            shared: string;
+            /** Site Id */
+            site_id: string | null;
+            /** Site Name */
+            site_name: string | null;
+            /** Client Id */
+            client_id: string | null;
+            /** Client Name */
+            client_name: string | null;
+            /** Monitor Id */
+            monitor_id: string | null;
+            /** Site Count */
+            site_count: number;
+            /** Started At */
+            started_at: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Duration Seconds
+             * @description null while it lasts
+             */
+            duration_seconds: number | null;
+        };
+        /**
+         * IncidentState
+         * @enum {string}
+         */
+        IncidentState: "open" | "acknowledged" | "resolved";
         /**
          * Installed
          * @description A plugin or theme, as far as we read it ourselves.
@@ -2759,6 +3118,23 @@ export interface components {
         LinkPurpose: "invitation" | "password_reset" | "email_change";
         /** Format: password */
         LinkToken: string;
+        /**
+         * LinkedIncidentOut
+         * @description As much as somebody may know who has nothing but the link.
+         */
+        LinkedIncidentOut: {
+            /** Title */
+            title: string;
+            state: components["schemas"]["IncidentState"];
+            /** Started At */
+            started_at: string;
+            /** Acknowledged At */
+            acknowledged_at: string | null;
+            /** Acknowledged By */
+            acknowledged_by: string;
+            /** Resolved At */
+            resolved_at: string | null;
+        };
         /** @enum {string} */
         Locale: "en" | "de";
         /** Login */
@@ -2929,6 +3305,17 @@ export interface components {
         };
         /** Format: password */
         NewPassword: string;
+        /** NoteIn */
+        NoteIn: {
+            /** Text */
+            text: string;
+            /**
+             * Is Public
+             * @description Whether the clients whose sites are hit may read it
+             * @default false
+             */
+            is_public: boolean;
+        };
         Notes: string;
         /**
          * NumbersOut
@@ -3082,6 +3469,21 @@ export interface components {
         PageOut_DeliveryOut_: {
             /** Data */
             data: components["schemas"]["DeliveryOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[IncidentOut] */
+        PageOut_IncidentOut_: {
+            /** Data */
+            data: components["schemas"]["IncidentOut"][];
             /**
              * Next Cursor
              * @default null
@@ -3312,7 +3714,7 @@ export interface components {
          * @description What a route may require; every route names exactly one.
          * @enum {string}
          */
-        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_site_keys" | "approve_commands";
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_incidents" | "manage_site_keys" | "approve_commands";
         /** PersonOut */
         PersonOut: {
             /**
@@ -3701,6 +4103,31 @@ export interface components {
             /** Secret */
             secret: string;
         };
+        /**
+         * SiteChangeOut
+         * @description Something that changed on a site between two of its snapshots, in the day before.
+         */
+        SiteChangeOut: {
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            kind: components["schemas"]["ChangeKind"];
+            software: components["schemas"]["Software"];
+            /** Name */
+            name: string;
+            /** Before Version */
+            before_version: string;
+            /** Version */
+            version: string;
+            /** Seen At */
+            seen_at: string;
+            /** After */
+            after: string;
+        };
         /** SiteCreate */
         SiteCreate: {
             /** Name */
@@ -4062,6 +4489,11 @@ export interface components {
             /** Data */
             data: components["schemas"]["SnapshotOut"][];
         };
+        /**
+         * Software
+         * @enum {string}
+         */
+        Software: "core" | "php" | "plugin" | "theme";
         /**
          * StepUp
          * @description A code of the app or a recovery code; the password only of who has no second factor.
@@ -7533,6 +7965,297 @@ export interface operations {
             };
             400: components["responses"]["400"];
             414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    acknowledge_by_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Acknowledge an incident by the link of an alert, in the name of who was told by it */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedIncidentOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    check_incident_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "Yb0wq7Vh3yqXk2oN3m7m0m3r0b8vT1uYcX9hJmW4tZ8"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IncidentLinkIn"];
+            };
+        };
+        responses: {
+            /** @description What the link of an alert is for; looking changes nothing */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedIncidentOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_incidents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "active" | "open" | "acknowledged" | "resolved";
+                site_id?: string;
+                client_id?: string;
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List incidents, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_IncidentOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show an incident: its timeline, its evidence, its sites and what changed before */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    acknowledge_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Say that somebody is looking after it; doing it again changes nothing */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    write_post_mortem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The host is replacing a disk. We expect it back by noon.",
+                 *       "is_public": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Write down what happened, why, and what is done about it */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentEventOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_incident_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The host is replacing a disk. We expect it back by noon.",
+                 *       "is_public": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteIn"];
+            };
+        };
+        responses: {
+            /** @description Add a note to the timeline, for staff alone or for the clients as well */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentEventOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];
             503: components["responses"]["503"];

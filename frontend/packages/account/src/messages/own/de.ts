@@ -181,6 +181,7 @@ const de: Translation<typeof en> = {
   'scope.manage_clients': 'Kunden anlegen, ändern und löschen',
   'scope.read_channels': 'Alarmkanäle sehen',
   'scope.manage_channels': 'Alarmkanäle hinzufügen, ändern und löschen',
+  'scope.manage_incidents': 'Störungen annehmen und darüber schreiben',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',

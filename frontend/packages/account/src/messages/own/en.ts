@@ -179,6 +179,7 @@ const en = {
   'scope.manage_clients': 'Add, change and delete clients',
   'scope.read_channels': 'See alert channels',
   'scope.manage_channels': 'Add, change and delete alert channels',
+  'scope.manage_incidents': 'Acknowledge incidents and write about them',
   'scope.read_jobs': 'See jobs',
   'scope.read_analytics': 'See figures and reports',
   'scope.read_people': 'See the people of your company',

@@ -1,0 +1,39 @@
+import type { Incident, IncidentEvent, SiteChange } from '@wingman/api'
+import type { StatusTone } from '@wingman/tokens'
+import { useReasonWords } from '../../words'
+import { useWords } from './i18n'
+
+export const STATE_TONES: Record<Incident['state'], StatusTone> = { open: 'bad', acknowledged: 'warn', resolved: 'idle' }
+
+export function useIncidentWords() {
+  const { t, format } = useWords()
+  const { reasonText } = useReasonWords()
+
+  /** The platform keeps its title in English; what it knows can be said in any language. */
+  function titleOf(incident: Pick<Incident, 'kind' | 'shared' | 'site_name' | 'title'>): string {
+    if (incident.kind !== 'site_offline') return incident.title
+    if (incident.shared) return t('incidents.titleOfSites', { shared: incident.shared })
+    return incident.site_name === null ? incident.title : t('incidents.titleOfSite', { site: incident.site_name })
+  }
+
+  function durationText({ started_at, duration_seconds }: Pick<Incident, 'started_at' | 'duration_seconds'>, now: Date): string {
+    if (duration_seconds !== null) return t('incidents.lasted', { duration: format.value.duration(duration_seconds) })
+    return t('incidents.lasting', { duration: format.value.duration(Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
+  }
+
+  function eventText({ kind, author, text }: IncidentEvent): string {
+    if (kind === 'note' || kind === 'post_mortem') return text
+    return kind === 'acknowledged' ? t('incident.event.acknowledged', { by: author }) : t(`incident.event.${kind}`)
+  }
+
+  function eventNote({ kind, author, is_public, site_name }: IncidentEvent): string | undefined {
+    if (kind === 'note') return `${author} · ${t(is_public ? 'incident.public' : 'incident.staffOnly')}`
+    return kind === 'joined' || kind === 'recovered' ? (site_name ?? undefined) : undefined
+  }
+
+  function changeText({ kind, name, before_version, version }: SiteChange): string {
+    return t(`incident.change.${kind}`, { name, before: before_version, version })
+  }
+
+  return { titleOf, durationText, eventText, eventNote, changeText, reasonText }
+}
