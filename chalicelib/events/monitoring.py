@@ -51,12 +51,15 @@ class CheckResult(BaseModel):
 
 
 class ChecksChanged(Message):
-    """What probes found; `watch` names sites that may have to be probed from now on, or no more."""
+    """What probes found. `watch` names sites that may have to be probed from now on, or no more;
+    `judge` those to judge anew, because a silence has begun or ended.
+    """
 
     queue: ClassVar[str] = "record-checks-queue"
     batch_id: str
     results: list[CheckResult] = Field(default_factory=list)
     watch: list[uuid.UUID] = Field(default_factory=list)
+    judge: list[uuid.UUID] = Field(default_factory=list)
 
 
 class AlertRaised(Message):

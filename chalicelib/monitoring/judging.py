@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.monitoring import alerts, evaluation
+from chalicelib.monitoring import alerts, evaluation, silence
 from chalicelib.monitoring.condition_store import ConditionStore
 from chalicelib.monitoring.model import (
     Condition,
@@ -42,6 +42,9 @@ def judge_speed(uow: UnitOfWork, site_id: uuid.UUID, slow_down: SlowDown | None)
 def _judge(uow: UnitOfWork, site_id: uuid.UUID, slow_down_of: SlowDownOf) -> None:
     site = status.lock_for_judgement(uow, site_id)
     if site is None or site.connection == Connection.WAITING_PROOF:
+        return
+    # In maintenance all stays as it was, and is judged when that has ended.
+    if silence.is_silent(uow, site_id):
         return
     store = ConditionStore(uow.connection)
     before = {condition.kind: condition for condition in store.list_open(site_id)}

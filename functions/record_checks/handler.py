@@ -19,7 +19,10 @@ def handler(message: ChecksChanged) -> None:
     for results in itertools.batched(found, _AT_ONCE):
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             recording.record_checks(uow, results, terms=terms)
-    touched = [*(result.site_id for result in found), *message.watch]
+    for site_ids in itertools.batched(message.judge, _AT_ONCE):
+        with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+            recording.judge_again(uow, site_ids, terms=terms)
+    touched = [*(result.site_id for result in found), *message.judge, *message.watch]
     if not touched:
         return
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:

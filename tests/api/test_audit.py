@@ -31,6 +31,7 @@ SILENT = {
     "passkey_options": "hands out a challenge",
     "step_up_passkey_options": "hands out a challenge",
     "two_factor_passkey_options": "hands out a challenge",
+    "preview_maintenance": "reckons, and keeps nothing",
     "check_link": "looks at a link and uses nothing up",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
@@ -110,6 +111,12 @@ class Stage:
         body = {"kind": "webhook", "name": "Hook", "target": "https://hooks.example/x"}
         return f"channels/{self.do('POST', 'channels', body=body).json['id']}"
 
+    def maintenance(self) -> str:
+        site_id = self.a_site().removeprefix("sites/")
+        body = {"name": "Move", "scope": {"site_ids": [site_id]}}
+        started = self.do("POST", "maintenance-windows/start", body=body)
+        return f"maintenance-windows/{started.json['id']}"
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -140,6 +147,31 @@ STORIES: dict[str, Story] = {
     "remove_channel": lambda stage: stage.do("DELETE", stage.a_channel()),
     "send_test": lambda stage: stage.do("POST", f"{stage.a_channel()}/test"),
     "renew_signing_secret": lambda stage: stage.do("POST", f"{stage.a_channel()}/signing-secret"),
+    # Maintenance windows
+    "add_maintenance_window": lambda stage: stage.do(
+        "POST",
+        "maintenance-windows",
+        body={
+            "name": "Nights",
+            "scope": {"covers_all": True},
+            "schedule": {
+                "starts_at": "2026-11-24T02:30",
+                "time_zone": "Europe/Berlin",
+                "duration_minutes": 60,
+                "recurrence": "daily",
+            },
+        },
+    ),
+    "start_maintenance": lambda stage: stage.do(
+        "POST",
+        "maintenance-windows/start",
+        body={"name": "Move", "scope": {"covers_all": True}},
+    ),
+    "change_maintenance_window": lambda stage: stage.do(
+        "PATCH", stage.maintenance(), body={"name": "Moving"}
+    ),
+    "end_maintenance_window": lambda stage: stage.do("POST", f"{stage.maintenance()}/end"),
+    "remove_maintenance_window": lambda stage: stage.do("DELETE", stage.maintenance()),
     # Sites
     "add_site": lambda stage: stage.do(
         "POST",

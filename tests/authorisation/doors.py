@@ -19,6 +19,7 @@ class About(StrEnum):
     JOB = "job"
     CLIENT = "client"
     CHANNEL = "channel"
+    WINDOW = "window"
     COMMAND = "command"
     SITE_KEY = "site_key"
     USER = "user"
@@ -124,6 +125,10 @@ _USERS = "/api/v1/users/{user_id}"
 _INVITATIONS = "/api/v1/invitations/{invitation_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
 _CHANNELS = "/api/v1/channels/{channel_id}"
+_WINDOWS = "/api/v1/maintenance-windows/{window_id}"
+_TIMES = {"starts_at": "2026-12-01T02:30:00", "time_zone": "UTC", "duration_minutes": 60}
+_WINDOW = {"name": "New", "schedule": _TIMES, "scope": {"covers_all": True}}
+_START = {"name": "New", "scope": {"covers_all": True}}
 _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
@@ -344,6 +349,15 @@ DOORS = (
     Door(f"POST {_CHANNELS}/test", admins("manage_channels"), About.CHANNEL, done=202),
     Door(f"POST {_CHANNELS}/signing-secret", admins("manage_channels"), About.CHANNEL),
     Door(f"GET {_CHANNELS}/deliveries", staff("read_channels"), About.CHANNEL),
+    # Maintenance windows: a client sees those that touch its sites
+    Door("GET /api/v1/maintenance-windows", everyone("read_sites")),
+    Door("POST /api/v1/maintenance-windows", admins("manage_sites"), body=_WINDOW, done=201),
+    Door("POST /api/v1/maintenance-windows/start", admins("manage_sites"), body=_START, done=201),
+    Door("POST /api/v1/maintenance-windows/preview", admins("manage_sites"), body=_TIMES),
+    Door(f"GET {_WINDOWS}", everyone("read_sites"), About.WINDOW),
+    Door(f"PATCH {_WINDOWS}", admins("manage_sites"), About.WINDOW, body={"name": "Other"}),
+    Door(f"DELETE {_WINDOWS}", admins("manage_sites"), About.WINDOW, done=204),
+    Door(f"POST {_WINDOWS}/end", admins("manage_sites"), About.WINDOW),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(
@@ -387,6 +401,7 @@ DOORS = (
     Door("GET /api/v1/jobs", everyone("read_jobs")),
     Door("GET /api/v1/jobs/{job_id}", everyone("read_jobs"), About.JOB),
     Door("GET /api/v1/analytics/overview", everyone("read_analytics")),
+    Door("GET /api/v1/analytics/uptime-wall", everyone("read_analytics")),
     Door("GET /api/v1/analytics/sites/{site_id}", everyone("read_analytics"), About.SITE),
     Door("GET /api/v1/analytics/performance", everyone("read_analytics")),
 )
