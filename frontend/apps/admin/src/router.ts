@@ -6,8 +6,10 @@ import { routes as channelRoutes } from './features/channels/routes'
 import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
 import { routes as invitationRoutes } from './features/invitations/routes'
+import { routes as maintenanceRoutes } from './features/maintenance/routes'
 import { routes as securityRoutes } from './features/security/routes'
 import { routes as siteRoutes } from './features/sites/routes'
+import { routes as wallRoutes } from './features/uptime/routes'
 import { routes as userRoutes } from './features/users/routes'
 import { loadWords } from './i18n'
 import type { useSession } from './stores/session'
@@ -24,6 +26,8 @@ const routes: RouteRecordRaw[] = [
       ...userRoutes,
       ...invitationRoutes,
       ...channelRoutes,
+      ...maintenanceRoutes,
+      ...wallRoutes,
       ...approvalRoutes,
       ...auditRoutes,
       ...securityRoutes,

@@ -11,6 +11,8 @@ const de: Translation<typeof en> = {
   'nav.invite': 'Jemanden einladen',
   'nav.alerts': 'Alarme',
   'nav.channels': 'Alarmkanäle',
+  'nav.maintenance': 'Wartung',
+  'nav.wall': 'Uptime-Wand',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',
   'nav.audit': 'Protokoll',

@@ -9,6 +9,8 @@ const en = {
   'nav.invite': 'Invite somebody',
   'nav.alerts': 'Alerts',
   'nav.channels': 'Alert channels',
+  'nav.maintenance': 'Maintenance',
+  'nav.wall': 'Uptime wall',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',
   'nav.audit': 'Audit log',

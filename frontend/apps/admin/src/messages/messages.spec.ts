@@ -2,8 +2,12 @@ import { differences, type Catalogue } from '@wingman/i18n'
 import { describe, expect, it } from 'vitest'
 import administrationDe from '../administration/messages/de'
 import administrationEn from '../administration/messages/en'
+import maintenanceDe from '../features/maintenance/messages/de'
+import maintenanceEn from '../features/maintenance/messages/en'
 import siteDe from '../features/sites/messages/de'
 import siteEn from '../features/sites/messages/en'
+import wallDe from '../features/uptime/messages/de'
+import wallEn from '../features/uptime/messages/en'
 import appDe from './de'
 import appEn from './en'
 
@@ -12,6 +16,7 @@ const code = Object.entries(sources).filter(([path]) => !path.includes('/message
 
 const CATALOGUES: Record<string, [Catalogue, Catalogue]> = {
   app: [appEn, appDe], 'pages of a site': [siteEn, siteDe], administration: [administrationEn, administrationDe],
+  maintenance: [maintenanceEn, maintenanceDe], 'uptime wall': [wallEn, wallDe],
 }
 
 describe.each(Object.entries(CATALOGUES))('the words of the %s', (_, [en, de]) => {
@@ -29,7 +34,7 @@ describe.each(Object.entries(CATALOGUES))('the words of the %s', (_, [en, de]) =
 })
 
 it('no message is said twice', () => {
-  const all = [appEn, siteEn, administrationEn].flatMap((words) => Object.keys(words))
+  const all = [appEn, siteEn, administrationEn, maintenanceEn, wallEn].flatMap((words) => Object.keys(words))
 
   expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([])
 })
@@ -37,7 +42,7 @@ it('no message is said twice', () => {
 it('every key that is asked for exists', () => {
   const asked = [...code.matchAll(/\bt\('([a-zA-Z_.]+)'/g)].map(([, key]) => key ?? '')
   const shared = /^(common|status|error)\./
-  const known = new Set([...Object.keys(appEn), ...Object.keys(siteEn), ...Object.keys(administrationEn)])
+  const known = new Set([...Object.keys(appEn), ...[siteEn, administrationEn, maintenanceEn, wallEn].flatMap((words) => Object.keys(words))])
 
   expect(asked.filter((key) => !shared.test(key) && !known.has(key))).toEqual([])
 })

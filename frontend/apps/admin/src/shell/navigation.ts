@@ -1,10 +1,10 @@
 import type { Role } from '@wingman/api'
-import { BellRing, Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import { BellRing, Building2, CalendarClock, Globe, House, LayoutGrid, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
-  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'channels' | 'approvals' | 'security' | 'audit'
+  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'channels' | 'maintenance' | 'wall' | 'approvals' | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
@@ -33,7 +33,11 @@ const ADMINISTRATION: readonly NavGroup[] = [
   },
   {
     label: 'nav.alerts',
-    destinations: [{ name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' }],
+    destinations: [
+      { name: 'wall', to: '/uptime', label: 'nav.wall', icon: LayoutGrid, keys: 'g w' },
+      { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: CalendarClock, keys: 'g m' },
+      { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
+    ],
   },
   {
     label: 'nav.safety',

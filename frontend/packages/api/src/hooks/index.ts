@@ -5,6 +5,9 @@ export { isUnderWay, useAddChannel, useChannels, useDeleteChannel, useDeliveries
 export { useAddClient, useClient, useClients, useDeleteClient, useUpdateClient } from './clients'
 export { isActive, pollInterval, useFinishedJobs, useJobs } from './jobs'
 export { keys } from './keys'
+export {
+  useEndWindow, useMaintenanceWindows, usePlanWindow, useRemoveWindow, useStartMaintenance, useUpdateWindow, useWindowPreview,
+} from './maintenance'
 export { useOverview } from './overview'
 export { createQueryClient, provideApi, useApi } from './provide'
 export { usePlatformKeys, useReplacePlatformKeys, useSecuritySettings, useUpdateSecuritySettings } from './security'
@@ -18,3 +21,4 @@ export {
   useUser, useUsers,
 } from './users'
 export { useWaitingApprovals } from './waiting'
+export { useWall } from './wall'
