@@ -8,13 +8,14 @@ from pydantic import BaseModel
 
 import app  # noqa: F401 - puts every route on the table
 from chalicelib.api import endpoint
-from chalicelib.api.schemas.analytics import OverviewOut, SiteHistoryOut
+from chalicelib.api.schemas.analytics import OverviewOut, SiteHistoryOut, WallSiteOut
 from chalicelib.api.schemas.approvals import ApprovalOut
 from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
 from chalicelib.api.schemas.auth import UserOut
 from chalicelib.api.schemas.channels import ChannelOut, DeliveryOut
 from chalicelib.api.schemas.clients import ClientOut
 from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.maintenance import MaintenanceWindowOut, PreviewOut
 from chalicelib.api.schemas.platform_keys import PlatformKeysOut
 from chalicelib.api.schemas.settings import SecuritySettingsOut
 from chalicelib.api.schemas.site_keys import SiteKeysOut
@@ -53,6 +54,9 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(AccountOut, user) for user in data.users()],
     *[(InvitationOut, one) for one in data.invitations()],
     *[(ChannelOut, one) for one in data.channels()],
+    *[(MaintenanceWindowOut, one) for one in data.windows()],
+    (PreviewOut, data.PREVIEW),
+    *[(WallSiteOut, one) for one in data.wall(data.SITES[:7])],
     *[(DeliveryOut, one) for one in data.deliveries()],
     (SiteKeysOut, data.site_keys()),
     (SiteKeysOut, data.NO_SITE_KEYS),
