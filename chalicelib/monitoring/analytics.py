@@ -143,7 +143,7 @@ def get_fleet(uow: UnitOfWork, actor: Actor) -> Fleet:
 
     def lately(days: int) -> Figures:
         since = now - days * _DAY
-        if scope.client_id is None:
+        if actor.client_id is None:
             return figures([store.sum_fleet_hours(since=since)])
         if days == 1:
             return figures([store.sum_hours(scope, since=since)])

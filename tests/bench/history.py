@@ -152,8 +152,8 @@ def _fill(connection: Connection, days: int, days_of_hours: int) -> None:
     """
     histogram = "array_fill(0, array[12]) || array[20, 25, 10, 3, 1, 1] || array_fill(0, array[18])"
     sums = "s.client_id, 60, 60, 3590000, {down}, 0, 0, 15000"
-    day_number = "d.day::date - date '2000-01-01'"
-    down = f"case when (abs(hashtext(s.id::text) / 2) + {day_number}) %% 50 = 0 then 10000 else 0 end"
+    number = "abs(hashtext(s.id::text) / 2) + (d.day::date - date '2000-01-01')"
+    down = f"case when ({number}) %% 50 = 0 then 10000 else 0 end"
     of_hours, of_days = sums.format(down="200"), sums.format(down=down)
     connection.execute("select ensure_partitions('uptime_hours', 4, 0)")
     for statement in (

@@ -149,15 +149,18 @@ def detail(of: Document, *, state: str = "connected", reported: bool = True) -> 
             "state": state,
             "key_prefix": "wwk_7hQ2" if state == "connected" else None,
         },
-        "maintenance": {
-            "window_id": str(uuid.UUID(int=800)),
-            "name": "Move to the new server",
-            "since": ago(minutes=12),
-            "until": in_future(minutes=48),
-        }
-        if of["status"] == "offline"
-        else None,
+        "maintenance": None,
     }
+
+
+def in_maintenance(of: Document) -> Document:
+    window = {
+        "window_id": str(uuid.UUID(int=800)),
+        "name": "Move to the new server",
+        "since": ago(minutes=12),
+        "until": in_future(minutes=48),
+    }
+    return {**detail(of), "status": "maintenance", "maintenance": window}
 
 
 TIMELINE: list[Document] = [

@@ -40,6 +40,7 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (OverviewOut, data.overview([])),
     *[(SiteOut, site) for site in data.SITES],
     (SiteDetailOut, data.detail(data.SITES[0])),
+    (SiteDetailOut, data.in_maintenance(data.SITES[0])),
     (SiteDetailOut, data.detail(data.SITES[4], state="waiting", reported=False)),
     (PairingCodeOut, data.PAIRING_CODE),
     (InventoryOut, data.inventory()),

@@ -54,7 +54,7 @@ const en = {
   'maintenance.change': 'Change',
   'maintenance.changeNamed': 'Change {name}',
   'maintenance.end': 'End now',
-  'maintenance.endNamed': 'End {name} now',
+  'maintenance.endNamed': 'End now: {name}',
   'maintenance.ended': '{name} has ended; its sites are judged anew',
   'maintenance.remove': 'Remove',
   'maintenance.removeNamed': 'Remove {name}',

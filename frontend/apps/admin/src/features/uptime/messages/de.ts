@@ -24,7 +24,7 @@ const de: Translation<typeof en> = {
   'wall.median': 'Die Hälfte antwortet binnen',
   'wall.slow': '95 von 100 binnen',
   'wall.problems': 'Offene Probleme',
-  'wall.picture': '{name}: {status}. {uptime} erreichbar in {count} Tagen, {bad} mit Ausfällen.',
+  'wall.picture': { one: '{count} von {days} Tagen mit Ausfällen', other: '{count} von {days} Tagen mit Ausfällen' },
   'wall.noUptime': 'Nichts bekannt',
   'wall.asOf': 'Stand {time}',
 }

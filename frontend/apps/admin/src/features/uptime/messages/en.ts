@@ -22,7 +22,7 @@ const en = {
   'wall.median': 'Half answer within',
   'wall.slow': '95 of 100 within',
   'wall.problems': 'Open problems',
-  'wall.picture': '{name}: {status}. {uptime} up in {count} days, {bad} with outages.',
+  'wall.picture': { one: '{count} of {days} days with outages', other: '{count} of {days} days with outages' },
   'wall.noUptime': 'Nothing known',
   'wall.asOf': 'As of {time}',
 } as const
