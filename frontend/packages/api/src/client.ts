@@ -1,13 +1,12 @@
 import type {
   Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification, Channel, ChannelChanges, Delivery, Invitation, Member,
-  MaintenanceStart, MaintenanceWindow, MemberChanges, NewChannel, NewInvitation, NewMaintenanceWindow, PlatformKeys, SecuritySettings, SignedList, SiteKeys, WindowOccurrence,
-  WindowSchedule,
+  MemberChanges, NewChannel, NewInvitation, PlatformKeys, SecuritySettings, SignedList, SiteKeys,
 } from './administration'
 import type { Transport } from './transport'
 import type {
   AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
   NewPasskey, NewSite, Overview, Page, PairingCode, Passkey, PasskeyCredential, PasskeyOptions, Person, RecoveryCodes, Registration,
-  Session, Site, SiteChanges, SiteDetail, SiteHistory, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User, WallSite,
+  Session, Site, SiteChanges, SiteDetail, SiteHistory, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User,
 } from './types'
 
 type Paging = {
@@ -15,9 +14,11 @@ type Paging = {
   cursor?: string | null
 }
 
-/** Every call the screens make, by resource. Types in, types out; no state. */
+/** Every call that most screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
+    /** For the calls of screens that most visits do not see: they come with their screens. */
+    http,
     auth: {
       login: (email: string, password: string) => http.post<Login | HalfLogin>('auth/login', { email, password }),
       logout: () => http.post<unknown>('auth/logout'),
@@ -119,16 +120,6 @@ export function createClient(http: Transport) {
       renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
       deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
     },
-    maintenance: {
-      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<MaintenanceWindow>>('maintenance-windows', query, signal),
-      preview: (schedule: WindowSchedule) => http.post<{ data: WindowOccurrence[] }>('maintenance-windows/preview', schedule),
-      create: (planned: NewMaintenanceWindow) => http.post<MaintenanceWindow>('maintenance-windows', planned),
-      start: (wanted: MaintenanceStart) => http.post<MaintenanceWindow>('maintenance-windows/start', wanted),
-      update: (id: string, changes: Partial<NewMaintenanceWindow>) => http.patch<MaintenanceWindow>(`maintenance-windows/${id}`, changes),
-      end: (id: string) => http.post<MaintenanceWindow>(`maintenance-windows/${id}/end`),
-      delete: (id: string) => http.delete(`maintenance-windows/${id}`),
-    },
-    wall: (query: Paging & { days: number }, signal?: AbortSignal) => http.get<Page<WallSite>>('analytics/uptime-wall', query, signal),
     siteKeys: {
       get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),
       rotate: (siteId: string) => http.post<Job>(`sites/${siteId}/keys/rotate`),

@@ -1,5 +1,5 @@
 import type { Role } from '@wingman/api'
-import { BellRing, Building2, CalendarClock, Globe, House, LayoutGrid, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import { BellRing, Building2, Globe, House, LayoutGrid, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users, Wrench } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
@@ -35,7 +35,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
     label: 'nav.alerts',
     destinations: [
       { name: 'wall', to: '/uptime', label: 'nav.wall', icon: LayoutGrid, keys: 'g w' },
-      { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: CalendarClock, keys: 'g m' },
+      { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g m' },
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
     ],
   },

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { MaintenanceStart, MaintenanceWindow, NewMaintenanceWindow, WindowOccurrence, WindowSchedule } from '../administration'
 import type { ApiError } from '../errors'
+import { maintenance } from '../maintenance'
 import { useChange } from './change'
 import { keys } from './keys'
 import { useWholeList } from './paging'
@@ -10,13 +11,14 @@ import { useApi } from './provide'
 const LIST_PAGE = 200
 const REFRESH_MS = 30_000
 /** What a window changes: itself, and how its sites are shown. */
-const FORGETS = [keys.maintenance, keys.sites, keys.overview, ['wall']]
+const WINDOWS = ['maintenance'] as const
+const FORGETS = [WINDOWS, keys.sites, keys.overview, ['wall']]
 
 export function useMaintenanceWindows() {
   const api = useApi()
   return useWholeList<MaintenanceWindow>({
-    key: keys.maintenance,
-    fetch: (cursor, signal) => api.maintenance.page({ limit: LIST_PAGE, cursor }, signal),
+    key: WINDOWS,
+    fetch: (cursor, signal) => maintenance(api).page({ limit: LIST_PAGE, cursor }, signal),
     refreshEveryMs: REFRESH_MS,
   })
 }
@@ -25,10 +27,10 @@ export function useMaintenanceWindows() {
 export function useWindowPreview(schedule: MaybeRefOrGetter<WindowSchedule | undefined>) {
   const api = useApi()
   return useQuery<WindowOccurrence[], ApiError>({
-    queryKey: computed(() => keys.windowPreview(toValue(schedule))),
+    queryKey: computed(() => ['maintenance-preview', toValue(schedule)]),
     queryFn: async () => {
       const asked = toValue(schedule)
-      return asked ? (await api.maintenance.preview(asked)).data : []
+      return asked ? (await maintenance(api).preview(asked)).data : []
     },
     enabled: computed(() => toValue(schedule) !== undefined),
     placeholderData: (before) => before,
@@ -37,21 +39,21 @@ export function useWindowPreview(schedule: MaybeRefOrGetter<WindowSchedule | und
 }
 
 export function usePlanWindow() {
-  return useChange<MaintenanceWindow, NewMaintenanceWindow>((api, planned) => api.maintenance.create(planned), FORGETS)
+  return useChange<MaintenanceWindow, NewMaintenanceWindow>((api, planned) => maintenance(api).create(planned), FORGETS)
 }
 
 export function useStartMaintenance() {
-  return useChange<MaintenanceWindow, MaintenanceStart>((api, wanted) => api.maintenance.start(wanted), FORGETS)
+  return useChange<MaintenanceWindow, MaintenanceStart>((api, wanted) => maintenance(api).start(wanted), FORGETS)
 }
 
 export function useUpdateWindow(id: MaybeRefOrGetter<string>) {
-  return useChange<MaintenanceWindow, Partial<NewMaintenanceWindow>>((api, changes) => api.maintenance.update(toValue(id), changes), FORGETS)
+  return useChange<MaintenanceWindow, Partial<NewMaintenanceWindow>>((api, changes) => maintenance(api).update(toValue(id), changes), FORGETS)
 }
 
 export function useEndWindow() {
-  return useChange<MaintenanceWindow, string>((api, id) => api.maintenance.end(id), FORGETS)
+  return useChange<MaintenanceWindow, string>((api, id) => maintenance(api).end(id), FORGETS)
 }
 
 export function useRemoveWindow() {
-  return useChange<void, string>((api, id) => api.maintenance.delete(id), FORGETS)
+  return useChange<void, string>((api, id) => maintenance(api).delete(id), FORGETS)
 }

@@ -1,6 +1,6 @@
 import { toValue, type MaybeRefOrGetter } from 'vue'
+import { wallPage } from '../maintenance'
 import type { WallSite } from '../types'
-import { keys } from './keys'
 import { useWholeList } from './paging'
 import { useApi } from './provide'
 
@@ -11,8 +11,8 @@ const REFRESH_MS = 15_000
 export function useWall(days: MaybeRefOrGetter<number>) {
   const api = useApi()
   return useWholeList<WallSite>({
-    key: () => keys.wall(toValue(days)),
-    fetch: (cursor, signal) => api.wall({ days: toValue(days), limit: LIST_PAGE, cursor }, signal),
+    key: () => ['wall', toValue(days)],
+    fetch: (cursor, signal) => wallPage(api, { days: toValue(days), limit: LIST_PAGE, cursor }, signal),
     refreshEveryMs: REFRESH_MS,
   })
 }

@@ -1,4 +1,3 @@
 import type { RouteRecordRaw } from 'vue-router'
-import { withWallWords } from './i18n'
 
-export const routes: RouteRecordRaw[] = [{ path: 'uptime', name: 'uptime-wall', component: withWallWords(() => import('./WallPage.vue')) }]
+export const routes: RouteRecordRaw[] = [{ path: 'uptime', name: 'uptime-wall', component: () => import('./open').then(({ open }) => open()) }]
