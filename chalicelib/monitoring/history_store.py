@@ -353,10 +353,10 @@ class HistoryStore:
         where: str = "true",
     ) -> list[SiteRollup]:
         rows = self._rows(
-            "with chosen as (select site_id, row_number() over (order by"  # noqa: S608
-            f" {order}) as place from uptime_days where day >= %(since)s and day < %(until)s"
-            f" and {where} and {_VISIBLE} group by site_id having {having}"
-            " order by place limit %(limit)s)"
+            "with chosen as (select * from unnest(array(select site_id from uptime_days"  # noqa: S608
+            f" where day >= %(since)s and day < %(until)s and {where} and {_VISIBLE}"
+            f" group by site_id having {having} order by {order} limit %(limit)s))"
+            " with ordinality as best (site_id, place))"
             f" select site_id, s.name as site_name, c.name as client_name, place, {_SUMS},"
             f" array[{_HISTOGRAM_SUM}]::bigint[] as histogram from chosen"
             " join uptime_days d using (site_id) join sites s on s.id = site_id"

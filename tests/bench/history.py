@@ -162,7 +162,8 @@ def _fill(connection: Connection, days: int, days_of_hours: int) -> None:
         "alter table uptime_days drop constraint pk_uptime_days",
         "alter table uptime_days drop constraint fk_uptime_days_site_id_sites",
         f"insert into uptime_hours select s.id, h.hour, {of_hours}, ({histogram})::smallint[],"
-        " 180, 420 from generate_series(date_trunc('hour', now()) - make_interval(days => %(hours)s),"
+        " 180, 420 from generate_series("
+        " date_trunc('hour', now()) - make_interval(days => %(hours)s),"
         " date_trunc('hour', now()) - interval '1 hour', interval '1 hour') h(hour), sites s",
         f"insert into uptime_days select s.id, d.day::date, {of_days}, ({histogram})::int[]"
         " from generate_series(now()::date - %(days)s::int, now()::date, interval '1 day') d(day),"
@@ -174,7 +175,8 @@ def _fill(connection: Connection, days: int, days_of_hours: int) -> None:
         " date_trunc('hour', now()) - interval '1 hour', interval '1 hour') h(hour),"
         " (select count(*) as n from sites) of_all",
         "alter table uptime_hours add constraint pk_uptime_hours primary key (site_id, hour)",
-        "alter table uptime_days add constraint pk_uptime_days primary key (site_id, day)",
+        "alter table uptime_days add constraint pk_uptime_days primary key (site_id, day)"
+        " include (up_ms, down_ms)",
     ):
         parameters = {"hours": days_of_hours, "days": days}
         connection.execute(statement.encode(), parameters)

@@ -31,6 +31,7 @@ def upgrade() -> None:
     )
     _add_windows()
     _add_fleet_hours()
+    _cover_days("include (up_ms, down_ms)")
     op.create_index(
         "ix_uptime_days_with_downtime",
         "uptime_days",
@@ -42,10 +43,18 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_uptime_days_with_downtime", "uptime_days")
+    _cover_days("")
     op.drop_table("uptime_fleet_hours")
     op.drop_table("maintenance_windows")
     op.drop_index("ix_sites_paused_until", "sites")
     op.drop_column("sites", "paused_until")
+
+
+def _cover_days(with_what: str) -> None:
+    op.execute(
+        "alter table uptime_days drop constraint pk_uptime_days,"
+        f" add constraint pk_uptime_days primary key (site_id, day) {with_what}"
+    )
 
 
 def _add_windows() -> None:

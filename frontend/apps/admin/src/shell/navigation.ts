@@ -1,5 +1,5 @@
 import type { Role } from '@wingman/api'
-import { BellRing, Building2, Globe, House, LayoutGrid, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users, Wrench } from '@lucide/vue'
+import { BellRing, Building2, CircleCheck, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users, Wrench } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
@@ -34,7 +34,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
   {
     label: 'nav.alerts',
     destinations: [
-      { name: 'wall', to: '/uptime', label: 'nav.wall', icon: LayoutGrid, keys: 'g w' },
+      { name: 'wall', to: '/uptime', label: 'nav.wall', icon: CircleCheck, keys: 'g w' },
       { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g m' },
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
     ],
