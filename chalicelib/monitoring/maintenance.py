@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -226,7 +227,8 @@ def _present(window: Window, now: dt.datetime) -> Occurrence | None:
     if ahead is not None:
         return ahead
     over = windows.over_at(window.schedule) or now
-    return next(window.occurrences(since=min(over, window.ended_at or over) - _LOOKS_BACK), None)
+    since = min(over, window.ended_at or over) - _LOOKS_BACK
+    return next(iter(deque(window.occurrences(since=since), maxlen=1)), None)
 
 
 def _facts(window: Window) -> dict[str, Any]:

@@ -154,6 +154,30 @@ def test_clients_see_what_touches_their_sites_and_not_whose_the_others_are(
     assert api.delete(f"maintenance-windows/{own}", by=cast.bob).code == "forbidden"
 
 
+def test_a_site_that_gets_other_tags_is_judged_anew(
+    api: Api, cast: Cast, shop: str, database: Database
+) -> None:
+    api.patch(f"sites/{shop}", by=cast.alice, body={"tags": ["other"]})
+
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        judged = uow.connection.execute("select body -> 'judge' from outbox").fetchall()
+    assert ([shop],) in judged
+
+
+def test_a_series_that_is_over_shows_its_last_time(
+    api: Api, cast: Cast, shop: str, clock: FixedClock
+) -> None:
+    window = plan(api, cast, schedule={**NIGHTS, "until": "2026-11-27"}).json["id"]
+    clock.advance(dt.timedelta(days=10))
+
+    shown = api.get(f"maintenance-windows/{window}", by=cast.alice).json
+
+    assert (shown["state"], shown["occurrence"]["opens_at"]) == (
+        "past",
+        "2026-11-27T01:30:00.000Z",
+    )
+
+
 def test_a_pause_that_ends_by_itself_ends_later_than_now(api: Api, cast: Cast, shop: str) -> None:
     site = f"sites/{shop}"
     paused = api.patch(site, by=cast.alice, body={"paused_until": "2026-11-23T12:00:00Z"}).json

@@ -37,11 +37,12 @@ from chalicelib.sites.model import Site, SiteFilter, TimelineEntry
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
     from chalicelib.monitoring import service as monitoring
-    from chalicelib.monitoring import watching
+    from chalicelib.monitoring import silence, watching
     from chalicelib.sites import service as sites
     from chalicelib.sites.pairing import PairingCode
 else:
     monitoring = lazily("chalicelib.monitoring.service")
+    silence = lazily("chalicelib.monitoring.silence")
     watching = lazily("chalicelib.monitoring.watching")
     sites = lazily("chalicelib.sites.service")
 
@@ -116,6 +117,9 @@ def update_site(
     sites.update_site(uow, actor, site_id, **changes)
     if changes.get("is_paused") or form.paused_until is not None:
         watching.close_conditions(uow, site_id)
+    if "tags" in changes:
+        # A window may cover it no more, or from now on.
+        silence.judge_sites_anew(uow, [site_id])
     watching.watch_sites(uow, [site_id])
     return _detail(uow, actor, site_id)
 
@@ -250,7 +254,7 @@ def list_timeline(
 def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOut:
     detail = sites.get_site(uow, actor, site_id)
     conditions = monitoring.list_conditions(uow, site_id)
-    silence = monitoring.find_silence(uow, site_id)
+    in_maintenance = monitoring.find_silence(uow, site_id)
     return SiteDetailOut(
         **SiteOut.model_validate(detail.site).model_dump(),
         numbers=NumbersOut.model_validate(_whole_numbers(detail.vitals)),
@@ -263,7 +267,7 @@ def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOu
                 "problem": detail.proof_problem,
             }
         ),
-        maintenance=SilenceOut.model_validate(silence) if silence else None,
+        maintenance=SilenceOut.model_validate(in_maintenance) if in_maintenance else None,
     )
 
 
