@@ -29,6 +29,7 @@ _SITE = {
     "plugin_version": "0.1.0",
     "last_seen_at": _AT,
     "connected_at": _AT,
+    "paused_until": None,
     "tags": ["shop"],
     "updates": {"core": 0, "plugins": 2, "themes": 0, "translations": 1},
     "problems": {"critical": 0, "warning": 1},
@@ -81,6 +82,34 @@ _CHANNEL = {
     "created_at": _AT,
     "last_delivered_at": _AT,
     "routes": [_ROUTE],
+}
+_SCHEDULE = {
+    "starts_at": "2026-11-29T02:30:00",
+    "time_zone": "Europe/Berlin",
+    "duration_minutes": 60,
+    "recurrence": "weekly",
+    "weekdays": [7],
+    "month_day": None,
+    "month_week": None,
+    "until": None,
+}
+_SCOPE = {"covers_all": False, "client_ids": [_CLIENT_ID], "site_ids": [], "tags": ["shop"]}
+_WINDOW = {
+    "id": _JOB_ID,
+    "name": "Sunday nights",
+    "state": "upcoming",
+    "schedule": _SCHEDULE,
+    "scope": _SCOPE,
+    "is_down_expected": False,
+    "is_automatic": False,
+    "occurrence": {
+        "opens_at": "2026-11-29T01:30:00.000Z",
+        "closes_at": "2026-11-29T02:30:00.000Z",
+        "clock": "regular",
+    },
+    "sites_count": 12,
+    "created_at": _AT,
+    "created_by": "Alice",
 }
 _DELIVERY = {
     "id": _SITE_ID,
@@ -326,6 +355,22 @@ EXAMPLES: dict[str, Any] = {
     "PageOut_MonitorOut_": _page(_MONITOR),
     "PingUrlOut": {"url": "https://care.agency.example/api/v1/ping/8f0b4c1e-…"},
     "TryOut": _TRY,
+    "ScheduleIn": _SCHEDULE,
+    "MaintenanceWindowCreate": {
+        "name": "Sunday nights",
+        "schedule": _SCHEDULE,
+        "scope": _SCOPE,
+        "is_down_expected": False,
+    },
+    "MaintenanceStart": {
+        "name": "Moving the shop",
+        "scope": {"covers_all": False, "site_ids": [_SITE_ID]},
+        "duration_minutes": 30,
+        "is_down_expected": True,
+    },
+    "MaintenanceWindowUpdate": {"schedule": _SCHEDULE},
+    "MaintenanceWindowOut": _WINDOW,
+    "PageOut_MaintenanceWindowOut_": _page(_WINDOW),
     "SiteCreate": {
         "name": "Shop",
         "url": "https://shop.lang.example",

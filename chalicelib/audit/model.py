@@ -39,6 +39,7 @@ PLATFORM_ACTIONS = frozenset(
         "command.request",
         "command.sign",
         "factor.use_recovery_code",
+        "site.resume",
         "site_keys.rotate",
         "user.mail_email_change_link",
         "user.mail_password_reset_link",

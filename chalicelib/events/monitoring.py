@@ -129,15 +129,17 @@ class MonitorResult(Result):
 
 
 class ChecksChanged(Message):
-    """What probes found; `watch` names sites that may have to be probed from now on, or no more.
+    """What probes found. `watch` names sites that may have to be probed from now on, or no more.
 
-    A site's monitors are looked up anew with it.
+    Their monitors are looked up anew with them. `judge` names sites to judge anew, with all their
+    monitors, because a silence has begun or ended.
     """
 
     queue: ClassVar[str] = "record-checks-queue"
     batch_id: str
     results: list[CheckResult] = Field(default_factory=list)
     watch: list[uuid.UUID] = Field(default_factory=list)
+    judge: list[uuid.UUID] = Field(default_factory=list)
     monitor_results: list[MonitorResult] = Field(default_factory=list)
     watch_monitors: list[uuid.UUID] = Field(default_factory=list)
     ended_pings: list[str] = Field(default_factory=list)

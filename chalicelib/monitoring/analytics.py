@@ -11,8 +11,14 @@ from itertools import groupby
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.identity.model import Actor
-from chalicelib.monitoring.history_store import HistoryStore, Rollup, SiteRollup
-from chalicelib.monitoring.model import Resolution
+from chalicelib.kit.pagination import Page, as_id, decode_cursor, encode_cursor
+from chalicelib.monitoring.history_store import (
+    HistoryStore,
+    Rollup,
+    SiteRollup,
+    WallRow,
+)
+from chalicelib.monitoring.model import Resolution, WallFilter
 from chalicelib.monitoring.response_times import BUCKETS, percentile
 from chalicelib.monitoring.uptime import Times
 from chalicelib.sites import service as sites
@@ -20,6 +26,7 @@ from chalicelib.sites import service as sites
 LONGEST_RANGE = dt.timedelta(days=762)  # 25 months
 LONGEST_FLEET_RANGE = dt.timedelta(days=92)
 
+_WORST = 5
 _HOURS_UP_TO = dt.timedelta(days=8)
 _DAYS_UP_TO = dt.timedelta(days=400)
 _HOUR = dt.timedelta(hours=1)
@@ -72,6 +79,29 @@ class Performance:
     worst_uptime: list[SiteFigures]
 
 
+@dataclass(frozen=True)
+class Fleet:
+    last_24_hours: Figures
+    last_7_days: Figures
+    last_30_days: Figures
+    worst: list[SiteFigures]
+
+
+@dataclass(frozen=True)
+class WallSite:
+    id: uuid.UUID
+    name: str
+    client_id: uuid.UUID
+    client_name: str
+    tags: list[str]
+    status: str
+    status_reason: str
+    status_since: dt.datetime
+    response_ms: int | None
+    uptime: float | None
+    down_seconds: list[int | None]
+
+
 def get_site_history(
     uow: UnitOfWork, actor: Actor, site_id: uuid.UUID, *, since: dt.datetime, until: dt.datetime
 ) -> SiteHistory:
@@ -104,6 +134,65 @@ def get_performance(
         fleet=figures([store.sum_fleet(scope, since=since, until=until)]),
         slowest=_listed(store.list_slowest(scope, since=since, until=until, limit=limit)),
         worst_uptime=_listed(store.list_worst_uptime(scope, since=since, until=until, limit=limit)),
+    )
+
+
+def get_fleet(uow: UnitOfWork, actor: Actor) -> Fleet:
+    """How the visible sites have done lately, and which of them were down the longest."""
+    store, now, scope = HistoryStore(uow.connection), uow.clock.now(), actor.scope
+
+    def lately(days: int) -> Figures:
+        since = now - days * _DAY
+        if actor.client_id is None:
+            return figures([store.sum_fleet_hours(since=since)])
+        if days == 1:
+            return figures([store.sum_hours(scope, since=since)])
+        until = now.date() + _DAY
+        return figures([store.sum_fleet(scope, since=since.date(), until=until)])
+
+    worst = store.list_longest_down(
+        scope, since=(now - 30 * _DAY).date(), until=now.date() + _DAY, limit=_WORST
+    )
+    return Fleet(lately(1), lately(7), lately(30), worst=_listed(worst))
+
+
+def get_wall(
+    uow: UnitOfWork,
+    actor: Actor,
+    wanted: WallFilter,
+    *,
+    days: int,
+    limit: int,
+    cursor: str | None,
+) -> Page[WallSite]:
+    """The visible sites by name, each with its last days in UTC, today the last of them."""
+    position = decode_cursor(cursor, str, str) if cursor else None
+    rows = HistoryStore(uow.connection).list_wall(
+        actor.scope,
+        wanted,
+        since=uow.clock.now().date() - (days - 1) * _DAY,
+        after=(position[0], as_id(position[1])) if position else None,
+        limit=limit + 1,
+    )
+    shown = rows[:limit]
+    is_more = len(rows) > limit
+    following = encode_cursor(shown[-1].sort_name, str(shown[-1].id)) if is_more else None
+    return Page([_on_wall(row, days) for row in shown], following)
+
+
+def _on_wall(row: WallRow, days: int) -> WallSite:
+    return WallSite(
+        id=row.id,
+        name=row.name,
+        client_id=row.client_id,
+        client_name=row.client_name,
+        tags=row.tags,
+        status=row.status,
+        status_reason=row.status_reason,
+        status_since=row.status_since,
+        response_ms=row.response_ms,
+        uptime=row.times.uptime,
+        down_seconds=[row.down_seconds.get(day) for day in range(days)],
     )
 
 

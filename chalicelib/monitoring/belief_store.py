@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 from chalicelib.monitoring.judgement import Belief
+from chalicelib.sites.model import SiteStatus
 
 
 class BeliefStore:
@@ -23,6 +25,14 @@ class BeliefStore:
             "select belief from monitor_beliefs where site_id = %s", (site_id,)
         ).fetchone()
         return from_document(row[0]) if row else None
+
+    def list_seen(self, site_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, SiteStatus]:
+        """What regions see of these sites, whatever we say of them."""
+        rows = self._connection.execute(
+            "select site_id, belief ->> 'seen' from monitor_beliefs where site_id = any(%s)",
+            (list(site_ids),),
+        ).fetchall()
+        return {site_id: SiteStatus(seen) for site_id, seen in rows}
 
     def keep(
         self, site_id: uuid.UUID, *, client_id: uuid.UUID, belief: Belief, at: dt.datetime

@@ -56,3 +56,23 @@ class IncidentOver(Conflict):
 class IncidentLinkUnknown(NotFound):
     code = "incident_link_unknown"
     title = "This link is not valid, or not valid any more"
+
+
+class WindowNotFound(NotFound):
+    code = "maintenance_window_not_found"
+    title = "There is no such maintenance window"
+
+
+class WindowNotOpen(Conflict):
+    code = "maintenance_window_not_open"
+    title = "This maintenance window is not open"
+
+
+class WindowsFull(Conflict):
+    code = "too_many_maintenance_windows"
+    title = "There are too many maintenance windows; remove some first"
+
+
+class NeverOpens(InvalidRequest):
+    code = "never_opens"
+    title = "With these times the window would never open"

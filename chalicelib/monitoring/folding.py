@@ -92,6 +92,7 @@ def fold_hour(uow: UnitOfWork, hour: dt.datetime, measured: MeasuredHour | None)
         is_new = True
     if is_new:
         store.sum_day(hour.date())
+        store.sum_fleet_hour(hour)
     return is_new
 
 

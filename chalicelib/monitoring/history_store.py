@@ -13,6 +13,7 @@ from psycopg.rows import dict_row
 
 from chalicelib.identity.model import ClientScope
 from chalicelib.monitoring.history_objects import Period
+from chalicelib.monitoring.model import WallFilter
 from chalicelib.monitoring.response_times import BUCKETS
 from chalicelib.monitoring.uptime import StatusChange, Times
 from chalicelib.sites.model import SiteStatus
@@ -22,6 +23,7 @@ _VISIBLE = (
     "(%(client)s::uuid is null or client_id = %(client)s)"
     " and (%(sites)s::uuid[] is null or site_id = any(%(sites)s))"
 )
+_AFTER = "(s.sort_name, s.id) > (%(name)s, %(id)s::uuid)"
 # What a fold was made of matters as long as its batches lie there, which is three days.
 _FOLDS_KEPT = dt.timedelta(days=30)
 _HISTOGRAM_SUM = ", ".join(f"coalesce(sum(histogram[{n}]), 0)" for n in range(1, BUCKETS + 1))
@@ -65,6 +67,25 @@ class SiteRollup:
     site_name: str
     client_name: str
     rollup: Rollup
+
+
+@dataclass(frozen=True)
+class WallRow:
+    """A site as the wall shows it: how it is, and how long it was down on each day."""
+
+    id: uuid.UUID
+    sort_name: str
+    name: str
+    client_id: uuid.UUID
+    client_name: str
+    tags: list[str]
+    status: str
+    status_reason: str
+    status_since: dt.datetime
+    response_ms: int | None
+    times: Times
+    down_seconds: Mapping[int, int | None]
+    """By the number of the day. Days of which nothing is known are None or missing."""
 
 
 class HistoryStore:
@@ -151,6 +172,20 @@ class HistoryStore:
             {"day": day, "since": starts_at, "until": starts_at + dt.timedelta(days=1)},
         )
 
+    def sum_fleet_hour(self, hour: dt.datetime) -> None:
+        """All sites of this hour in one row: what is asked of the whole fleet reads no other."""
+        self._connection.execute(
+            "insert into uptime_fleet_hours (hour, checks, answers, up_ms, down_ms, unknown_ms,"  # noqa: S608
+            f" maintenance_ms, response_ms_sum, histogram) select %(hour)s, {_SUMS},"
+            f" array[{_HISTOGRAM_SUM}]::bigint[] from uptime_hours where hour = %(hour)s"
+            " having count(*) > 0"
+            " on conflict (hour) do update set checks = excluded.checks,"
+            " answers = excluded.answers, up_ms = excluded.up_ms, down_ms = excluded.down_ms,"
+            " unknown_ms = excluded.unknown_ms, maintenance_ms = excluded.maintenance_ms,"
+            " response_ms_sum = excluded.response_ms_sum, histogram = excluded.histogram".encode(),
+            {"hour": hour},
+        )
+
     def list_folded(self, period: Period, *, since: dt.datetime) -> dict[dt.datetime, bytes]:
         """What was folded, each with the fingerprint of what it was folded from."""
         rows = self._connection.execute(
@@ -212,6 +247,74 @@ class HistoryStore:
         )
         return _rollup({**row, "starts_at": _midnight(since)})
 
+    def sum_fleet_hours(self, *, since: dt.datetime) -> Rollup:
+        """The whole fleet from then on, without reading any site of it."""
+        return self._sum("uptime_fleet_hours where hour >= %(since)s", {"since": since}, since)
+
+    def sum_hours(self, scope: ClientScope, *, since: dt.datetime) -> Rollup:
+        """The visible sites from then on."""
+        return self._sum(
+            f"uptime_hours where hour >= %(since)s and {_VISIBLE}",
+            {**scope.as_parameters(), "since": since},
+            since,
+        )
+
+    def list_longest_down(
+        self, scope: ClientScope, *, since: dt.date, until: dt.date, limit: int
+    ) -> list[SiteRollup]:
+        """Those that were down the longest; the index knows them without the rest."""
+        return self._list_sites(
+            scope,
+            since,
+            until,
+            limit,
+            order="sum(down_ms) desc, site_id",
+            having="sum(down_ms) > 0",
+            where="down_ms > 0",
+        )
+
+    def list_wall(
+        self,
+        scope: ClientScope,
+        wanted: WallFilter,
+        *,
+        since: dt.date,
+        after: tuple[str, uuid.UUID] | None,
+        limit: int,
+    ) -> list[WallRow]:
+        """A page of sites by name, each with its days from then on."""
+        rows = self._rows(
+            "with page as (select s.id, s.sort_name, s.name, s.client_id, c.name as client_name,"  # noqa: S608
+            " s.tags, t.status, t.status_reason, t.status_since, t.response_ms"
+            " from sites s join site_state t on t.site_id = s.id"
+            " join clients c on c.id = s.client_id"
+            " where (%(client)s::uuid is null or s.client_id = %(client)s)"
+            " and (%(sites)s::uuid[] is null or s.id = any(%(sites)s))"
+            " and (%(of_client)s::uuid is null or s.client_id = %(of_client)s)"
+            " and (%(status)s::text is null or t.status = %(status)s)"
+            " and (%(tag)s::text is null or %(tag)s = any(s.tags))"
+            f" and {_AFTER if after else 'true'}"
+            " order by s.sort_name, s.id limit %(limit)s),"
+            " days as (select site_id, array_agg(day - %(since)s::date order by day) as places,"
+            " array_agg(case when up_ms + down_ms::bigint > 0 then ceil(down_ms / 1000.0)::int end"
+            " order by day) as down, sum(up_ms)::bigint as up_ms, sum(down_ms)::bigint as down_ms"
+            " from uptime_days where site_id in (select id from page) and day >= %(since)s"
+            " group by site_id)"
+            " select page.*, places, down, up_ms, down_ms from page"
+            " left join days on days.site_id = page.id order by sort_name, id",
+            {
+                **scope.as_parameters(),
+                "of_client": wanted.client_id,
+                "status": wanted.status,
+                "tag": wanted.tag,
+                "since": since,
+                "limit": limit,
+                "name": after[0] if after else None,
+                "id": after[1] if after else None,
+            },
+        )
+        return [_wall_row(row) for row in rows]
+
     def list_slowest(
         self, scope: ClientScope, *, since: dt.date, until: dt.date, limit: int
     ) -> list[SiteRollup]:
@@ -247,12 +350,13 @@ class HistoryStore:
         *,
         order: str,
         having: str,
+        where: str = "true",
     ) -> list[SiteRollup]:
         rows = self._rows(
-            "with chosen as (select site_id, row_number() over (order by"  # noqa: S608
-            f" {order}) as place from uptime_days where day >= %(since)s and day < %(until)s"
-            f" and {_VISIBLE} group by site_id having {having}"
-            " order by place limit %(limit)s)"
+            "with chosen as (select * from unnest(array(select site_id from uptime_days"  # noqa: S608
+            f" where day >= %(since)s and day < %(until)s and {where} and {_VISIBLE}"
+            f" group by site_id having {having} order by {order} limit %(limit)s))"
+            " with ordinality as best (site_id, place))"
             f" select site_id, s.name as site_name, c.name as client_name, place, {_SUMS},"
             f" array[{_HISTOGRAM_SUM}]::bigint[] as histogram from chosen"
             " join uptime_days d using (site_id) join sites s on s.id = site_id"
@@ -285,6 +389,7 @@ class HistoryStore:
             " and later.at > c.at and later.at < %(oldest)s)",
             {"oldest": oldest},
         )
+        self._connection.execute("delete from uptime_fleet_hours where hour < %s", (oldest,))
         self._connection.execute(
             "delete from history_folds where starts_at < %s", (now - _FOLDS_KEPT,)
         )
@@ -294,6 +399,13 @@ class HistoryStore:
             "uptime_days": days.rowcount,
             "status_changes": changes.rowcount,
         }
+
+    def _sum(self, source: str, parameters: Mapping[str, Any], since: dt.datetime) -> Rollup:
+        (row,) = self._rows(
+            f"select {_SUMS}, array[{_HISTOGRAM_SUM}]::bigint[] as histogram from {source}",  # noqa: S608
+            parameters,
+        )
+        return _rollup({**row, "starts_at": since})
 
     def _count(self, query: str, parameter: int) -> int:
         row = self._connection.execute(query.encode(), (parameter,)).fetchone()
@@ -313,6 +425,26 @@ def _rollup(row: Mapping[str, Any]) -> Rollup:
         answers=int(row["answers"] or 0),
         response_ms_sum=int(row["response_ms_sum"] or 0),
         histogram=row["histogram"] or [],
+    )
+
+
+def _wall_row(row: Mapping[str, Any]) -> WallRow:
+    names = (
+        "id",
+        "sort_name",
+        "name",
+        "client_id",
+        "client_name",
+        "tags",
+        "status",
+        "status_reason",
+        "status_since",
+        "response_ms",
+    )
+    return WallRow(
+        **{name: row[name] for name in names},
+        times=Times(up_ms=row["up_ms"] or 0, down_ms=row["down_ms"] or 0),
+        down_seconds=dict(zip(row["places"] or [], row["down"] or [], strict=True)),
     )
 
 

@@ -37,6 +37,10 @@ class Terms:
     """Regions that must agree."""
     is_maintenance: bool = False
     """A planned silence: nothing is told while it lasts."""
+    is_down_expected: bool = True
+    """Such a site is in maintenance even while it answers; others only while they do not."""
+    turned_at: dt.datetime | None = None
+    """When the silence began, or when the last one ended."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +124,19 @@ def judge(belief: Belief, looks: Sequence[Look], now: dt.datetime, terms: Terms)
         belief = _see(_gather(belief, looks, asked_at), terms)
     judgement = _stand(belief, now, terms)
     settled = judgement.belief
-    if settled.standing is not was.standing:
-        return judgement
-    return replace(judgement, belief=replace(settled, since=was.since))
+    if settled.standing is was.standing:
+        return replace(judgement, belief=replace(settled, since=was.since))
+    if terms.turned_at and (terms.is_maintenance or _is_silenced(was)):
+        # What was announced counts as such: nothing that is seen reaches back behind its edge.
+        since = max(settled.since, terms.turned_at, was.since)
+        return replace(judgement, belief=replace(settled, since=since))
+    return judgement
+
+
+def _is_silenced(belief: Belief) -> bool:
+    """Whether it is we who say maintenance, and not the site's own page."""
+    is_own_page = belief.seen is SiteStatus.MAINTENANCE
+    return belief.standing is Standing.MAINTENANCE and not is_own_page
 
 
 def _gather(belief: Belief, looks: Sequence[Look], asked_at: dt.datetime) -> Belief:
@@ -141,7 +155,7 @@ def _see(belief: Belief, terms: Terms) -> Belief:
 
 def _stand(belief: Belief, now: dt.datetime, terms: Terms) -> Judgement:
     if terms.is_maintenance:
-        return Judgement(_standing(belief, Standing.MAINTENANCE, since=now))
+        return Judgement(_in_silence(belief, now, terms))
     is_down = belief.seen is SiteStatus.OFFLINE
     if is_down and not belief.is_alarmed:
         return _tell(belief, Notice.PROBLEM, now, terms)
@@ -150,6 +164,14 @@ def _stand(belief: Belief, now: dt.datetime, terms: Terms) -> Judgement:
     if belief.standing is Standing.FLAPPING and not flapping.is_calm(belief.seen_since, now=now):
         return Judgement(belief)
     return _follow(belief, terms)
+
+
+def _in_silence(belief: Belief, now: dt.datetime, terms: Terms) -> Belief:
+    if terms.is_down_expected:
+        return _standing(belief, Standing.MAINTENANCE, since=terms.turned_at or now)
+    if belief.seen is SiteStatus.OFFLINE:
+        return _standing(belief, Standing.MAINTENANCE, since=belief.seen_since)
+    return _follow(belief, terms).belief
 
 
 def _end(belief: Belief, now: dt.datetime, terms: Terms) -> Judgement:

@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Mapping
 
 from chalicelib.adapters.database import UnitOfWork
-from chalicelib.monitoring import alerts, evaluation, incidents
+from chalicelib.monitoring import alerts, evaluation, incidents, silence
 from chalicelib.monitoring.condition_store import ConditionStore
 from chalicelib.monitoring.incident import Outage, Sighting
 from chalicelib.monitoring.model import (
@@ -60,7 +60,16 @@ def _judge(
     site = status.lock_for_judgement(uow, site_id)
     if site is None or site.connection == Connection.WAITING_PROOF:
         return []
-    store = ConditionStore(uow.connection)
+    # In maintenance all stays as it was, and is judged when that has ended.
+    if silence.is_silent(uow, site_id):
+        return []
+    return _bring_up_to_date(uow, site, slow_down_of, sighting)
+
+
+def _bring_up_to_date(
+    uow: UnitOfWork, site: JudgedSite, slow_down_of: SlowDownOf, sighting: Sighting
+) -> list[Outage]:
+    store, site_id = ConditionStore(uow.connection), site.site_id
     before = {condition.kind: condition for condition in store.list_open(site_id)}
     verdicts = evaluation.judge(
         _facts(site, slow_down_of(before)),

@@ -157,6 +157,15 @@ class Overview:
     recent: list[TimelineEntry]
 
 
+@dataclass(frozen=True)
+class WallFilter:
+    """Which sites the wall shows; None does not filter."""
+
+    client_id: uuid.UUID | None = None
+    status: str | None = None
+    tag: str | None = None
+
+
 def _mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 

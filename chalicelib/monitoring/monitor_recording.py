@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.events.monitoring import ChecksChanged, MonitorResult, MonitorTarget
 from chalicelib.identity.model import ClientScope
-from chalicelib.monitoring import judgement, monitor_alerts, recording
+from chalicelib.monitoring import judgement, monitor_alerts, recording, silence
 from chalicelib.monitoring.judgement import Belief, Standing, Terms
 from chalicelib.monitoring.monitor import Alarm, Monitor
 from chalicelib.monitoring.monitor_alerts import MonitorProblem
@@ -33,10 +33,22 @@ def gather(results: Sequence[MonitorResult], *, votes: Votes, needed: int) -> li
 
 
 def record_monitors(uow: "UnitOfWork", results: Iterable[MonitorResult], *, terms: Terms) -> None:
-    """Take over what enough regions agree on. Repeating it, in any order, tells nothing twice."""
+    """Take over what enough regions agree on. Repeating it, in any order, tells nothing twice.
+
+    `terms` are the usual ones; a monitor of a site in maintenance is judged by that site's.
+    """
     ordered = sorted(results, key=_place)
     for _, of_question in groupby(ordered, key=_question):
         _record(uow, list(of_question), terms)
+
+
+def judge_again(uow: "UnitOfWork", site_ids: Sequence[uuid.UUID], *, terms: Terms) -> None:
+    """A silence of these sites has begun or ended: tell what follows for their monitors."""
+    store = _store(uow)
+    for monitor_id, _ in store.list_ids(site_ids=site_ids):
+        before = store.lock(monitor_id)
+        if before and before.belief and not before.monitor.is_paused:
+            _believe(uow, before, before.belief, [], terms)
 
 
 def places(
@@ -71,16 +83,31 @@ def _record(uow: "UnitOfWork", results: Sequence[MonitorResult], terms: Terms) -
         terms = replace(terms, needed=1)
     elif before.belief is None and _asked_at(results[0]) < before.monitor.status_since:
         return  # an answer to what the monitor asked before somebody changed it
-    was = before.belief or _unknown(before.monitor)
+    _believe(uow, before, before.belief or _unknown(before.monitor), results, terms)
+
+
+def _believe(
+    uow: "UnitOfWork",
+    before: JudgedMonitor,
+    was: Belief,
+    results: Sequence[MonitorResult],
+    terms: Terms,
+) -> None:
     looks = [look_of(result) for result in results]
+    terms = _terms_of(uow, before.monitor, terms)
     belief = judgement.judge(was, looks, uow.clock.now(), terms).belief
     if belief == was:
         return
     evidence = _evidence(belief, results)
     changes = _changes(before.monitor, belief, results, evidence)
-    store.keep_belief(
+    _store(uow).keep_belief(
         before.monitor.id, belief, {**changes, **_told(uow, before, belief, evidence)}
     )
+
+
+def _terms_of(uow: "UnitOfWork", monitor: Monitor, usual: Terms) -> Terms:
+    site_id = monitor.site_id
+    return silence.terms_of(uow, [site_id], usual)[site_id] if site_id else usual
 
 
 def _changes(
@@ -93,8 +120,9 @@ def _changes(
     changes: dict[str, Any] = {
         "status": status,
         "status_reason": judgement.reason_of(belief),
-        "checked_at": max(result.checked_at for result in results),
     }
+    if results:
+        changes["checked_at"] = max(result.checked_at for result in results)
     if status != monitor.status:
         changes["status_since"] = belief.since
     if evidence:

@@ -9,7 +9,7 @@ from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
 from chalicelib.events.monitoring import CheckResult, ProbeTarget, Result
-from chalicelib.monitoring import grouping, incidents, judgement
+from chalicelib.monitoring import grouping, incidents, judgement, silence
 from chalicelib.monitoring.belief_store import BeliefStore
 from chalicelib.monitoring.grouping import Fallen
 from chalicelib.monitoring.incident import Outage, Sighting
@@ -20,7 +20,7 @@ from chalicelib.monitoring.quorum import Look
 from chalicelib.monitoring.votes import Votes
 from chalicelib.sites import status
 from chalicelib.sites.model import SiteStatus
-from chalicelib.sites.status import StatusBefore
+from chalicelib.sites.status import StatusBefore, WatchedSite
 
 # Good news may be about a site of which nothing is known, and that a region is blind is no vote.
 _NEED_NO_SECOND = frozenset({SiteStatus.ONLINE, SiteStatus.UNKNOWN})
@@ -30,15 +30,31 @@ def record_checks(uow: UnitOfWork, results: Sequence[CheckResult], *, terms: Ter
     """Take over what enough regions agree on, unless a later question has been answered already.
 
     Repeating it, or doing it in another order, ends in the same state and tells nothing twice.
+    `terms` are the usual ones; a site in maintenance is judged by its own.
     """
     watched = {site.site_id for site in status.list_watched(uow, _ids(results))}
+    terms_of = silence.terms_of(uow, watched, terms)
     outages: list[Outage] = []
     for site_id, looks in questions_of(results):
         if site_id not in watched:
             continue
-        recorded = _record(uow, site_id, looks, results, terms)
+        recorded = _record(uow, site_id, looks, results, terms_of[site_id])
         if recorded is not None:
             outages += judge_unsettled(uow, site_id, recorded)
+    incidents.settle(uow, outages)
+
+
+def judge_again(uow: UnitOfWork, site_ids: Iterable[uuid.UUID], *, terms: Terms) -> None:
+    """A silence of these sites has begun or ended: believe and tell what follows from that alone.
+
+    What was held back is told now, if it still holds; what came and went meanwhile is not.
+    """
+    watched = sorted(site.site_id for site in status.list_watched(uow, list(site_ids)))
+    terms_of = silence.terms_of(uow, watched, terms)
+    outages: list[Outage] = []
+    for site_id in watched:
+        sighting = _record(uow, site_id, [], [], terms_of[site_id])
+        outages += judge_unsettled(uow, site_id, sighting or Sighting())
     incidents.settle(uow, outages)
 
 
@@ -109,16 +125,30 @@ def _place(result: CheckResult) -> tuple[object, ...]:
 def places(uow: UnitOfWork, site_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, ProbeTarget | None]:
     """What the probe shards should hold for these sites; None for one that is not watched."""
     wanted = list(dict.fromkeys(site_ids))
+    watched = status.list_watched(uow, wanted)
+    seen = _seen_in_maintenance(uow, watched)
     found = {
         site.site_id: ProbeTarget(
             site_id=site.site_id,
             url=site.url,
-            status=site.status,
+            status=seen.get(site.site_id, site.status),
             interval_seconds=site.interval_seconds,
         )
-        for site in status.list_watched(uow, wanted)
+        for site in watched
     }
     return {site_id: found.get(site_id) for site_id in wanted}
+
+
+def _seen_in_maintenance(
+    uow: UnitOfWork, watched: Iterable[WatchedSite]
+) -> dict[uuid.UUID, SiteStatus]:
+    """What probes see of sites that we say are in maintenance.
+
+    Only what differs from that is news: a site that is down all the while must not be doubted, and
+    recorded, every minute.
+    """
+    in_maintenance = [site.site_id for site in watched if site.status == SiteStatus.MAINTENANCE]
+    return BeliefStore(uow.connection).list_seen(in_maintenance) if in_maintenance else {}
 
 
 def _record(
@@ -145,7 +175,7 @@ def _record(
         before,
         status=judgement.status_of(belief),
         reason=judgement.reason_of(belief),
-        checked_at=max(look.at for look in looks),
+        checked_at=max((look.at for look in looks), default=None),
         since=belief.since,
         **_figures(agreeing),
     )

@@ -8,10 +8,11 @@ from chalicelib.monitoring.condition_store import ConditionStore
 from chalicelib.monitoring.heartbeats import check_heartbeats
 from chalicelib.monitoring.judging import judge_site
 from chalicelib.monitoring.model import AttentionItem, OpenCondition, Overview
+from chalicelib.monitoring.silence import find_silence
 from chalicelib.sites import status
 from chalicelib.sites.model import Severity
 
-__all__ = ["check_heartbeats", "get_overview", "judge_site", "list_conditions"]
+__all__ = ["check_heartbeats", "find_silence", "get_overview", "judge_site", "list_conditions"]
 
 _ATTENTION = 50
 _RECENT = 20

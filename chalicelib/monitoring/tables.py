@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     SmallInteger,
     Text,
+    Uuid,
     text,
 )
 from sqlalchemy import text as sa_text
@@ -313,8 +315,76 @@ class UptimeDayRow(Base):
     histogram: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default=text("'{}'"))
 
     __table_args__ = (
-        PrimaryKeyConstraint("site_id", "day"),
+        # With what a wall of sites shows, so that it reads no row: those of a site lie far apart.
+        PrimaryKeyConstraint("site_id", "day", postgresql_include=["up_ms", "down_ms"]),
         Index("ix_uptime_days_day", "day"),
+        # Of few sites and few days: which were down at all is found without the rest.
+        Index(
+            "ix_uptime_days_with_downtime",
+            "day",
+            postgresql_include=["site_id", "client_id", "down_ms"],
+            postgresql_where=text("down_ms > 0"),
+        ),
+    )
+
+
+def _sum() -> Mapped[int]:
+    return mapped_column(BigInteger, server_default=text("0"))
+
+
+class UptimeFleetHourRow(Base):
+    """One hour of all sites together: how the fleet does, however many there are."""
+
+    __tablename__ = "uptime_fleet_hours"
+
+    hour: Mapped[dt.datetime] = mapped_column(primary_key=True)
+    checks: Mapped[int] = _sum()
+    answers: Mapped[int] = _sum()
+    up_ms: Mapped[int] = _sum()
+    down_ms: Mapped[int] = _sum()
+    unknown_ms: Mapped[int] = _sum()
+    maintenance_ms: Mapped[int] = _sum()
+    response_ms_sum: Mapped[int] = _sum()
+    histogram: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default=text("'{}'"))
+
+
+class MaintenanceWindowRow(Keyed, Base):
+    """Planned silence; its sites are named by rule. See windows.py for what the times mean."""
+
+    __tablename__ = "maintenance_windows"
+
+    name: Mapped[str]
+    starts_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=False))
+    time_zone: Mapped[str]
+    duration_minutes: Mapped[int]
+    recurrence: Mapped[str]
+    weekdays: Mapped[list[int]] = mapped_column(ARRAY(SmallInteger), server_default=text("'{}'"))
+    month_day: Mapped[int | None] = mapped_column(SmallInteger)
+    month_week: Mapped[int | None] = mapped_column(SmallInteger)
+    until: Mapped[dt.date | None]
+    covers_all: Mapped[bool] = mapped_column(server_default=text("false"))
+    client_ids: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid), server_default=text("'{}'"))
+    site_ids: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid), server_default=text("'{}'"))
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
+    is_down_expected: Mapped[bool]
+    is_automatic: Mapped[bool]
+    effective_from: Mapped[dt.datetime]
+    ended_at: Mapped[dt.datetime | None]
+    # When the last occurrence closes; null for a series without end.
+    over_at: Mapped[dt.datetime | None]
+    # As its sites were judged last, and when.
+    was_open: Mapped[bool]
+    judged_at: Mapped[dt.datetime]
+    created_by: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL")
+    )
+    created_at: Mapped[dt.datetime] = mapped_column(server_default=text("now()"))
+
+    __table_args__ = (
+        CheckConstraint(
+            "recurrence in ('once', 'daily', 'weekly', 'monthly_by_day', 'monthly_by_weekday')",
+            name="recurrence_known",
+        ),
     )
 
 

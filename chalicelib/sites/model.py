@@ -79,6 +79,7 @@ class Site:
     plugin_version: str | None = None
     last_seen_at: dt.datetime | None = None
     connected_at: dt.datetime | None = None
+    paused_until: dt.datetime | None = None
     response_ms: int | None = None
     updates: UpdateCounts = field(default_factory=UpdateCounts)
     problems: ProblemCounts = field(default_factory=ProblemCounts)

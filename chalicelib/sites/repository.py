@@ -211,6 +211,7 @@ class SiteRepository:
                 state.plugin_version,
                 state.last_seen_at,
                 site.connected_at,
+                site.paused_until,
                 state.response_ms,
                 state.updates_core,
                 state.updates_plugins,
@@ -265,6 +266,7 @@ def _site(row: Any) -> Site:
         plugin_version=row.plugin_version,
         last_seen_at=row.last_seen_at,
         connected_at=row.connected_at,
+        paused_until=row.paused_until,
         response_ms=row.response_ms,
         updates=UpdateCounts(
             row.updates_core, row.updates_plugins, row.updates_themes, row.updates_translations

@@ -122,8 +122,12 @@ def update_site(
     url: str | None = None,
     tags: list[str] | None = None,
     is_paused: bool | None = None,
+    paused_until: dt.datetime | None = None,
 ) -> Site:
-    """Change what is given. Raises SiteNotFound, InvalidSiteUrl or SiteUrlTaken."""
+    """Change what is given; `paused_until` pauses, and the pause ends by itself.
+
+    Raises SiteNotFound, InvalidSiteUrl or SiteUrlTaken.
+    """
     repository = SiteRepository(uow.session, actor.scope)
     row = _lock(repository, site_id)
     before = _facts(row)
@@ -133,8 +137,9 @@ def update_site(
         _change_url(repository, row, url)
     if tags is not None:
         row.tags = _clean_tags(tags)
-    if is_paused is not None:
-        _pause_or_resume(uow, repository, row, is_paused=is_paused)
+    if is_paused is not None or paused_until is not None:
+        _pause_or_resume(uow, repository, row, is_paused=is_paused is not False)
+        row.paused_until = paused_until if row.paused_at is not None else None
     uow.session.flush()
     _audit(uow, actor, row, "site.update", before=before, after=_facts(row))
     return _get(repository, site_id)
@@ -356,6 +361,7 @@ def _facts(row: SiteRow) -> dict[str, Any]:
         "url": row.url,
         "tags": list(row.tags),
         "is_paused": row.paused_at is not None,
+        "paused_until": row.paused_until.isoformat() if row.paused_until else None,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from chalicelib.adapters.database import UnitOfWork
+from chalicelib.audit import service as audit
 from chalicelib.identity.model import ClientScope
 from chalicelib.sites.model import ProblemCounts, Severity, SiteStatus, TimelineEntry
 from chalicelib.sites.status_store import (
@@ -32,6 +33,7 @@ __all__ = [
     "lock_status",
     "mark_judged",
     "record_status",
+    "resume_due",
     "sum_updates_waiting",
 ]
 
@@ -68,12 +70,13 @@ def record_status(
     *,
     status: SiteStatus,
     reason: str,
-    checked_at: dt.datetime,
+    checked_at: dt.datetime | None,
     since: dt.datetime,
     response_ms: int | None = None,
     detail: dict[str, Any] | None = None,
 ) -> bool:
-    """Believe `status` of the site that is locked as `before`.
+    """Believe `status` of the site that is locked as `before`; `checked_at` is None when nobody
+    has looked anew.
 
     Returns whether the status or its reason changed; a new status is told by the timeline.
     """
@@ -137,6 +140,23 @@ def list_heartbeats_overdue(uow: UnitOfWork) -> list[uuid.UUID]:
 def list_with_status(uow: UnitOfWork, status: str, *, until: dt.datetime) -> list[uuid.UUID]:
     """Watched sites that have had this status at least since then."""
     return StatusStore(uow.connection).list_with_status(status, until=until)
+
+
+def resume_due(uow: UnitOfWork) -> list[uuid.UUID]:
+    """End the pauses that were to last until now; of these sites nothing is believed yet."""
+    resumed = StatusStore(uow.connection).resume_due(uow.clock.now())
+    for site_id, client_id in resumed:
+        audit.record(
+            uow,
+            None,
+            action="site.resume",
+            object_kind="site",
+            object_id=site_id,
+            client_id=client_id,
+            before={"is_paused": True},
+            after={"is_paused": False},
+        )
+    return [site_id for site_id, _ in resumed]
 
 
 def count_by_status(uow: UnitOfWork, scope: ClientScope) -> dict[str, int]:

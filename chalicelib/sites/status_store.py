@@ -123,13 +123,13 @@ class StatusStore:
         *,
         status: str,
         reason: str,
-        checked_at: dt.datetime,
+        checked_at: dt.datetime | None,
         response_ms: int | None,
         since: dt.datetime | None,
     ) -> None:
         self._connection.execute(
             "update site_state set status = %s, status_reason = %s,"
-            " checked_at = greatest(checked_at, %s),"
+            " checked_at = greatest(checked_at, %s::timestamptz),"
             " response_ms = coalesce(%s, response_ms),"
             " status_since = coalesce(%s, status_since) where site_id = %s",
             (status, reason, checked_at, response_ms, since, site_id),
@@ -181,6 +181,18 @@ class StatusStore:
             (status, until),
         ).fetchall()
         return [row[0] for row in rows]
+
+    def resume_due(self, now: dt.datetime) -> list[tuple[uuid.UUID, uuid.UUID]]:
+        """Ids of the sites whose pause this ends, and of their clients."""
+        return self._connection.execute(
+            "with resumed as (update sites set paused_at = null, paused_until = null"
+            " where paused_until <= %(now)s returning id, client_id, connected_at),"
+            " states as (update site_state t set status = case when r.connected_at is null"
+            " then 'pending' else 'unknown' end, status_reason = '', status_since = %(now)s,"
+            " checked_at = null from resumed r where t.site_id = r.id)"
+            " select id, client_id from resumed order by id",
+            {"now": now},
+        ).fetchall()
 
     def count_by_status(self, scope: ClientScope) -> dict[str, int]:
         rows = self._connection.execute(

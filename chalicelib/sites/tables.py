@@ -49,6 +49,7 @@ class SiteRow(Keyed, Dated, Base):
     connection: Mapped[str] = mapped_column(server_default=text("'none'"))
     connected_at: Mapped[dt.datetime | None]
     paused_at: Mapped[dt.datetime | None]
+    paused_until: Mapped[dt.datetime | None]  # a pause without it lasts until somebody ends it
     check_interval_seconds: Mapped[int] = mapped_column(server_default=text("60"))
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     public_key_since: Mapped[dt.datetime | None]
@@ -67,6 +68,11 @@ class SiteRow(Keyed, Dated, Base):
         Index("ix_sites_sort_name", "sort_name", "id"),
         Index("ix_sites_client_id_sort_name", "client_id", "sort_name", "id"),
         UniqueConstraint("client_id", "url"),
+        Index(
+            "ix_sites_paused_until",
+            "paused_until",
+            postgresql_where=text("paused_until is not null"),
+        ),
         CheckConstraint(
             "connection in ('none', 'waiting', 'connected', 'disconnected', 'moved',"
             " 'waiting_proof')",

@@ -1,18 +1,21 @@
-"""Every five minutes: judge the sites that should have reported by now, end the commands that no
-site came for and the approvals that nobody gave, and ask sites with old keys to renew them."""
+"""Every five minutes: judge the sites that should have reported by now and those whose maintenance
+has begun or ended, watch those again whose pause is over, end the commands that no site came for
+and the approvals that nobody gave, and ask sites with old keys to renew them."""
 
 from typing import Any
 
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
-from chalicelib.monitoring import heartbeats
+from chalicelib.monitoring import heartbeats, silence
 from chalicelib.monitoring.judging import judge_site
 from chalicelib.sites import approving, commanding, rotation
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        turned = silence.turn(uow)
+        resumed = silence.end_pauses(uow)
         silent = heartbeats.check_heartbeats(uow)
         expired = commanding.expire_commands(uow)
         approving.expire_approvals(uow)
@@ -21,6 +24,12 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: 
         # One transaction each: a run that is cut off has done what it has done.
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             judge_site(uow, site_id)
-    done = {"silent": len(silent), "expired": expired, "rotating": rotating}
+    done = {
+        "silent": len(silent),
+        "turned": turned,
+        "resumed": resumed,
+        "expired": expired,
+        "rotating": rotating,
+    }
     logger.info("heartbeats_checked", extra=done)
     return done

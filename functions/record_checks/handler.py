@@ -25,7 +25,11 @@ def handler(message: ChecksChanged) -> None:
     for monitor_results in itertools.batched(monitors, _AT_ONCE):
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             monitor_recording.record_monitors(uow, monitor_results, terms=terms)
-    touched = [*(result.site_id for result in found), *message.watch]
+    for site_ids in itertools.batched(message.judge, _AT_ONCE):
+        with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+            recording.judge_again(uow, site_ids, terms=terms)
+            monitor_recording.judge_again(uow, site_ids, terms=terms)
+    touched = [*(result.site_id for result in found), *message.judge, *message.watch]
     if not touched and not monitors and not message.watch_monitors:
         return
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:

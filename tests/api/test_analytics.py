@@ -6,7 +6,9 @@ import uuid
 import pytest
 
 from chalicelib.adapters.database import Database, DatabaseRole
+from chalicelib.identity.model import Actor
 from chalicelib.kit.clock import FixedClock
+from chalicelib.monitoring.history_store import HistoryStore
 from chalicelib.monitoring.response_times import histogram
 from tests import builders
 from tests.api.conftest import Api
@@ -14,6 +16,7 @@ from tests.builders import NOW
 from tests.conftest import Cast
 
 DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
 
@@ -202,3 +205,74 @@ def test_a_fleet_range_that_makes_no_sense_is_refused(
     api: Api, cast: Cast, asked: dict[str, str]
 ) -> None:
     assert api.get("analytics/performance", by=cast.alice, **asked).status == 400
+
+
+def test_the_overview_tells_how_the_fleet_has_done_lately(
+    api: Api, past: Past, cast: Cast, database: Database
+) -> None:
+    for ago in (1, 30, 200):
+        past.hour(past.shop, ago, down_ms=36_000, took_ms=100)
+        past.hour(past.blog, ago, took_ms=900)
+        with database.unit_of_work(DatabaseRole.WORKER) as uow:
+            HistoryStore(uow.connection).sum_fleet_hour(NOW - ago * HOUR)
+            uow.commit()
+    past.day(past.shop, 1, down_ms=60_000)
+    past.day(past.blog, 1, down_ms=90_000)
+
+    fleet = api.get("analytics/overview", by=cast.sam).json["fleet"]
+
+    assert fleet["last_24_hours"]["uptime"] == 99.5
+    assert fleet["last_24_hours"]["p50_ms"] < 150 < fleet["last_24_hours"]["p95_ms"]
+    assert [fleet[span]["checks"] for span in ("last_24_hours", "last_7_days", "last_30_days")] == [
+        120,
+        240,
+        360,
+    ]
+    assert [site["site_name"] for site in fleet["worst"]] == ["Blog", "Shop"]
+    own = api.get("analytics/overview", by=cast.bob).json["fleet"]
+    assert own["last_24_hours"]["uptime"] == 99
+    assert (own["last_7_days"]["checks"], own["last_7_days"]["uptime"]) == (1440, 99.93)
+    assert [site["site_name"] for site in own["worst"]] == ["Shop"]
+
+
+def test_the_wall_has_every_site_with_its_days_and_pages_to_its_end(
+    api: Api, past: Past, cast: Cast
+) -> None:
+    past.day(past.shop, 0, down_ms=1_500)
+    past.day(past.shop, 2)
+    past.day(past.blog, 40, down_ms=9_000)
+
+    first = api.get("analytics/uptime-wall", by=cast.sam, days=3, limit=1).json
+    rest = api.get(
+        "analytics/uptime-wall", by=cast.sam, days=3, limit=1, cursor=first["next_cursor"]
+    ).json
+
+    blog, shop = first["data"] + rest["data"]
+    assert (blog["name"], blog["uptime"], blog["down_seconds"]) == ("Blog", None, [None] * 3)
+    assert (shop["name"], shop["status"], shop["down_seconds"]) == ("Shop", "online", [0, None, 2])
+    assert shop["uptime"] == 99.999
+    assert not rest["has_more"]
+
+
+def test_the_wall_is_filtered_and_shows_a_client_its_own(
+    api: Api, past: Past, cast: Cast, database: Database
+) -> None:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        uow.connection.execute(
+            "update sites set tags = '{shop}', name = 'Tagged' where id = %s", (past.shop,)
+        )
+        uow.connection.execute(
+            "update site_state set status = 'offline' where site_id = %s", (past.blog,)
+        )
+        uow.commit()
+
+    def names(by: Actor, **asked: object) -> list[str]:
+        found = api.get("analytics/uptime-wall", by=by, **asked).json["data"]
+        return [site["name"] for site in found]
+
+    assert names(cast.sam) == ["Blog", "Tagged"]
+    assert names(cast.sam, tag="Shop") == ["Tagged"]
+    assert names(cast.sam, status="offline") == ["Blog"]
+    assert names(cast.sam, client_id=str(cast.bob.client_id)) == ["Tagged"]
+    assert names(cast.bob) == ["Tagged"]
+    assert names(cast.bob, status="offline") == []

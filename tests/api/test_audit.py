@@ -31,6 +31,7 @@ SILENT = {
     "passkey_options": "hands out a challenge",
     "step_up_passkey_options": "hands out a challenge",
     "two_factor_passkey_options": "hands out a challenge",
+    "preview_maintenance": "reckons, and keeps nothing",
     "check_link": "looks at a link and uses nothing up",
     "ping": "may come every minute; what a job says is kept apart from the database",
     "ping_start": "the same",
@@ -134,6 +135,12 @@ class Stage:
             uow.commit()
         return f"incidents/{incident_id}"
 
+    def maintenance(self) -> str:
+        site_id = self.a_site().removeprefix("sites/")
+        body = {"name": "Move", "scope": {"site_ids": [site_id]}}
+        started = self.do("POST", "maintenance-windows/start", body=body)
+        return f"maintenance-windows/{started.json['id']}"
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -188,6 +195,31 @@ STORIES: dict[str, Story] = {
     "write_post_mortem": lambda stage: stage.do(
         "PUT", f"{stage.an_incident()}/post-mortem", body={"text": "The disk was full."}
     ),
+    # Maintenance windows
+    "add_maintenance_window": lambda stage: stage.do(
+        "POST",
+        "maintenance-windows",
+        body={
+            "name": "Nights",
+            "scope": {"covers_all": True},
+            "schedule": {
+                "starts_at": "2026-11-24T02:30",
+                "time_zone": "Europe/Berlin",
+                "duration_minutes": 60,
+                "recurrence": "daily",
+            },
+        },
+    ),
+    "start_maintenance": lambda stage: stage.do(
+        "POST",
+        "maintenance-windows/start",
+        body={"name": "Move", "scope": {"covers_all": True}},
+    ),
+    "change_maintenance_window": lambda stage: stage.do(
+        "PATCH", stage.maintenance(), body={"name": "Moving"}
+    ),
+    "end_maintenance_window": lambda stage: stage.do("POST", f"{stage.maintenance()}/end"),
+    "remove_maintenance_window": lambda stage: stage.do("DELETE", stage.maintenance()),
     # Sites
     "add_site": lambda stage: stage.do(
         "POST",

@@ -95,6 +95,7 @@ def insert_into(table: str, row: dict[str, Any]) -> sql.Composed:
 _VALUES: dict[str, Any] = {
     "uuid": uuid.uuid4,
     "timestamp with time zone": lambda: builders.NOW,
+    "timestamp without time zone": lambda: builders.NOW.replace(tzinfo=None),
     "date": builders.NOW.date,
     "text": lambda: uuid.uuid4().hex,
     "character varying": lambda: uuid.uuid4().hex,

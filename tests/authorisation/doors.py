@@ -22,6 +22,7 @@ class About(StrEnum):
     MONITOR = "monitor"
     TRY = "try"
     PING = "ping"
+    WINDOW = "window"
     COMMAND = "command"
     SITE_KEY = "site_key"
     USER = "user"
@@ -133,6 +134,10 @@ _MONITOR = {"name": "New", "kind": "http", "address": "https://new.example/"}
 _PING = "/api/v1/ping/{token}"
 _INCIDENTS = "/api/v1/incidents/{incident_id}"
 _NOTE = {"text": "We are looking."}
+_WINDOWS = "/api/v1/maintenance-windows/{window_id}"
+_TIMES = {"starts_at": "2026-12-01T02:30:00", "time_zone": "UTC", "duration_minutes": 60}
+_WINDOW = {"name": "New", "schedule": _TIMES, "scope": {"covers_all": True}}
+_START = {"name": "New", "scope": {"covers_all": True}}
 _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
@@ -386,6 +391,15 @@ DOORS = (
         for method in ("GET", "POST", "HEAD")
         for said in ("", "/start", "/fail")
     ),
+    # Maintenance windows: a client sees those that touch its sites
+    Door("GET /api/v1/maintenance-windows", everyone("read_sites")),
+    Door("POST /api/v1/maintenance-windows", admins("manage_sites"), body=_WINDOW, done=201),
+    Door("POST /api/v1/maintenance-windows/start", admins("manage_sites"), body=_START, done=201),
+    Door("POST /api/v1/maintenance-windows/preview", admins("manage_sites"), body=_TIMES),
+    Door(f"GET {_WINDOWS}", everyone("read_sites"), About.WINDOW),
+    Door(f"PATCH {_WINDOWS}", admins("manage_sites"), About.WINDOW, body={"name": "Other"}),
+    Door(f"DELETE {_WINDOWS}", admins("manage_sites"), About.WINDOW, done=204),
+    Door(f"POST {_WINDOWS}/end", admins("manage_sites"), About.WINDOW),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(
@@ -455,6 +469,7 @@ DOORS = (
     Door("GET /api/v1/jobs", everyone("read_jobs")),
     Door("GET /api/v1/jobs/{job_id}", everyone("read_jobs"), About.JOB),
     Door("GET /api/v1/analytics/overview", everyone("read_analytics")),
+    Door("GET /api/v1/analytics/uptime-wall", everyone("read_analytics")),
     Door("GET /api/v1/analytics/sites/{site_id}", everyone("read_analytics"), About.SITE),
     Door("GET /api/v1/analytics/performance", everyone("read_analytics")),
 )

@@ -181,6 +181,10 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.MONITOR: _named("monitor_id", monitors),
         About.TRY: _named("try_id", {}),
         About.PING: _named("token", {}),
+        About.WINDOW: _named(
+            "window_id",
+            {place: _a_window(uow, sites[place]) for place in ("ours", "sibling", "theirs")},
+        ),
     }
 
 
@@ -201,6 +205,17 @@ def _a_key(uow: UnitOfWork, client_id: uuid.UUID, site_id: uuid.UUID) -> uuid.UU
         (key_id, site_id, client_id, key_id.hex, builders.NOW),
     )
     return key_id
+
+
+def _a_window(uow: UnitOfWork, site_id: uuid.UUID) -> uuid.UUID:
+    window_id = uuid.uuid4()
+    uow.connection.execute(
+        "insert into maintenance_windows (id, name, starts_at, time_zone, duration_minutes,"
+        " recurrence, site_ids, is_down_expected, is_automatic, effective_from, was_open,"
+        " judged_at) values (%s, 'Move', %s, 'UTC', 1440, 'daily', %s, false, false, %s, true, %s)",
+        (window_id, builders.NOW.replace(tzinfo=None), [site_id], builders.NOW, builders.NOW),
+    )
+    return window_id
 
 
 def _a_channel(uow: UnitOfWork) -> uuid.UUID:

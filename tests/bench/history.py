@@ -136,28 +136,47 @@ def _questions() -> dict[str, tuple[str, dict[str, str], float | None]]:
         "GET /analytics/sites/{id}, 90 days": (site, back(90), PROMISE),
         "GET /analytics/sites/{id}, 25 months": (site, back(760), PROMISE),
         "GET /analytics/overview (Home)": ("/api/v1/analytics/overview", {}, PROMISE),
+        "GET /analytics/uptime-wall, 100 sites, 90 days": (
+            "/api/v1/analytics/uptime-wall",
+            {"days": "90", "limit": "100"},
+            PROMISE,
+        ),
         "GET /analytics/performance, 30 days": ("/api/v1/analytics/performance", {}, None),
     }
 
 
 def _fill(connection: Connection, days: int, days_of_hours: int) -> None:
-    """Rows in the order in which they come about: hour by hour, day by day. Keys come after."""
+    """Rows in the order in which they come about: hour by hour, day by day. Keys come after.
+
+    Of fifty days of a site one has an outage of ten seconds.
+    """
     histogram = "array_fill(0, array[12]) || array[20, 25, 10, 3, 1, 1] || array_fill(0, array[18])"
-    sums = "s.client_id, 60, 60, 3590000, 10000, 0, 0, 15000"
+    sums = "s.client_id, 60, 60, 3590000, {down}, 0, 0, 15000"
+    number = "abs(hashtext(s.id::text) / 2) + (d.day::date - date '2000-01-01')"
+    down = f"case when ({number}) %% 50 = 0 then 10000 else 0 end"
+    of_hours, of_days = sums.format(down="200"), sums.format(down=down)
     connection.execute("select ensure_partitions('uptime_hours', 4, 0)")
     for statement in (
         "alter table uptime_hours drop constraint pk_uptime_hours",
         "alter table uptime_hours drop constraint fk_uptime_hours_site_id_sites",
         "alter table uptime_days drop constraint pk_uptime_days",
         "alter table uptime_days drop constraint fk_uptime_days_site_id_sites",
-        f"insert into uptime_hours select s.id, h.hour, {sums}, ({histogram})::smallint[], 180, 420"
-        " from generate_series(date_trunc('hour', now()) - make_interval(days => %(hours)s),"
+        f"insert into uptime_hours select s.id, h.hour, {of_hours}, ({histogram})::smallint[],"
+        " 180, 420 from generate_series("
+        " date_trunc('hour', now()) - make_interval(days => %(hours)s),"
         " date_trunc('hour', now()) - interval '1 hour', interval '1 hour') h(hour), sites s",
-        f"insert into uptime_days select s.id, d.day::date, {sums}, ({histogram})::int[]"
+        f"insert into uptime_days select s.id, d.day::date, {of_days}, ({histogram})::int[]"
         " from generate_series(now()::date - %(days)s::int, now()::date, interval '1 day') d(day),"
         " sites s",
+        "insert into uptime_fleet_hours (hour, checks, answers, up_ms, down_ms, response_ms_sum,"
+        " histogram) select h.hour, 60 * n, 60 * n, 3590000 * n, 200 * n, 15000 * n,"
+        f" (select array_agg(bucket * n) from unnest({histogram}) bucket)"
+        " from generate_series(date_trunc('hour', now()) - make_interval(days => %(days)s),"
+        " date_trunc('hour', now()) - interval '1 hour', interval '1 hour') h(hour),"
+        " (select count(*) as n from sites) of_all",
         "alter table uptime_hours add constraint pk_uptime_hours primary key (site_id, hour)",
-        "alter table uptime_days add constraint pk_uptime_days primary key (site_id, day)",
+        "alter table uptime_days add constraint pk_uptime_days primary key (site_id, day)"
+        " include (up_ms, down_ms)",
     ):
         parameters = {"hours": days_of_hours, "days": days}
         connection.execute(statement.encode(), parameters)

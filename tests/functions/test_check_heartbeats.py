@@ -8,6 +8,8 @@ from chalicelib.sites.policy import COMMAND_LIFETIME
 from functions.check_heartbeats.handler import handler
 from tests import builders
 
+QUIET = {"silent": 0, "turned": 0, "resumed": 0, "rotating": 0}
+
 
 @pytest.fixture
 def asked(database):
@@ -27,12 +29,12 @@ def job(database):
 def test_a_command_nobody_came_for_ends_its_job(database, clock, asked):
     clock.advance(COMMAND_LIFETIME)
 
-    assert handler({}, None) == {"silent": 0, "expired": 1, "rotating": 0}
+    assert handler({}, None) == QUIET | {"expired": 1}
 
     assert job(database) == ("failed", "site_did_not_answer")
 
 
 def test_a_command_that_still_has_time_is_left_alone(database, asked):
-    assert handler({}, None) == {"silent": 0, "expired": 0, "rotating": 0}
+    assert handler({}, None) == QUIET | {"expired": 0}
 
     assert job(database) == ("queued", None)

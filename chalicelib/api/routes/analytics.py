@@ -8,6 +8,7 @@ from chalice.app import Blueprint
 
 from chalicelib.api.endpoint import endpoint
 from chalicelib.api.errors import InvalidParameter
+from chalicelib.api.pagination import PageOut
 from chalicelib.api.schemas.analytics import (
     USUAL_RANGE,
     HistoryQuery,
@@ -15,15 +16,19 @@ from chalicelib.api.schemas.analytics import (
     PerformanceOut,
     PerformanceQuery,
     SiteHistoryOut,
+    WallQuery,
+    WallSiteOut,
 )
 from chalicelib.identity.model import Actor, Permission
 from chalicelib.kit.lazy import lazily
+from chalicelib.monitoring.model import WallFilter
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.kit.pagination import Page
     from chalicelib.monitoring import analytics
     from chalicelib.monitoring import service as monitoring
-    from chalicelib.monitoring.analytics import SiteFigures
+    from chalicelib.monitoring.analytics import SiteFigures, WallSite
 else:
     analytics = lazily("chalicelib.monitoring.analytics")
     monitoring = lazily("chalicelib.monitoring.service")
@@ -42,7 +47,32 @@ blueprint = Blueprint(__name__)
 def overview(uow: "UnitOfWork", actor: Actor) -> dict[str, Any]:
     found = monitoring.get_overview(uow, actor)
     by_status = found.sites_by_status
-    return {**vars(found), "sites": {**by_status, "total": sum(by_status.values())}}
+    fleet = analytics.get_fleet(uow, actor)
+    return {
+        **vars(found),
+        "sites": {**by_status, "total": sum(by_status.values())},
+        "fleet": {**vars(fleet), "worst": [_site_figures(one) for one in fleet.worst]},
+    }
+
+
+@endpoint(
+    blueprint,
+    "GET",
+    "/api/v1/analytics/uptime-wall",
+    requires=Permission.READ_ANALYTICS,
+    query=WallQuery,
+    answers=PageOut[WallSiteOut],
+    summary="Every site with its state and how long it was down on each of the last days",
+)
+def uptime_wall(uow: "UnitOfWork", actor: Actor, query: WallQuery) -> "Page[WallSite]":
+    wanted = WallFilter(
+        client_id=query.client_id,
+        status=query.status,
+        tag=query.tag.lower() if query.tag else None,
+    )
+    return analytics.get_wall(
+        uow, actor, wanted, days=query.days, limit=query.limit, cursor=query.cursor
+    )
 
 
 @endpoint(

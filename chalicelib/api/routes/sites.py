@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 
 from chalicelib.adapters import settings
 from chalicelib.api.endpoint import Answer, endpoint
-from chalicelib.api.errors import InvalidParameter
+from chalicelib.api.errors import InvalidBody, InvalidParameter
 from chalicelib.api.pagination import PageOut, PageQuery
 from chalicelib.api.schemas.jobs import ApprovedJobOut, JobOut
 from chalicelib.api.schemas.sites import (
@@ -18,6 +18,7 @@ from chalicelib.api.schemas.sites import (
     InventoryOut,
     NumbersOut,
     PairingCodeOut,
+    SilenceOut,
     SiteCreate,
     SiteDetailOut,
     SiteOut,
@@ -35,13 +36,14 @@ from chalicelib.sites.model import Site, SiteFilter, TimelineEntry
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-    from chalicelib.monitoring import monitors, watching
+    from chalicelib.monitoring import monitors, silence, watching
     from chalicelib.monitoring import service as monitoring
     from chalicelib.sites import service as sites
     from chalicelib.sites.pairing import PairingCode
 else:
     monitoring = lazily("chalicelib.monitoring.service")
     monitors = lazily("chalicelib.monitoring.monitors")
+    silence = lazily("chalicelib.monitoring.silence")
     watching = lazily("chalicelib.monitoring.watching")
     sites = lazily("chalicelib.sites.service")
 
@@ -109,9 +111,16 @@ def update_site(
     uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID, form: SiteUpdate
 ) -> SiteDetailOut:
     changes = form.sent()
+    if form.paused_until is not None and form.paused_until <= uow.clock.now():
+        raise InvalidBody(
+            errors=[{"pointer": "/body/paused_until", "detail": "A pause must end later than now."}]
+        )
     sites.update_site(uow, actor, site_id, **changes)
-    if changes.get("is_paused"):
+    if changes.get("is_paused") or form.paused_until is not None:
         watching.close_conditions(uow, site_id)
+    if "tags" in changes:
+        # A window may cover it no more, or from now on.
+        silence.judge_sites_anew(uow, [site_id])
     watching.watch_sites(uow, [site_id])
     return _detail(uow, actor, site_id)
 
@@ -249,6 +258,7 @@ def list_timeline(
 def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOut:
     detail = sites.get_site(uow, actor, site_id)
     conditions = monitoring.list_conditions(uow, site_id)
+    in_maintenance = monitoring.find_silence(uow, site_id)
     return SiteDetailOut(
         **SiteOut.model_validate(detail.site).model_dump(),
         numbers=NumbersOut.model_validate(_whole_numbers(detail.vitals)),
@@ -261,6 +271,7 @@ def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOu
                 "problem": detail.proof_problem,
             }
         ),
+        maintenance=SilenceOut.model_validate(in_maintenance) if in_maintenance else None,
     )
 
 

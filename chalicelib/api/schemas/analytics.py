@@ -6,10 +6,11 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from chalicelib.api.schemas.base import Instant, Out, Query
+from chalicelib.api.pagination import PageQuery
+from chalicelib.api.schemas.base import Instant, Out, Query, Search
 from chalicelib.api.schemas.sites import PresentDay, TimelineEntryOut
 from chalicelib.monitoring.model import Resolution
-from chalicelib.sites.model import Severity
+from chalicelib.sites.model import Severity, SiteStatus
 
 
 class SitesByStatusOut(Out):
@@ -36,14 +37,6 @@ class AttentionOut(Out):
 class RecentOut(TimelineEntryOut):
     site_id: uuid.UUID
     site_name: str | None
-
-
-class OverviewOut(Out):
-    sites: SitesByStatusOut
-    updates_waiting: int
-    attention: list[AttentionOut]
-    attention_total: int
-    recent: list[RecentOut]
 
 
 USUAL_RANGE = dt.timedelta(days=30)
@@ -95,6 +88,49 @@ class SiteFiguresOut(FiguresOut):
     site_id: uuid.UUID
     site_name: str
     client_name: str
+
+
+class FleetOut(Out):
+    """All sites that the asker may see, together; days and hours are those of UTC. `worst` were
+    down the longest in the last 30 days."""
+
+    last_24_hours: FiguresOut
+    last_7_days: FiguresOut
+    last_30_days: FiguresOut
+    worst: list[SiteFiguresOut]
+
+
+class OverviewOut(Out):
+    sites: SitesByStatusOut
+    updates_waiting: int
+    attention: list[AttentionOut]
+    attention_total: int
+    recent: list[RecentOut]
+    fleet: FleetOut
+
+
+class WallQuery(PageQuery):
+    days: Annotated[int, Field(ge=1, le=90)] = 30
+    client_id: uuid.UUID | None = None
+    status: SiteStatus | None = None
+    tag: Annotated[Search | None, Field(description="As sites carry it")] = None
+
+
+class WallSiteOut(Out):
+    """`down_seconds` has one entry per day in UTC, today last; null where the site was never known
+    to be up or down. `uptime` is that of all these days."""
+
+    id: uuid.UUID
+    name: str
+    client_id: uuid.UUID
+    client_name: str
+    tags: list[str]
+    status: SiteStatus
+    status_reason: str
+    status_since: Instant
+    response_ms: int | None
+    uptime: float | None
+    down_seconds: list[int | None]
 
 
 class PerformanceOut(Out):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Annotated, Any, Self
+from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -62,6 +63,15 @@ Email = Annotated[
 ]
 # What somebody types to find something.
 Search = Annotated[str, StringConstraints(max_length=200), AfterValidator(clean_line)]
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("must be a time zone like Europe/Berlin")
+    return name
+
+
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
 
 
 class Changes(In):

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import uuid
 from typing import Annotated, Self
-from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
@@ -15,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from chalicelib.api.schemas.base import Changes, In, Instant, Line, Out
+from chalicelib.api.schemas.base import Changes, In, Instant, Line, Out, TimeZone
 from chalicelib.notifications.channel import ChannelKind
 from chalicelib.notifications.deliveries import Outcome
 from chalicelib.sites.model import Severity
@@ -30,14 +29,7 @@ def _time_of_day(text: str) -> str:
     return text
 
 
-def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError("must be a time zone like Europe/Berlin")
-    return name
-
-
 TimeOfDay = Annotated[str, StringConstraints(max_length=5), AfterValidator(_time_of_day)]
-TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
 Target = Annotated[
     SecretStr,
     Field(

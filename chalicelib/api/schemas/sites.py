@@ -16,6 +16,17 @@ type Tags = Annotated[list[Tag], Field(max_length=50)]
 type SiteOrder = Literal["name", "-name", "status", "last_seen_at", "-updates"]
 
 
+def _of_our_time(instant: dt.datetime) -> dt.datetime:
+    """Calendars end: a month before the year 1 cannot be reckoned."""
+    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
+        raise ValueError(f"must lie between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return instant
+
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+type PresentDay = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
+
+
 class SiteCreate(In):
     name: Line
     url: Url
@@ -28,6 +39,9 @@ class SiteUpdate(Changes):
     url: Url = ""
     tags: Tags = Field(default_factory=list)
     is_paused: StrictBool = False
+    paused_until: Annotated[
+        PresentDay | None, Field(description="Pauses the site; the pause ends by itself then")
+    ] = None
 
 
 class SiteQuery(PageQuery):
@@ -63,6 +77,7 @@ class SiteOut(Out):
     plugin_version: str | None
     last_seen_at: Instant | None
     connected_at: Instant | None
+    paused_until: Instant | None
     tags: list[str]
     updates: UpdatesOut
     problems: ProblemsOut
@@ -103,11 +118,21 @@ class ConnectionOut(Out):
     problem: ConnectionProblemOut | None = None
 
 
+class SilenceOut(Out):
+    """The maintenance that the site is in now: nobody is told of anything before it has ended."""
+
+    window_id: uuid.UUID
+    name: str
+    since: Instant
+    until: Instant
+
+
 class SiteDetailOut(SiteOut):
     numbers: NumbersOut
     conditions: list[ConditionOut]
     snapshot_taken_at: Instant | None
     connection: ConnectionOut
+    maintenance: SilenceOut | None
 
 
 class PairingCodeOut(Out):
@@ -125,17 +150,6 @@ class InventoryOut(Out):
 
     hash: str
     taken_at: Instant | None
-
-
-def _of_our_time(instant: dt.datetime) -> dt.datetime:
-    """Calendars end: a month before the year 1 cannot be reckoned."""
-    if not _FIRST_YEAR <= instant.year <= _LAST_YEAR:
-        raise ValueError(f"must lie between {_FIRST_YEAR} and {_LAST_YEAR}")
-    return instant
-
-
-_FIRST_YEAR, _LAST_YEAR = 2000, 2199
-type PresentDay = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
 
 
 class SnapshotQuery(Query):

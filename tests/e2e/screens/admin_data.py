@@ -83,6 +83,7 @@ def site(number: int, *, name: str | None = None, **changes: Any) -> Document:
         "plugin_version": "0.1.0" if known else None,
         "last_seen_at": ago(minutes=number % 60) if known else None,
         "connected_at": ago(days=30 + number % 300) if known else None,
+        "paused_until": None,
         "tags": ["shop"] if number % 7 == 0 else [],
         "updates": {
             "core": int(number % 11 == 0),
@@ -148,7 +149,18 @@ def detail(of: Document, *, state: str = "connected", reported: bool = True) -> 
             "state": state,
             "key_prefix": "wwk_7hQ2" if state == "connected" else None,
         },
+        "maintenance": None,
     }
+
+
+def in_maintenance(of: Document) -> Document:
+    window = {
+        "window_id": str(uuid.UUID(int=800)),
+        "name": "Move to the new server",
+        "since": ago(minutes=12),
+        "until": in_future(minutes=48),
+    }
+    return {**detail(of), "status": "maintenance", "maintenance": window}
 
 
 TIMELINE: list[Document] = [
@@ -291,7 +303,141 @@ def overview(sites: list[Document]) -> Document:
         "attention": attention if sites else [],
         "attention_total": len(attention) if sites else 0,
         "recent": recent() if sites else [],
+        "fleet": fleet(sites),
     }
+
+
+def fleet(sites: list[Document]) -> Document:
+    day = 86_400.0 * len(sites)
+    known: Document = {"checks": 1440 * len(sites), "p50_ms": 284, "p95_ms": 1130}
+    nothing: Document = {"checks": 0, "p50_ms": None, "p95_ms": None}
+
+    def figures(days: int, uptime: float) -> Document:
+        down = day * days * (1 - uptime / 100)
+        return {
+            "uptime": uptime if sites else None,
+            "up_seconds": day * days - down,
+            "down_seconds": down,
+            "unknown_seconds": 0.0,
+            "maintenance_seconds": 0.0,
+            **(known if sites else nothing),
+        }
+
+    return {
+        "last_24_hours": figures(1, 99.982),
+        "last_7_days": figures(7, 99.951),
+        "last_30_days": figures(30, 99.947),
+        "worst": [],
+    }
+
+
+def wall(sites: list[Document]) -> list[Document]:
+    """Each site with thirty days; some were down now and then."""
+    same = ("id", "name", "client_id", "client_name", "tags", "status", "status_reason")
+    rows = []
+    for number, of in enumerate(sites):
+        down: list[int | None] = [0] * 30
+        down[number % 30] = [0, 0, 40, 5000][number % 4]
+        if of["status"] == "pending":
+            down = [None] * 30
+        rows.append(
+            {name: of[name] for name in (*same, "status_since", "response_ms")}
+            | {
+                "uptime": None if of["status"] == "pending" else 100 - (number % 4) * 0.047,
+                "down_seconds": down,
+            }
+        )
+    return rows
+
+
+def windows() -> list[Document]:
+    def one(number: int, name: str, state: str, **changes: Any) -> Document:
+        schedule = {
+            "starts_at": "2026-11-29T02:30:00",
+            "time_zone": "Europe/Berlin",
+            "duration_minutes": 60,
+            "recurrence": "once",
+            "weekdays": [],
+            "month_day": None,
+            "month_week": None,
+            "until": None,
+            **changes.pop("schedule", {}),
+        }
+        scope = {
+            "covers_all": False,
+            "client_ids": [],
+            "site_ids": [],
+            "tags": [],
+            **changes.pop("scope", {}),
+        }
+        return {
+            "id": str(uuid.UUID(int=800 + number)),
+            "name": name,
+            "state": state,
+            "schedule": schedule,
+            "scope": scope,
+            "is_down_expected": False,
+            "is_automatic": False,
+            "occurrence": {
+                "opens_at": "2027-03-28T01:30:00.000Z",
+                "closes_at": "2027-03-28T02:30:00.000Z",
+                "clock": "regular",
+            },
+            "sites_count": 12,
+            "created_at": ago(days=3),
+            "created_by": "Alice Ackermann",
+            **changes,
+        }
+
+    now = {"opens_at": ago(minutes=12), "closes_at": in_future(minutes=48), "clock": "regular"}
+    skipped = {
+        "opens_at": "2027-03-28T01:30:00.000Z",
+        "closes_at": "2027-03-28T02:30:00.000Z",
+        "clock": "skipped",
+    }
+    weekly = {"recurrence": "weekly", "weekdays": [7]}
+    monthly = {"recurrence": "monthly_by_weekday", "weekdays": [2], "month_week": -1}
+    everything = {"covers_all": True}
+    return [
+        one(
+            0,
+            "Move to the new server",
+            "open",
+            occurrence=now,
+            is_down_expected=True,
+            scope={"site_ids": [OFFLINE]},
+            sites_count=1,
+        ),
+        one(
+            1,
+            "Sunday nights",
+            "upcoming",
+            schedule=weekly,
+            occurrence=skipped,
+            scope=everything,
+            sites_count=60,
+        ),
+        one(
+            2,
+            "Patch Tuesday",
+            "upcoming",
+            schedule=monthly,
+            scope={"client_ids": [FIRST_CLIENT], "tags": ["shop"]},
+        ),
+        one(3, "Updating WordPress", "past", is_automatic=True, sites_count=1),
+    ]
+
+
+PREVIEW: Document = {
+    "data": [
+        {
+            "opens_at": f"2027-03-{27 + day}T01:30:00.000Z",
+            "closes_at": f"2027-03-{27 + day}T02:30:00.000Z",
+            "clock": "skipped" if day == 1 else "regular",
+        }
+        for day in range(5)
+    ]
+}
 
 
 def clients() -> list[Document]:
@@ -884,6 +1030,8 @@ def administration() -> dict[str, Any]:
         "GET channels": Answer(page_of(channels())),
         f"GET channels/{CHANNEL}/deliveries": Answer(page_of(deliveries())),
         "GET monitors": Answer(page_of(monitors())),
+        "GET maintenance-windows": Answer(page_of(windows())),
+        "POST maintenance-windows/preview": Answer(PREVIEW),
         "GET approvals": by_state,
         "GET settings/security": Answer(SECURITY),
         "GET platform-keys": Answer(platform_keys()),
@@ -904,6 +1052,7 @@ def a_day(sites: list[Document] = SITES) -> dict[str, Any]:
         "POST auth/logout": Answer(None, 204),
         "GET analytics/overview": Answer(overview(sites)),
         "GET sites": paged(sites),
+        "GET analytics/uptime-wall": paged(wall(sites)),
         "GET jobs": Answer(page_of(jobs())),
         "GET clients": Answer(page_of(clients())),
         f"GET clients/{client['id']}": Answer(client),
@@ -943,6 +1092,7 @@ def nothing_yet() -> dict[str, Any]:
         f"GET incidents/{INCIDENT}": Answer(
             {**incident_detail(), "sites": [], "timeline": [], "changes": []}
         ),
+        "GET maintenance-windows": Answer(page_of([])),
         "GET approvals": Answer(page_of([])),
         "GET platform-keys": Answer(platform_keys(signed=False)),
         "GET audit-log": Answer(page_of([])),

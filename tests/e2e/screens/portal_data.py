@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from tests.e2e.screens.admin_data import fleet
 from tests.e2e.screens.browser import Answer
 
 NOW = dt.datetime.now(dt.UTC)
@@ -48,6 +49,7 @@ def site(
         "plugin_version": "0.1.0",
         "last_seen_at": ago(minutes=12),
         "connected_at": ago(days=40),
+        "paused_until": None,
         "tags": [],
         "updates": {"core": 0, "plugins": 0, "themes": 0, "translations": 0},
         "problems": {"critical": 0, "warning": 0},
@@ -141,6 +143,7 @@ def overview(recent: list[dict[str, Any]]) -> dict[str, Any]:
         "updates_waiting": 7,
         "attention": [],
         "attention_total": 0,
+        "fleet": fleet([]),
         "recent": recent,
     }
 
@@ -154,6 +157,7 @@ def detail(number: int, *conditions: dict[str, Any]) -> dict[str, Any]:
         "conditions": list(conditions),
         "snapshot_taken_at": SITES[number]["last_seen_at"],
         "connection": {"state": "connected" if connected else "waiting", "key_prefix": None},
+        "maintenance": None,
     }
 
 

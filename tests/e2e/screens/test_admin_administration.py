@@ -677,6 +677,8 @@ def test_the_screens_speak_german(browser: Browser, origin: str) -> None:
         "invitations": "Einladungen",
         "channels": "Alarmkanäle",
         "monitors": "Prüfungen",
+        "maintenance": "Wartung",
+        "uptime": "Uptime-Wand",
         "approvals": "Freigaben",
         "security": "Sicherheitseinstellungen",
         "audit-log": "Protokoll",

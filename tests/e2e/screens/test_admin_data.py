@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 import app  # noqa: F401 - puts every route on the table
 from chalicelib.api import endpoint
-from chalicelib.api.schemas.analytics import OverviewOut, SiteHistoryOut
+from chalicelib.api.schemas.analytics import OverviewOut, SiteHistoryOut, WallSiteOut
 from chalicelib.api.schemas.approvals import ApprovalOut
 from chalicelib.api.schemas.audit_log import ActionsOut, AuditEntryOut, VerificationOut
 from chalicelib.api.schemas.auth import UserOut
@@ -16,6 +16,7 @@ from chalicelib.api.schemas.channels import ChannelOut, DeliveryOut
 from chalicelib.api.schemas.clients import ClientOut
 from chalicelib.api.schemas.incidents import IncidentDetailOut, IncidentOut
 from chalicelib.api.schemas.jobs import JobOut
+from chalicelib.api.schemas.maintenance import MaintenanceWindowOut, PreviewOut
 from chalicelib.api.schemas.monitors import MonitorOut, TryOut
 from chalicelib.api.schemas.platform_keys import PlatformKeysOut
 from chalicelib.api.schemas.settings import SecuritySettingsOut
@@ -41,6 +42,7 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     (OverviewOut, data.overview([])),
     *[(SiteOut, site) for site in data.SITES],
     (SiteDetailOut, data.detail(data.SITES[0])),
+    (SiteDetailOut, data.in_maintenance(data.SITES[0])),
     (SiteDetailOut, data.detail(data.SITES[4], state="waiting", reported=False)),
     (PairingCodeOut, data.PAIRING_CODE),
     (InventoryOut, data.inventory()),
@@ -57,6 +59,9 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(MonitorOut, one) for one in data.monitors()],
     (TryOut, {"id": data.CHANNEL, "report": data.try_report()}),
     *[(ChannelOut, one) for one in data.channels()],
+    *[(MaintenanceWindowOut, one) for one in data.windows()],
+    (PreviewOut, data.PREVIEW),
+    *[(WallSiteOut, one) for one in data.wall(data.SITES[:7])],
     *[(DeliveryOut, one) for one in data.deliveries()],
     *[(IncidentOut, one) for one in data.incidents()],
     *[(IncidentDetailOut, data.incident_detail(number)) for number in (0, 1)],

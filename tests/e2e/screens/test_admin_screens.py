@@ -43,6 +43,8 @@ PATHS = {
     "site monitors": f"/app/sites/{data.OFFLINE}/monitors",
     "channels": "/app/channels",
     "incidents": "/app/incidents",
+    "maintenance": "/app/maintenance",
+    "uptime wall": "/app/uptime",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log",
@@ -56,9 +58,18 @@ STATES = {
 }
 ONLY_ONE_STATE = {"waiting site", "site monitors", "not found"}
 # The same page as an error, but for its words.
-LATER = {"forbidden": pytest.mark.slow}
+LATER = {"forbidden"}
+# Nothing and no answer look there as they do on the screens beside them.
+MOSTLY_LATER = {"maintenance", "uptime wall"}
+
+
+def _marks(screen: str, state: str) -> Any:
+    is_later = state in LATER or (screen in MOSTLY_LATER and state != "loaded")
+    return pytest.mark.slow if is_later else ()
+
+
 CASES = [
-    pytest.param(path, answers, id=f"{screen}, {state}", marks=LATER.get(state, ()))
+    pytest.param(path, answers, id=f"{screen}, {state}", marks=_marks(screen, state))
     for screen, path in PATHS.items()
     for state, answers in STATES.items()
     if state == "loaded" or screen not in ONLY_ONE_STATE
@@ -123,6 +134,8 @@ OVERLAYS = {
     "add channel": Overlay("/app/channels?new=1"),
     "change channel": Overlay("/app/channels", press="Change #on-call"),
     "remove channel": Overlay("/app/channels", press="Remove #on-call", shows="alertdialog"),
+    "plan window": Overlay("/app/maintenance?new=1"),
+    "start maintenance": Overlay("/app/maintenance?start=1"),
     "signing secret": Overlay("/app/channels", press="New signing secret"),
     "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),
     "change keys": Overlay(PATHS["site keys"], press="Change keys now", shows="alertdialog"),

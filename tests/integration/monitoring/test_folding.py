@@ -341,6 +341,26 @@ def test_a_day_is_the_sum_of_its_hours(watch: Watch) -> None:
     assert len(day[2]) == response_times.BUCKETS
 
 
+def test_the_fleets_hour_is_the_sum_of_its_sites_also_when_it_is_folded_again(
+    watch: Watch,
+) -> None:
+    watch.an_hour()
+    watch.fold()
+    with watch.worker() as uow:
+        believe(uow, watch.sites[0], SiteStatus.OFFLINE, LAST + HOUR / 2)
+        uow.commit()
+
+    watch.fold()
+
+    with watch.worker() as uow:
+        fleet = uow.connection.execute(
+            "select checks, up_ms, down_ms, histogram from uptime_fleet_hours where hour = %s",
+            (LAST,),
+        ).fetchall()
+    assert [row[:3] for row in fleet] == [(180, 9_000_000, 1_800_000)]
+    assert sum(fleet[0][3]) == 180
+
+
 class TestSlowDowns:
     @pytest.fixture
     def known(self, watch: Watch) -> Watch:

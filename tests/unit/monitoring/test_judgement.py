@@ -116,6 +116,42 @@ def test_in_maintenance_nothing_is_told_and_what_outlasts_it_is_told_then() -> N
     assert monitor.told == [(Notice.PROBLEM, minutes(60))]
 
 
+def test_a_site_is_in_maintenance_only_while_it_fails_unless_downtime_is_expected() -> None:
+    silence = Terms(is_maintenance=True, is_down_expected=False, turned_at=minutes(10))
+    monitor = Monitor().hears(all_three("online", asked=11), at=11, terms=silence)
+    assert monitor.belief.standing is Standing.UP
+    monitor.hears(all_three("offline", asked=12), at=12, terms=silence)
+    assert (monitor.belief.standing, monitor.belief.since) == (Standing.MAINTENANCE, minutes(12))
+    monitor.hears(all_three("online", asked=14), at=14, terms=silence)
+
+    assert monitor.belief.standing is Standing.UP
+    assert monitor.told == []
+
+
+@pytest.mark.parametrize(("failed_at", "counts_from"), [(12, 30), (31, 31)])
+def test_after_maintenance_an_outage_counts_from_its_end_at_the_earliest(
+    failed_at: int, counts_from: int
+) -> None:
+    silence = Terms(is_maintenance=True, turned_at=minutes(10))
+    monitor = Monitor().hears([], at=11, terms=silence)
+    assert (monitor.belief.standing, monitor.belief.since) == (Standing.MAINTENANCE, minutes(10))
+    is_within = failed_at < 30
+    ended = Terms(turned_at=minutes(30))
+    looks = all_three("offline", asked=failed_at)
+    monitor.hears(looks, at=failed_at, terms=silence if is_within else ended)
+    monitor.hears([], at=33, terms=ended)
+
+    assert (monitor.belief.standing, monitor.belief.since) == (Standing.DOWN, minutes(counts_from))
+    assert monitor.notices() == ["problem"]
+
+
+def test_a_sites_own_maintenance_page_is_no_silence_of_ours() -> None:
+    monitor = Monitor().hears(all_three("maintenance", asked=5), at=5)
+    monitor.hears(all_three("offline", asked=8), at=8, terms=Terms(turned_at=minutes(20)))
+
+    assert monitor.belief.since == minutes(8)
+
+
 def test_a_site_that_comes_and_goes_is_told_three_times_and_then_kept_till_it_is_calm() -> None:
     monitor = Monitor()
     for minute in range(1, 40):

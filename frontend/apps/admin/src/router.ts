@@ -7,9 +7,11 @@ import { routes as clientRoutes } from './features/clients/routes'
 import { routes as homeRoutes } from './features/home/routes'
 import { linkRoute, routes as incidentRoutes } from './features/incidents/routes'
 import { routes as invitationRoutes } from './features/invitations/routes'
+import { routes as maintenanceRoutes } from './features/maintenance/routes'
 import { routes as monitorRoutes } from './features/monitors/routes'
 import { routes as securityRoutes } from './features/security/routes'
 import { routes as siteRoutes } from './features/sites/routes'
+import { routes as wallRoutes } from './features/uptime/routes'
 import { routes as userRoutes } from './features/users/routes'
 import { loadWords } from './i18n'
 import type { useSession } from './stores/session'
@@ -29,6 +31,8 @@ const routes: RouteRecordRaw[] = [
       ...invitationRoutes,
       ...channelRoutes,
       ...monitorRoutes,
+      ...maintenanceRoutes,
+      ...wallRoutes,
       ...approvalRoutes,
       ...auditRoutes,
       ...securityRoutes,

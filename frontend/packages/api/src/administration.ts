@@ -36,6 +36,16 @@ export interface ChannelChanges {
 }
 export type NewChannel = { kind: ChannelKind; name: string; target: string; routes: AlertRoute[] }
 
+/** Planned silence. Times are those of the wall clock in its own time zone. */
+export type MaintenanceWindow = Schemas['MaintenanceWindowOut']
+export type WindowSchedule = MaintenanceWindow['schedule']
+export type WindowScope = NonNullable<MaintenanceWindow['scope']>
+export type WindowOccurrence = NonNullable<MaintenanceWindow['occurrence']>
+export type WindowRecurrence = WindowSchedule['recurrence']
+export const WINDOW_RECURRENCES = ['once', 'daily', 'weekly', 'monthly_by_day', 'monthly_by_weekday'] as const satisfies WindowRecurrence[]
+export type NewMaintenanceWindow = Pick<MaintenanceWindow, 'name' | 'schedule' | 'is_down_expected'> & { scope: WindowScope }
+export type MaintenanceStart = Pick<MaintenanceWindow, 'name' | 'is_down_expected'> & { scope: WindowScope; duration_minutes: number }
+
 export type SecuritySettings = Schemas['SecuritySettingsOut']
 
 export type SiteKeys = Schemas['SiteKeysOut']

@@ -15,7 +15,7 @@ type Paging = {
   cursor?: string | null
 }
 
-/** Every call the screens make, by resource. Types in, types out; no state. */
+/** Every call that most screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
     /** For calls that only some screens make: these bring them along. */

@@ -25,6 +25,7 @@ export type SnapshotPoint = Schemas['SnapshotOut']
 export type SiteHistory = Schemas['SiteHistoryOut']
 export type UptimePoint = Schemas['HistoryPointOut']
 export type TimelineEntry = Schemas['TimelineEntryOut']
+export type WallSite = Schemas['WallSiteOut']
 export type Overview = Schemas['OverviewOut']
 export type Attention = Schemas['AttentionOut']
 export type RecentEntry = Schemas['RecentOut']
@@ -60,7 +61,7 @@ export interface NewSite {
   tags?: string[]
 }
 
-export type SiteChanges = Partial<Omit<NewSite, 'client_id'>> & { is_paused?: boolean }
+export type SiteChanges = Partial<Omit<NewSite, 'client_id'>> & { is_paused?: boolean; paused_until?: string }
 
 export interface NewClient {
   name: string

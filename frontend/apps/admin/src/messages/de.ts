@@ -13,6 +13,8 @@ const de: Translation<typeof en> = {
   'nav.monitors': 'Prüfungen',
   'nav.incidents': 'Störungen',
   'nav.channels': 'Alarmkanäle',
+  'nav.maintenance': 'Wartung',
+  'nav.wall': 'Uptime-Wand',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',
   'nav.audit': 'Protokoll',

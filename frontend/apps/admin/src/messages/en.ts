@@ -11,6 +11,8 @@ const en = {
   'nav.monitors': 'Monitors',
   'nav.incidents': 'Incidents',
   'nav.channels': 'Alert channels',
+  'nav.maintenance': 'Maintenance',
+  'nav.wall': 'Uptime wall',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',
   'nav.audit': 'Audit log',

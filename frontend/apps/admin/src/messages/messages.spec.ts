@@ -6,8 +6,12 @@ import monitorDe from '../features/monitors/messages/de'
 import monitorEn from '../features/monitors/messages/en'
 import incidentDe from '../features/incidents/messages/de'
 import incidentEn from '../features/incidents/messages/en'
+import maintenanceDe from '../features/maintenance/messages/de'
+import maintenanceEn from '../features/maintenance/messages/en'
 import siteDe from '../features/sites/messages/de'
 import siteEn from '../features/sites/messages/en'
+import wallDe from '../features/uptime/messages/de'
+import wallEn from '../features/uptime/messages/en'
 import appDe from './de'
 import appEn from './en'
 
@@ -18,6 +22,7 @@ const CATALOGUES: Record<string, [Catalogue, Catalogue]> = {
   app: [appEn, appDe], 'pages of a site': [siteEn, siteDe], administration: [administrationEn, administrationDe],
   monitors: [monitorEn, monitorDe],
   incidents: [incidentEn, incidentDe],
+  maintenance: [maintenanceEn, maintenanceDe], 'uptime wall': [wallEn, wallDe],
 }
 
 describe.each(Object.entries(CATALOGUES))('the words of the %s', (_, [en, de]) => {
@@ -35,7 +40,7 @@ describe.each(Object.entries(CATALOGUES))('the words of the %s', (_, [en, de]) =
 })
 
 it('no message is said twice', () => {
-  const all = [appEn, siteEn, administrationEn, monitorEn, incidentEn].flatMap((words) => Object.keys(words))
+  const all = [appEn, siteEn, administrationEn, monitorEn, incidentEn, maintenanceEn, wallEn].flatMap((words) => Object.keys(words))
 
   expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([])
 })
@@ -43,7 +48,9 @@ it('no message is said twice', () => {
 it('every key that is asked for exists', () => {
   const asked = [...code.matchAll(/\bt\('([a-zA-Z_.]+)'/g)].map(([, key]) => key ?? '')
   const shared = /^(common|status|error)\./
-  const known = new Set([appEn, siteEn, administrationEn, monitorEn, incidentEn].flatMap((words) => Object.keys(words)))
+  const known = new Set(
+    [appEn, siteEn, administrationEn, monitorEn, incidentEn, maintenanceEn, wallEn].flatMap((words) => Object.keys(words)),
+  )
 
   expect(asked.filter((key) => !shared.test(key) && !known.has(key))).toEqual([])
 })

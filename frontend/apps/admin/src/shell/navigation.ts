@@ -1,10 +1,14 @@
 import type { Role } from '@wingman/api'
-import { Activity, BellRing, Building2, Globe, House, Mail, OctagonX, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import {
+  Activity, BellRing, Building2, CircleCheck, Globe, House, Mail, OctagonX, ScrollText, ShieldEllipsis, SlidersHorizontal, Users, Wrench,
+} from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
-  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'incidents' | 'channels' | 'monitors' | 'approvals' | 'security' | 'audit'
+  name:
+    | 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'incidents' | 'wall' | 'monitors' | 'maintenance' | 'channels' | 'approvals'
+    | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
@@ -37,7 +41,9 @@ const ADMINISTRATION: readonly NavGroup[] = [
     label: 'nav.alerts',
     destinations: [
       INCIDENTS,
+      { name: 'wall', to: '/uptime', label: 'nav.wall', icon: CircleCheck, keys: 'g w' },
       { name: 'monitors', to: '/monitors', label: 'nav.monitors', icon: Activity, keys: 'g m' },
+      { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g t' },
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
     ],
   },

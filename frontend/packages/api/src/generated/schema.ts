@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/uptime-wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every site with its state and how long it was down on each of the last days
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["uptime_wall"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -1266,6 +1286,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maintenance-windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List maintenance windows, newest first; clients see those that touch their sites
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_maintenance_windows"];
+        put?: never;
+        /**
+         * Plan a maintenance window, once or again and again
+         * @description For the roles: admin.
+         */
+        post: operations["add_maintenance_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When a window with these times would be open next; nothing is kept
+         * @description For the roles: admin.
+         */
+        post: operations["preview_maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start maintenance now; it ends by itself
+         * @description For the roles: admin.
+         */
+        post: operations["start_maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/{window_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a maintenance window
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_maintenance_window"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a maintenance window; one that is open ends by that
+         * @description For the roles: admin.
+         */
+        delete: operations["remove_maintenance_window"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a maintenance window; where it no longer covers now it ends at once
+         * @description For the roles: admin.
+         */
+        patch: operations["change_maintenance_window"];
+        trace?: never;
+    };
+    "/api/v1/maintenance-windows/{window_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the maintenance that is open now; a series goes on
+         * @description For the roles: admin.
+         */
+        post: operations["end_maintenance_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitors": {
         parameters: {
             query?: never;
@@ -2361,6 +2493,12 @@ export interface components {
             notes: components["schemas"]["Notes"];
         };
         /**
+         * Clock
+         * @description What the wall clock does to an occurrence.
+         * @enum {string}
+         */
+        Clock: "regular" | "skipped" | "repeated" | "changes";
+        /**
          * ColleagueOut
          * @description One of the people of the client whose user asks.
          */
@@ -2756,6 +2894,18 @@ export interface components {
             /** P95 Ms */
             p95_ms: number | null;
         };
+        /**
+         * FleetOut
+         * @description All sites that the asker may see, together; days and hours are those of UTC. `worst` were
+         *     down the longest in the last 30 days.
+         */
+        FleetOut: {
+            last_24_hours: components["schemas"]["FiguresOut"];
+            last_7_days: components["schemas"]["FiguresOut"];
+            last_30_days: components["schemas"]["FiguresOut"];
+            /** Worst */
+            worst: components["schemas"]["SiteFiguresOut"][];
+        };
         /** HeadOut */
         HeadOut: {
             /** Seq */
@@ -3090,6 +3240,8 @@ export interface components {
          * @enum {string}
          */
         KeyState: "waiting" | "active" | "retiring" | "revoked";
+        /** Format: date */
+        LastDay: string;
         /** LinkCheck */
         LinkCheck: {
             token: components["schemas"]["LinkToken"];
@@ -3155,8 +3307,84 @@ export interface components {
             expires_at: string;
             user: components["schemas"]["UserOut"];
         };
+        /**
+         * MaintenanceStart
+         * @description Maintenance from this moment on.
+         */
+        MaintenanceStart: {
+            /** Name */
+            name: string;
+            scope: components["schemas"]["ScopeIn"];
+            /** @default 30 */
+            duration_minutes: components["schemas"]["Minutes"];
+            /**
+             * Is Down Expected
+             * @description Sites are shown in maintenance even while they answer
+             * @default false
+             */
+            is_down_expected: boolean;
+        };
+        /** MaintenanceWindowCreate */
+        MaintenanceWindowCreate: {
+            /** Name */
+            name: string;
+            schedule: components["schemas"]["ScheduleIn"];
+            scope: components["schemas"]["ScopeIn"];
+            /**
+             * Is Down Expected
+             * @description Sites are shown in maintenance even while they answer
+             * @default false
+             */
+            is_down_expected: boolean;
+        };
+        /**
+         * MaintenanceWindowOut
+         * @description `occurrence` is the one that is open, else the next, else the last. `scope` is null for
+         *     clients; `sites_count` counts the sites that the asker may see.
+         */
+        MaintenanceWindowOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            state: components["schemas"]["WindowState"];
+            schedule: components["schemas"]["ScheduleOut"];
+            scope: components["schemas"]["ScopeOut"] | null;
+            /** Is Down Expected */
+            is_down_expected: boolean;
+            /** Is Automatic */
+            is_automatic: boolean;
+            occurrence: components["schemas"]["OccurrenceOut"] | null;
+            /** Sites Count */
+            sites_count: number;
+            /** Created At */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+        };
+        /** MaintenanceWindowUpdate */
+        MaintenanceWindowUpdate: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /** @default null */
+            schedule: components["schemas"]["ScheduleIn"] | null;
+            /** @default null */
+            scope: components["schemas"]["ScopeIn"] | null;
+            /**
+             * Is Down Expected
+             * @default false
+             */
+            is_down_expected: boolean;
+        };
         /** @enum {string} */
         Method: "totp" | "recovery_code" | "passkey" | "password";
+        Minutes: number;
         /** MonitorCreate */
         MonitorCreate: {
             kind: components["schemas"]["MonitorKind"];
@@ -3303,6 +3531,10 @@ export interface components {
              */
             secrets: components["schemas"]["SecretsIn"];
         };
+        /** @description In shorter months their last day */
+        MonthDay: number;
+        /** @enum {integer} */
+        MonthWeek: 1 | 2 | 3 | 4 | -1;
         /** Format: password */
         NewPassword: string;
         /** NoteIn */
@@ -3359,6 +3591,19 @@ export interface components {
             users_total: number | null;
         };
         /**
+         * OccurrenceOut
+         * @description `clock` says what the wall clock does: `skipped`, there is no such time that night, and it
+         *     begins an hour later; `repeated`, the time comes twice, and the first one counts; `changes`, the
+         *     clock is put forward or back while it is open.
+         */
+        OccurrenceOut: {
+            /** Opens At */
+            opens_at: string;
+            /** Closes At */
+            closes_at: string;
+            clock: components["schemas"]["Clock"];
+        };
+        /**
          * Outcome
          * @enum {string}
          */
@@ -3374,6 +3619,7 @@ export interface components {
             attention_total: number;
             /** Recent */
             recent: components["schemas"]["RecentOut"][];
+            fleet: components["schemas"]["FleetOut"];
         };
         /** PageOut[AccountOut] */
         PageOut_AccountOut_: {
@@ -3525,6 +3771,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[MaintenanceWindowOut] */
+        PageOut_MaintenanceWindowOut_: {
+            /** Data */
+            data: components["schemas"]["MaintenanceWindowOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[MonitorOut] */
         PageOut_MonitorOut_: {
             /** Data */
@@ -3589,6 +3850,21 @@ export interface components {
         PageOut_TokenOut_: {
             /** Data */
             data: components["schemas"]["TokenOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[WallSiteOut] */
+        PageOut_WallSiteOut_: {
+            /** Data */
+            data: components["schemas"]["WallSiteOut"][];
             /**
              * Next Cursor
              * @default null
@@ -3755,6 +4031,13 @@ export interface components {
         };
         /** @description Of a monitor of kind tcp */
         Port: number;
+        /** Format: date-time */
+        PresentDay: string;
+        /** PreviewOut */
+        PreviewOut: {
+            /** Data */
+            data: components["schemas"]["OccurrenceOut"][];
+        };
         /**
          * ProblemKind
          * @enum {string}
@@ -3865,6 +4148,11 @@ export interface components {
             /** Left */
             left: number;
         };
+        /**
+         * Recurrence
+         * @enum {string}
+         */
+        Recurrence: "once" | "daily" | "weekly" | "monthly_by_day" | "monthly_by_weekday";
         /** Registration */
         Registration: {
             token: components["schemas"]["LinkToken"];
@@ -3970,6 +4258,77 @@ export interface components {
             quiet_hours: components["schemas"]["QuietHoursOut"] | null;
         };
         Routes: components["schemas"]["RouteIn"][];
+        /**
+         * ScheduleIn
+         * @description `weekdays` for weekly; `month_day` for monthly by day; one weekday and `month_week` (-1: the
+         *     last) for monthly by weekday. What a recurrence does not use does not matter.
+         */
+        ScheduleIn: {
+            /** @description Without an offset: 2026-11-29T02:30 in `time_zone` */
+            starts_at: components["schemas"]["WallTime"];
+            /** Time Zone */
+            time_zone: string;
+            duration_minutes: components["schemas"]["Minutes"];
+            /** @default once */
+            recurrence: components["schemas"]["Recurrence"];
+            /** Weekdays */
+            weekdays?: components["schemas"]["Weekday"][];
+            /** @default null */
+            month_day: components["schemas"]["MonthDay"] | null;
+            /** @default null */
+            month_week: components["schemas"]["MonthWeek"] | null;
+            /**
+             * @description The last day on which one begins
+             * @default null
+             */
+            until: components["schemas"]["LastDay"] | null;
+        };
+        /** ScheduleOut */
+        ScheduleOut: {
+            /** Starts At */
+            starts_at: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Duration Minutes */
+            duration_minutes: number;
+            recurrence: components["schemas"]["Recurrence"];
+            /** Weekdays */
+            weekdays: number[];
+            /** Month Day */
+            month_day: number | null;
+            /** Month Week */
+            month_week: number | null;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * ScopeIn
+         * @description Every site that any of these names; `tags` are those of sites.
+         */
+        ScopeIn: {
+            /**
+             * Covers All
+             * @default false
+             */
+            covers_all: boolean;
+            /** Client Ids */
+            client_ids?: string[];
+            /** Site Ids */
+            site_ids?: string[];
+            /** Tags */
+            tags?: string[];
+        };
+        /** ScopeOut */
+        ScopeOut: {
+            /** Covers All */
+            covers_all: boolean;
+            /** Client Ids */
+            client_ids: string[];
+            /** Site Ids */
+            site_ids: string[];
+            /** Tags */
+            tags: string[];
+        };
         /** @description 30, or whole minutes up to an hour; of a heartbeat its period, up to 31 days. A domain is asked for once a day, whatever is said here. */
         Seconds: number;
         /**
@@ -4104,6 +4463,23 @@ export interface components {
             secret: string;
         };
         /**
+         * SilenceOut
+         * @description The maintenance that the site is in now: nobody is told of anything before it has ended.
+         */
+        SilenceOut: {
+            /**
+             * Window Id
+             * Format: uuid
+             */
+            window_id: string;
+            /** Name */
+            name: string;
+            /** Since */
+            since: string;
+            /** Until */
+            until: string;
+        };
+        /**
          * SiteChangeOut
          * @description Something that changed on a site between two of its snapshots, in the day before.
          */
@@ -4173,6 +4549,8 @@ export interface components {
             last_seen_at: string | null;
             /** Connected At */
             connected_at: string | null;
+            /** Paused Until */
+            paused_until: string | null;
             /** Tags */
             tags: string[];
             updates: components["schemas"]["UpdatesOut"];
@@ -4187,6 +4565,7 @@ export interface components {
             /** Snapshot Taken At */
             snapshot_taken_at: string | null;
             connection: components["schemas"]["ConnectionOut"];
+            maintenance: components["schemas"]["SilenceOut"] | null;
         };
         /** SiteFiguresOut */
         SiteFiguresOut: {
@@ -4351,6 +4730,8 @@ export interface components {
             last_seen_at: string | null;
             /** Connected At */
             connected_at: string | null;
+            /** Paused Until */
+            paused_until: string | null;
             /** Tags */
             tags: string[];
             updates: components["schemas"]["UpdatesOut"];
@@ -4380,6 +4761,11 @@ export interface components {
              * @default false
              */
             is_paused: boolean;
+            /**
+             * @description Pauses the site; the pause ends by itself then
+             * @default null
+             */
+            paused_until: components["schemas"]["PresentDay"] | null;
         };
         /** SitesByStatusOut */
         SitesByStatusOut: {
@@ -4866,6 +5252,48 @@ export interface components {
             at: string;
         };
         /**
+         * WallSiteOut
+         * @description `down_seconds` has one entry per day in UTC, today last; null where the site was never known
+         *     to be up or down. `uptime` is that of all these days.
+         */
+        WallSiteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Tags */
+            tags: string[];
+            status: components["schemas"]["SiteStatus"];
+            /** Status Reason */
+            status_reason: string;
+            /** Status Since */
+            status_since: string;
+            /** Response Ms */
+            response_ms: number | null;
+            /** Uptime */
+            uptime: number | null;
+            /** Down Seconds */
+            down_seconds: (number | null)[];
+        };
+        WallTime: string;
+        /** @description 1 is Monday */
+        Weekday: number;
+        /**
+         * WindowState
+         * @enum {string}
+         */
+        WindowState: "upcoming" | "open" | "past";
+        /**
          * PlatformKeyOut
          * @description The times are null for a key that sites pin themselves because there is no root key.
          */
@@ -5141,6 +5569,49 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    uptime_wall: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                days?: number;
+                client_id?: string;
+                status?: "pending" | "online" | "degraded" | "offline" | "maintenance" | "unknown" | "paused";
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every site with its state and how long it was down on each of the last days */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut_WallSiteOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             414: components["responses"]["414"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];
@@ -8559,6 +9030,611 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_maintenance_windows: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "upcoming" | "open" | "past";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List maintenance windows, newest first; clients see those that touch their sites */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Sunday nights",
+                     *           "state": "upcoming",
+                     *           "schedule": {
+                     *             "starts_at": "2026-11-29T02:30:00",
+                     *             "time_zone": "Europe/Berlin",
+                     *             "duration_minutes": 60,
+                     *             "recurrence": "weekly",
+                     *             "weekdays": [
+                     *               7
+                     *             ],
+                     *             "month_day": null,
+                     *             "month_week": null,
+                     *             "until": null
+                     *           },
+                     *           "scope": {
+                     *             "covers_all": false,
+                     *             "client_ids": [
+                     *               "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                     *             ],
+                     *             "site_ids": [],
+                     *             "tags": [
+                     *               "shop"
+                     *             ]
+                     *           },
+                     *           "is_down_expected": false,
+                     *           "is_automatic": false,
+                     *           "occurrence": {
+                     *             "opens_at": "2026-11-29T01:30:00.000Z",
+                     *             "closes_at": "2026-11-29T02:30:00.000Z",
+                     *             "clock": "regular"
+                     *           },
+                     *           "sites_count": 12,
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "created_by": "Alice"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_MaintenanceWindowOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Sunday nights",
+                 *       "schedule": {
+                 *         "starts_at": "2026-11-29T02:30:00",
+                 *         "time_zone": "Europe/Berlin",
+                 *         "duration_minutes": 60,
+                 *         "recurrence": "weekly",
+                 *         "weekdays": [
+                 *           7
+                 *         ],
+                 *         "month_day": null,
+                 *         "month_week": null,
+                 *         "until": null
+                 *       },
+                 *       "scope": {
+                 *         "covers_all": false,
+                 *         "client_ids": [
+                 *           "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                 *         ],
+                 *         "site_ids": [],
+                 *         "tags": [
+                 *           "shop"
+                 *         ]
+                 *       },
+                 *       "is_down_expected": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["MaintenanceWindowCreate"];
+            };
+        };
+        responses: {
+            /** @description Plan a maintenance window, once or again and again */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Sunday nights",
+                     *       "state": "upcoming",
+                     *       "schedule": {
+                     *         "starts_at": "2026-11-29T02:30:00",
+                     *         "time_zone": "Europe/Berlin",
+                     *         "duration_minutes": 60,
+                     *         "recurrence": "weekly",
+                     *         "weekdays": [
+                     *           7
+                     *         ],
+                     *         "month_day": null,
+                     *         "month_week": null,
+                     *         "until": null
+                     *       },
+                     *       "scope": {
+                     *         "covers_all": false,
+                     *         "client_ids": [
+                     *           "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                     *         ],
+                     *         "site_ids": [],
+                     *         "tags": [
+                     *           "shop"
+                     *         ]
+                     *       },
+                     *       "is_down_expected": false,
+                     *       "is_automatic": false,
+                     *       "occurrence": {
+                     *         "opens_at": "2026-11-29T01:30:00.000Z",
+                     *         "closes_at": "2026-11-29T02:30:00.000Z",
+                     *         "clock": "regular"
+                     *       },
+                     *       "sites_count": 12,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_by": "Alice"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MaintenanceWindowOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    preview_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "starts_at": "2026-11-29T02:30:00",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "duration_minutes": 60,
+                 *       "recurrence": "weekly",
+                 *       "weekdays": [
+                 *         7
+                 *       ],
+                 *       "month_day": null,
+                 *       "month_week": null,
+                 *       "until": null
+                 *     }
+                 */
+                "application/json": components["schemas"]["ScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description When a window with these times would be open next; nothing is kept */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    start_maintenance: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Moving the shop",
+                 *       "scope": {
+                 *         "covers_all": false,
+                 *         "site_ids": [
+                 *           "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                 *         ]
+                 *       },
+                 *       "duration_minutes": 30,
+                 *       "is_down_expected": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["MaintenanceStart"];
+            };
+        };
+        responses: {
+            /** @description Start maintenance now; it ends by itself */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Sunday nights",
+                     *       "state": "upcoming",
+                     *       "schedule": {
+                     *         "starts_at": "2026-11-29T02:30:00",
+                     *         "time_zone": "Europe/Berlin",
+                     *         "duration_minutes": 60,
+                     *         "recurrence": "weekly",
+                     *         "weekdays": [
+                     *           7
+                     *         ],
+                     *         "month_day": null,
+                     *         "month_week": null,
+                     *         "until": null
+                     *       },
+                     *       "scope": {
+                     *         "covers_all": false,
+                     *         "client_ids": [
+                     *           "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                     *         ],
+                     *         "site_ids": [],
+                     *         "tags": [
+                     *           "shop"
+                     *         ]
+                     *       },
+                     *       "is_down_expected": false,
+                     *       "is_automatic": false,
+                     *       "occurrence": {
+                     *         "opens_at": "2026-11-29T01:30:00.000Z",
+                     *         "closes_at": "2026-11-29T02:30:00.000Z",
+                     *         "clock": "regular"
+                     *       },
+                     *       "sites_count": 12,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_by": "Alice"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MaintenanceWindowOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a maintenance window */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Sunday nights",
+                     *       "state": "upcoming",
+                     *       "schedule": {
+                     *         "starts_at": "2026-11-29T02:30:00",
+                     *         "time_zone": "Europe/Berlin",
+                     *         "duration_minutes": 60,
+                     *         "recurrence": "weekly",
+                     *         "weekdays": [
+                     *           7
+                     *         ],
+                     *         "month_day": null,
+                     *         "month_week": null,
+                     *         "until": null
+                     *       },
+                     *       "scope": {
+                     *         "covers_all": false,
+                     *         "client_ids": [
+                     *           "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                     *         ],
+                     *         "site_ids": [],
+                     *         "tags": [
+                     *           "shop"
+                     *         ]
+                     *       },
+                     *       "is_down_expected": false,
+                     *       "is_automatic": false,
+                     *       "occurrence": {
+                     *         "opens_at": "2026-11-29T01:30:00.000Z",
+                     *         "closes_at": "2026-11-29T02:30:00.000Z",
+                     *         "clock": "regular"
+                     *       },
+                     *       "sites_count": 12,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_by": "Alice"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MaintenanceWindowOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a maintenance window; one that is open ends by that */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "schedule": {
+                 *         "starts_at": "2026-11-29T02:30:00",
+                 *         "time_zone": "Europe/Berlin",
+                 *         "duration_minutes": 60,
+                 *         "recurrence": "weekly",
+                 *         "weekdays": [
+                 *           7
+                 *         ],
+                 *         "month_day": null,
+                 *         "month_week": null,
+                 *         "until": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MaintenanceWindowUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change a maintenance window; where it no longer covers now it ends at once */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Sunday nights",
+                     *       "state": "upcoming",
+                     *       "schedule": {
+                     *         "starts_at": "2026-11-29T02:30:00",
+                     *         "time_zone": "Europe/Berlin",
+                     *         "duration_minutes": 60,
+                     *         "recurrence": "weekly",
+                     *         "weekdays": [
+                     *           7
+                     *         ],
+                     *         "month_day": null,
+                     *         "month_week": null,
+                     *         "until": null
+                     *       },
+                     *       "scope": {
+                     *         "covers_all": false,
+                     *         "client_ids": [
+                     *           "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                     *         ],
+                     *         "site_ids": [],
+                     *         "tags": [
+                     *           "shop"
+                     *         ]
+                     *       },
+                     *       "is_down_expected": false,
+                     *       "is_automatic": false,
+                     *       "occurrence": {
+                     *         "opens_at": "2026-11-29T01:30:00.000Z",
+                     *         "closes_at": "2026-11-29T02:30:00.000Z",
+                     *         "clock": "regular"
+                     *       },
+                     *       "sites_count": 12,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_by": "Alice"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MaintenanceWindowOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    end_maintenance_window: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                window_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End the maintenance that is open now; a series goes on */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "name": "Sunday nights",
+                     *       "state": "upcoming",
+                     *       "schedule": {
+                     *         "starts_at": "2026-11-29T02:30:00",
+                     *         "time_zone": "Europe/Berlin",
+                     *         "duration_minutes": 60,
+                     *         "recurrence": "weekly",
+                     *         "weekdays": [
+                     *           7
+                     *         ],
+                     *         "month_day": null,
+                     *         "month_week": null,
+                     *         "until": null
+                     *       },
+                     *       "scope": {
+                     *         "covers_all": false,
+                     *         "client_ids": [
+                     *           "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"
+                     *         ],
+                     *         "site_ids": [],
+                     *         "tags": [
+                     *           "shop"
+                     *         ]
+                     *       },
+                     *       "is_down_expected": false,
+                     *       "is_automatic": false,
+                     *       "occurrence": {
+                     *         "opens_at": "2026-11-29T01:30:00.000Z",
+                     *         "closes_at": "2026-11-29T02:30:00.000Z",
+                     *         "clock": "regular"
+                     *       },
+                     *       "sites_count": 12,
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_by": "Alice"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MaintenanceWindowOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
     list_monitors: {
         parameters: {
             query?: {
@@ -9578,6 +10654,7 @@ export interface operations {
                      *           "plugin_version": "0.1.0",
                      *           "last_seen_at": "2026-11-23T10:00:00.000Z",
                      *           "connected_at": "2026-11-23T10:00:00.000Z",
+                     *           "paused_until": null,
                      *           "tags": [
                      *             "shop"
                      *           ],
@@ -9666,6 +10743,7 @@ export interface operations {
                      *       "plugin_version": "0.1.0",
                      *       "last_seen_at": "2026-11-23T10:00:00.000Z",
                      *       "connected_at": "2026-11-23T10:00:00.000Z",
+                     *       "paused_until": null,
                      *       "tags": [
                      *         "shop"
                      *       ],

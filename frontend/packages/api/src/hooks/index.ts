@@ -6,6 +6,9 @@ export { useAddClient, useClient, useClients, useDeleteClient, useUpdateClient }
 export { useAcknowledge, useAddNote, useIncident, useIncidents, useWritePostMortem } from './incidents'
 export { isActive, pollInterval, useFinishedJobs, useJobs } from './jobs'
 export { keys } from './keys'
+export {
+  useEndWindow, useMaintenanceWindows, usePlanWindow, useRemoveWindow, useStartMaintenance, useUpdateWindow, useWindowPreview,
+} from './maintenance'
 export { useAddMonitor, useDeleteMonitor, useMonitors, usePauseMonitor, useRenewPingUrl, useTried, useTryMonitor, useUpdateMonitor } from './monitors'
 export { useOverview } from './overview'
 export { createQueryClient, provideApi, useApi } from './provide'
@@ -20,3 +23,4 @@ export {
   useUser, useUsers,
 } from './users'
 export { useWaitingApprovals } from './waiting'
+export { useWall } from './wall'

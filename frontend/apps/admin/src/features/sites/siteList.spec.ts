@@ -5,7 +5,7 @@ import { clientsOf, listed, queryFromView, select, viewFromQuery, type SiteView 
 function aSite(changes: Partial<Site>): Site {
   return {
     id: changes.name ?? 'id', client_id: 'c1', client_name: 'Alder', name: 'Shop', url: 'https://shop.example', status: 'online', status_reason: '',
-    status_since: '2026-08-01T00:00:00Z', wordpress_version: '6.8', php_version: '8.3', plugin_version: '1', last_seen_at: null, connected_at: null,
+    status_since: '2026-08-01T00:00:00Z', wordpress_version: '6.8', php_version: '8.3', plugin_version: '1', last_seen_at: null, connected_at: null, paused_until: null,
     tags: [], updates: { core: 0, plugins: 0, themes: 0, translations: 0 }, problems: { critical: 0, warning: 0 }, response_ms: null,
     created_at: '2026-08-01T00:00:00Z', ...changes,
   }

@@ -1,0 +1,3 @@
+import { withMaintenanceWords } from './i18n'
+
+export const open = withMaintenanceWords(() => import('./MaintenancePage.vue'))

@@ -1,0 +1,30 @@
+/** What only the uptime wall says. */
+const en = {
+  'wall.days': { one: 'Last {count} day', other: 'Last {count} days' },
+  'wall.range': 'Days shown',
+  'wall.status': 'Status',
+  'wall.anyStatus': 'Any status',
+  'wall.client': 'Client',
+  'wall.anyClient': 'Any client',
+  'wall.tag': 'Tag',
+  'wall.anyTag': 'Any tag',
+  'wall.fullScreen': 'Full screen',
+  'wall.leaveFullScreen': 'Leave full screen',
+  'wall.count': { one: '{count} site', other: '{count} sites' },
+  'wall.matching': '{count} of {total} sites',
+  'wall.sites': 'Sites, the worst first',
+  'wall.empty': 'No sites yet',
+  'wall.emptyText': 'Connect a site, and it hangs here from its first check on.',
+  'wall.noMatch': 'No site matches',
+  'wall.uptime24': 'Last 24 hours',
+  'wall.uptime7': 'Last 7 days',
+  'wall.uptime30': 'Last 30 days',
+  'wall.median': 'Half answer within',
+  'wall.slow': '95 of 100 within',
+  'wall.problems': 'Open problems',
+  'wall.picture': { one: '{count} of {days} days with outages', other: '{count} of {days} days with outages' },
+  'wall.noUptime': 'Nothing known',
+  'wall.asOf': 'As of {time}',
+} as const
+
+export default en

@@ -1,0 +1,3 @@
+import { withWallWords } from './i18n'
+
+export const open = withWallWords(() => import('./WallPage.vue'))
