@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from chalicelib.monitoring.history_objects import HistoryObjects
     from chalicelib.monitoring.regions import Regions
     from chalicelib.monitoring.shards import ProbeShards
+    from chalicelib.monitoring.unrecorded import Unrecorded
     from chalicelib.monitoring.votes import Votes
     from chalicelib.notifications.model import DeliveryLog
     from chalicelib.sites.approving import Terms
+    from chalicelib.status_pages.page_objects import PageObjects
 
 _ROOMS_WITH_TABLES = (
     "identity",
@@ -52,6 +54,7 @@ _ROOMS_WITH_TABLES = (
     "reports",
     "monitoring",
     "notifications",
+    "status_pages",
 )
 
 
@@ -165,6 +168,18 @@ def history() -> "HistoryObjects":
     patience = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
     client = boto3.client("s3", config=SIGNING.merge(patience))
     return HistoryObjects(S3ObjectStore(client, f"{settings.load().bucket_prefix}history"))
+
+
+@cache
+def status_pages() -> "PageObjects":
+    """The bucket of public status pages, and of what their publisher must know."""
+    import boto3
+
+    from chalicelib.adapters.object_store import SIGNING, S3ObjectStore
+    from chalicelib.status_pages.page_objects import PageObjects
+
+    bucket = f"{settings.load().bucket_prefix}status"
+    return PageObjects(S3ObjectStore(boto3.client("s3", config=SIGNING), bucket))
 
 
 @cache
@@ -286,3 +301,11 @@ def probe_votes() -> "Votes":
     from chalicelib.monitoring.items import DynamoVotes
 
     return DynamoVotes(clock())
+
+
+@cache
+def unrecorded() -> "Unrecorded":
+    """What regions say while the database cannot be told."""
+    from chalicelib.monitoring.unrecorded_items import DynamoUnrecorded
+
+    return DynamoUnrecorded(clock())

@@ -15,8 +15,11 @@ class QueueRefused(Exception):
 
 
 class Queue(Protocol):
-    def send(self, queue: str, body: str) -> None:
-        """Put one message on the queue of that name. Raises when it was not taken."""
+    def send(self, queue: str, body: str, *, delay_seconds: int = 0) -> None:
+        """Put one message on the queue of that name, to come out after a while.
+
+        Raises when it was not taken.
+        """
         ...
 
     def postpone(self, queue: str, receipt: str, *, seconds: int) -> None:
@@ -35,8 +38,10 @@ class SqsQueue:
         self._client = client
         self._base_url = base_url
 
-    def send(self, queue: str, body: str) -> None:
-        self._client.send_message(QueueUrl=self._base_url + queue, MessageBody=body)
+    def send(self, queue: str, body: str, *, delay_seconds: int = 0) -> None:
+        self._client.send_message(
+            QueueUrl=self._base_url + queue, MessageBody=body, DelaySeconds=delay_seconds
+        )
 
     def postpone(self, queue: str, receipt: str, *, seconds: int) -> None:
         self._client.change_message_visibility(

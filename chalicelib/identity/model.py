@@ -37,6 +37,8 @@ class Permission(StrEnum):
     MANAGE_SECURITY = "manage_security"
     READ_CHANNELS = "read_channels"
     MANAGE_CHANNELS = "manage_channels"
+    READ_STATUS_PAGES = "read_status_pages"
+    MANAGE_STATUS_PAGES = "manage_status_pages"
     MANAGE_SITE_KEYS = "manage_site_keys"
     APPROVE_COMMANDS = "approve_commands"
 
@@ -51,6 +53,7 @@ _EVERYONE_MAY = _BEFORE_ENROLMENT | {
     Permission.READ_SITES,
     Permission.READ_JOBS,
     Permission.READ_ANALYTICS,
+    Permission.READ_STATUS_PAGES,
 }
 _CLIENT_MAY = _EVERYONE_MAY | {Permission.READ_PEOPLE}
 _SUPPORT_MAY = _EVERYONE_MAY | {Permission.READ_CLIENTS, Permission.READ_CHANNELS}
@@ -62,6 +65,7 @@ _ADMIN_MAY = _SUPPORT_MAY | {
     Permission.READ_AUDIT,
     Permission.MANAGE_SECURITY,
     Permission.MANAGE_CHANNELS,
+    Permission.MANAGE_STATUS_PAGES,
     Permission.MANAGE_SITE_KEYS,
     Permission.APPROVE_COMMANDS,
 }

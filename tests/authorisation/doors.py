@@ -23,6 +23,8 @@ class About(StrEnum):
     SITE_KEY = "site_key"
     USER = "user"
     INVITATION = "invitation"
+    STATUS_PAGE = "page"
+    STATUS_POST = "post"
     APPROVAL = "approval"
     # Of one person alone:
     SESSION = "session"
@@ -124,6 +126,10 @@ _USERS = "/api/v1/users/{user_id}"
 _INVITATIONS = "/api/v1/invitations/{invitation_id}"
 _CLIENTS = "/api/v1/clients/{client_id}"
 _CHANNELS = "/api/v1/channels/{channel_id}"
+_PAGES = "/api/v1/status-pages/{page_id}"
+_PAGE = {"slug": "new", "title": "New"}
+_POST = {"state": "announcement", "title": "New", "text": "All is well."}
+_SUBSCRIPTIONS = "/api/v1/status-subscriptions"
 _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
@@ -344,6 +350,53 @@ DOORS = (
     Door(f"POST {_CHANNELS}/test", admins("manage_channels"), About.CHANNEL, done=202),
     Door(f"POST {_CHANNELS}/signing-secret", admins("manage_channels"), About.CHANNEL),
     Door(f"GET {_CHANNELS}/deliveries", staff("read_channels"), About.CHANNEL),
+    # Status pages: a client's people read their client's
+    Door("GET /api/v1/status-pages", everyone("read_status_pages")),
+    Door("POST /api/v1/status-pages", admins("manage_status_pages"), body=_PAGE, done=201),
+    Door("POST /api/v1/status-pages/preview", admins("manage_status_pages"), body=_PAGE),
+    Door(f"GET {_PAGES}", everyone("read_status_pages"), About.STATUS_PAGE),
+    Door(
+        f"PATCH {_PAGES}", admins("manage_status_pages"), About.STATUS_PAGE, body={"title": "Other"}
+    ),
+    Door(f"DELETE {_PAGES}", admins("manage_status_pages"), About.STATUS_PAGE, done=204),
+    Door(f"GET {_PAGES}/subscribers", staff("read_channels"), About.STATUS_PAGE),
+    Door(f"GET {_PAGES}/posts", everyone("read_status_pages"), About.STATUS_PAGE),
+    Door(
+        f"POST {_PAGES}/posts",
+        admins("manage_status_pages"),
+        About.STATUS_PAGE,
+        body=_POST,
+        done=201,
+    ),
+    Door(
+        f"DELETE {_PAGES}/posts/{{post_id}}",
+        admins("manage_status_pages"),
+        About.STATUS_POST,
+        done=204,
+    ),
+    Door(
+        f"POST {_SUBSCRIPTIONS}",
+        A_PERSON_UNKNOWN,
+        body={"slug": "nobodys", "email": "nobody@example.com"},
+        done=404,
+        code="status_page_not_found",
+    ),
+    Door(
+        f"POST {_SUBSCRIPTIONS}/confirm",
+        A_PERSON_UNKNOWN,
+        body=_LINK,
+        done=404,
+        code="subscription_not_found",
+    ),
+    Door(
+        f"POST {_SUBSCRIPTIONS}/unsubscribe",
+        A_PERSON_UNKNOWN,
+        body=_LINK,
+        done=404,
+        code="subscription_not_found",
+    ),
+    # Without its query: the token stands there.
+    Door(f"POST {_SUBSCRIPTIONS}/one-click", A_PERSON_UNKNOWN, done=422),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(

@@ -7,9 +7,11 @@ class RecordingQueue:
     def __init__(self) -> None:
         self.sent: list[tuple[str, str]] = []
         self.postponed: list[tuple[str, str, int]] = []
+        self.delays: list[int] = []
 
-    def send(self, queue: str, body: str) -> None:
+    def send(self, queue: str, body: str, *, delay_seconds: int = 0) -> None:
         self.sent.append((queue, body))
+        self.delays.append(delay_seconds)
 
     def postpone(self, queue: str, receipt: str, *, seconds: int) -> None:
         self.postponed.append((queue, receipt, seconds))

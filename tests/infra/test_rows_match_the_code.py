@@ -23,12 +23,14 @@ NEEDS = {
     "anchor_signer": lambda spec: SigningKeyUse.SIGN in spec.anchor_key,
     "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
     "history": lambda spec: Bucket.HISTORY in dict(spec.buckets),
+    "status_pages": lambda spec: Bucket.STATUS in dict(spec.buckets),
     "sealer": lambda spec: spec.seals,
     "mailer": lambda spec: spec.sends_mail,
     "sms": lambda spec: spec.sends_sms,
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "probe_votes": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
+    "unrecorded": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "http_fetcher": lambda spec: spec.zone == "edge",
     "site_client": lambda spec: spec.zone == "edge",
 }
@@ -69,6 +71,7 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
     assert bool(spec.anchor_key) == ("anchor_signer" in taken)
     assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)
     assert (Bucket.HISTORY in dict(spec.buckets)) == ("history" in taken)
+    assert (Bucket.STATUS in dict(spec.buckets)) == ("status_pages" in taken)
     assert bool(spec.seals) == ("sealer" in taken)
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)
     assert (Table.IDEMPOTENCY in dict(spec.tables)) == ("delivery_log" in taken)
