@@ -117,8 +117,8 @@ def _secret(message: NotificationRequested, sealer: Sealer) -> str:
     subscription = message.context.get("sealed_subscription")
     if subscription:
         owner = str(message.context["subscriber_id"])
-        sealed = base64.b64decode(subscription)
-        return sealer.open(sealed, purpose=SUBSCRIPTION_SEAL, owner=owner).decode()
+        kept = base64.b64decode(subscription)
+        return sealer.open(kept, purpose=SUBSCRIPTION_SEAL, owner=owner).decode()
     sealed = message.context.get("sealed_token")
     if not sealed:
         return ""

@@ -79,7 +79,7 @@ def feed(document: PageDocument) -> bytes:
     )
     for post in document.posts[:_FEED_ITEMS]:
         _add_item(channel, document, post, address)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _add_item(channel: ET.Element, document: PageDocument, post: PostPart, address: str) -> None:

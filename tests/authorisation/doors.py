@@ -396,7 +396,7 @@ DOORS = (
         code="subscription_not_found",
     ),
     # Without its query: the token stands there.
-    Door(f"POST {_SUBSCRIPTIONS}/one-click", A_PERSON_UNKNOWN, done=422),
+    Door(f"POST {_SUBSCRIPTIONS}/one-click", A_PERSON_UNKNOWN, done=400),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(
