@@ -1,4 +1,4 @@
-"""Public status pages from the local AWS's bucket, as CloudFront reads them: no API, no database."""
+"""Public status pages from the local AWS's bucket, as CloudFront reads them: without the API."""
 
 from dataclasses import dataclass
 from typing import Any
