@@ -676,6 +676,8 @@ def test_the_screens_speak_german(browser: Browser, origin: str) -> None:
         "users": "Benutzer & Rollen",
         "invitations": "Einladungen",
         "channels": "Alarmkanäle",
+        "status-pages": "Statusseiten",
+        "status-pages/new": "Statusseite anlegen",
         "approvals": "Freigaben",
         "security": "Sicherheitseinstellungen",
         "audit-log": "Protokoll",

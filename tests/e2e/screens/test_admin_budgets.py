@@ -21,6 +21,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], int]] = {
     "users": ("/app/users", data.a_day(), 150),
     "invite": ("/app/invitations?new=1", data.a_day(), 170),
     "add channel": ("/app/channels?new=1", data.a_day(), 170),
+    "add status page": ("/app/status-pages/new", data.a_day(), 170),
     "approvals": ("/app/approvals", data.a_day(), 150),
     "security": ("/app/security", data.a_day(), 150),
     "audit log": ("/app/audit-log", data.a_day(), 150),

@@ -26,6 +26,7 @@ from chalicelib.api.schemas.sites import (
     SnapshotsOut,
     TimelineEntryOut,
 )
+from chalicelib.api.schemas.status_pages import PostOut, PreviewOut, StatusPageOut
 from chalicelib.api.schemas.users import AccountOut, InvitationOut
 from chalicelib.audit.model import PLATFORM_ACTIONS
 from tests.e2e.screens import admin_data as data
@@ -54,6 +55,9 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(InvitationOut, one) for one in data.invitations()],
     *[(ChannelOut, one) for one in data.channels()],
     *[(DeliveryOut, one) for one in data.deliveries()],
+    *[(StatusPageOut, one) for one in data.status_pages()],
+    *[(PostOut, one) for one in data.status_page_posts()],
+    (PreviewOut, data.status_page_preview()),
     (SiteKeysOut, data.site_keys()),
     (SiteKeysOut, data.NO_SITE_KEYS),
     (PlatformKeysOut, data.platform_keys()),

@@ -40,6 +40,8 @@ PATHS = {
     "user": f"/app/users/{data.FRIEND}",
     "invitations": "/app/invitations",
     "channels": "/app/channels",
+    "status pages": "/app/status-pages",
+    "status page": f"/app/status-pages/{data.STATUS_PAGE}",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log",
@@ -119,6 +121,10 @@ OVERLAYS = {
     "change channel": Overlay("/app/channels", press="Change #on-call"),
     "remove channel": Overlay("/app/channels", press="Remove #on-call", shows="alertdialog"),
     "signing secret": Overlay("/app/channels", press="New signing secret"),
+    "remove status page": Overlay(
+        "/app/status-pages", press="Take Cedar Bakery down", shows="alertdialog"
+    ),
+    "write a post": Overlay(PATHS["status page"], press="Write a post"),
     "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),
     "change keys": Overlay(PATHS["site keys"], press="Change keys now", shows="alertdialog"),
     "reject": Overlay(PATHS["approvals"], press="Reject"),

@@ -8,6 +8,7 @@ import { routes as homeRoutes } from './features/home/routes'
 import { routes as invitationRoutes } from './features/invitations/routes'
 import { routes as securityRoutes } from './features/security/routes'
 import { routes as siteRoutes } from './features/sites/routes'
+import { routes as statusPageRoutes } from './features/status-pages/routes'
 import { routes as userRoutes } from './features/users/routes'
 import { loadWords } from './i18n'
 import type { useSession } from './stores/session'
@@ -24,6 +25,7 @@ const routes: RouteRecordRaw[] = [
       ...userRoutes,
       ...invitationRoutes,
       ...channelRoutes,
+      ...statusPageRoutes,
       ...approvalRoutes,
       ...auditRoutes,
       ...securityRoutes,

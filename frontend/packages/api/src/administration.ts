@@ -36,6 +36,16 @@ export interface ChannelChanges {
 }
 export type NewChannel = { kind: ChannelKind; name: string; target: string; routes: AlertRoute[] }
 
+/** A public page that tells how some sites are, under names of its own. */
+export type StatusPage = Schemas['StatusPageOut']
+export type StatusPageComponent = { id: string | null; name: string; site_ids: string[] }
+export type StatusPageDraft = Pick<
+  StatusPage, 'client_id' | 'slug' | 'title' | 'language' | 'accent' | 'logo' | 'domain' | 'is_published' | 'shows_degraded' | 'tells_changes'
+> & { components: StatusPageComponent[] }
+export type StatusPagePost = Schemas['PostOut']
+export type PostState = StatusPagePost['state']
+export type NewStatusPagePost = Pick<StatusPagePost, 'state' | 'title' | 'text' | 'component_ids' | 'starts_at' | 'ends_at'> & { thread_id: string | null }
+
 export type SecuritySettings = Schemas['SecuritySettingsOut']
 
 export type SiteKeys = Schemas['SiteKeysOut']

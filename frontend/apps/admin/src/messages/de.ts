@@ -11,6 +11,7 @@ const de: Translation<typeof en> = {
   'nav.invite': 'Jemanden einladen',
   'nav.alerts': 'Alarme',
   'nav.channels': 'Alarmkanäle',
+  'nav.statusPages': 'Statusseiten',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',
   'nav.audit': 'Protokoll',

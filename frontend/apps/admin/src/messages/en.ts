@@ -9,6 +9,7 @@ const en = {
   'nav.invite': 'Invite somebody',
   'nav.alerts': 'Alerts',
   'nav.channels': 'Alert channels',
+  'nav.statusPages': 'Status pages',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',
   'nav.audit': 'Audit log',

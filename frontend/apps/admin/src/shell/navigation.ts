@@ -1,10 +1,10 @@
 import type { Role } from '@wingman/api'
-import { BellRing, Building2, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import { BellRing, Building2, Globe, House, Mail, Radio, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
-  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'channels' | 'approvals' | 'security' | 'audit'
+  name: 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'channels' | 'status-pages' | 'approvals' | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
@@ -33,7 +33,10 @@ const ADMINISTRATION: readonly NavGroup[] = [
   },
   {
     label: 'nav.alerts',
-    destinations: [{ name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' }],
+    destinations: [
+      { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
+      { name: 'status-pages', to: '/status-pages', label: 'nav.statusPages', icon: Radio, keys: 'g t' },
+    ],
   },
   {
     label: 'nav.safety',

@@ -181,6 +181,8 @@ const de: Translation<typeof en> = {
   'scope.manage_clients': 'Kunden anlegen, ändern und löschen',
   'scope.read_channels': 'Alarmkanäle sehen',
   'scope.manage_channels': 'Alarmkanäle hinzufügen, ändern und löschen',
+  'scope.read_status_pages': 'Statusseiten sehen',
+  'scope.manage_status_pages': 'Statusseiten anlegen und darauf schreiben',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',
