@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from chalicelib.monitoring.regions import Regions
     from chalicelib.monitoring.shards import ProbeShards
     from chalicelib.monitoring.try_report import Tries
+    from chalicelib.monitoring.unrecorded import Unrecorded
     from chalicelib.monitoring.votes import Votes
     from chalicelib.notifications.model import DeliveryLog
     from chalicelib.sites.approving import Terms
+    from chalicelib.status_pages.page_objects import PageObjects
 
 _ROOMS_WITH_TABLES = (
     "identity",
@@ -55,6 +57,7 @@ _ROOMS_WITH_TABLES = (
     "reports",
     "monitoring",
     "notifications",
+    "status_pages",
 )
 
 
@@ -168,6 +171,18 @@ def history() -> "HistoryObjects":
     patience = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 2})
     client = boto3.client("s3", config=SIGNING.merge(patience))
     return HistoryObjects(S3ObjectStore(client, f"{settings.load().bucket_prefix}history"))
+
+
+@cache
+def status_pages() -> "PageObjects":
+    """The bucket of public status pages, and of what their publisher must know."""
+    import boto3
+
+    from chalicelib.adapters.object_store import SIGNING, S3ObjectStore
+    from chalicelib.status_pages.page_objects import PageObjects
+
+    bucket = f"{settings.load().bucket_prefix}status"
+    return PageObjects(S3ObjectStore(boto3.client("s3", config=SIGNING), bucket))
 
 
 @cache
@@ -329,3 +344,11 @@ def instruments() -> "Instruments":
         names=ResolverDnsRecords(),
         secrets=OpenedSecrets(sealer()),
     )
+
+
+@cache
+def unrecorded() -> "Unrecorded":
+    """What regions say while the database cannot be told."""
+    from chalicelib.monitoring.unrecorded_items import DynamoUnrecorded
+
+    return DynamoUnrecorded(clock())

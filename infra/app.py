@@ -18,6 +18,7 @@ from infra.settings import STAGES, StageSettings
 from infra.stacks.app import AppStack
 from infra.stacks.platform import PlatformStack
 from infra.stacks.region import RegionStack
+from infra.stacks.status_domain import StatusDomainStack
 from infra.stacks.web import WebStack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +79,13 @@ def _add_stage(app: cdk.App, settings: StageSettings, build: Path) -> None:
         f"{settings.prefix}web",
         settings=settings,
         # CloudFront's firewall and certificates live in this region, wherever the rest is.
+        env=cdk.Environment(region="us-east-1"),
+        termination_protection=protected,
+    )
+    StatusDomainStack(
+        app,
+        f"{settings.prefix}status-domain",
+        settings=settings,
         env=cdk.Environment(region="us-east-1"),
         termination_protection=protected,
     )

@@ -58,6 +58,7 @@ class Bucket(StrEnum):
     ARTIFACTS = "artifacts"
     AUDIT = "audit"
     HISTORY = "history"
+    STATUS = "status"
 
 
 class BucketAction(StrEnum):
@@ -82,6 +83,7 @@ class Sealed(StrEnum):
     MAILED_LINK = "mailed_link"
     CHANNEL = "channel"
     MONITOR = "monitor"
+    SUBSCRIPTION = "subscription"
 
 
 class SealUse(StrEnum):
@@ -183,11 +185,13 @@ API = FunctionSpec(
         (Sealed.SECOND_FACTOR, (SealUse.SEAL, SealUse.OPEN)),
         (Sealed.CHANNEL, (SealUse.SEAL,)),
         (Sealed.MONITOR, (SealUse.SEAL,)),
+        (Sealed.SUBSCRIPTION, (SealUse.SEAL,)),
     ),
     alarms=(Alarm.ERRORS,),
 )
 
 _RELAYED = (
+    "describe_status_pages",
     "evaluate_snapshot",
     "issue_link",
     "probe_sites",
@@ -273,7 +277,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
             (Table.PROBE_SHARDS, (TableAction.UPDATE,)),
             (Table.MONITOR_NOTES, (TableAction.UPDATE,)),
         ),
-        sends_to=("relay_outbox",),
+        sends_to=("relay_outbox", "publish_status_pages"),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
@@ -328,7 +332,11 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=2, max_concurrency=10),
         sends_to=("record_delivery",),
         tables=((Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),),
-        seals=((Sealed.MAILED_LINK, (SealUse.OPEN,)), (Sealed.CHANNEL, (SealUse.OPEN,))),
+        seals=(
+            (Sealed.MAILED_LINK, (SealUse.OPEN,)),
+            (Sealed.CHANNEL, (SealUse.OPEN,)),
+            (Sealed.SUBSCRIPTION, (SealUse.OPEN,)),
+        ),
         sends_mail=True,
         sends_sms=True,
         alarms=(Alarm.DEAD_LETTERS,),
@@ -342,6 +350,33 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
         alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="describe_status_pages",
+        zone=Zone.CORE,
+        memory_mb=512,
+        timeout_seconds=60,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        # After the history is folded, for the bars of 90 days.
+        every_minutes=15,
+        database=(DatabaseUser.WORKER,),
+        sends_to=("relay_outbox", "publish_status_pages"),
+        buckets=((Bucket.STATUS, (BucketAction.LIST, BucketAction.GET, BucketAction.PUT)),),
+        alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS),
+    ),
+    FunctionSpec(
+        name="publish_status_pages",
+        # Needs neither the database nor the network that it is in: pages outlive both.
+        zone=Zone.EDGE,
+        memory_mb=512,
+        timeout_seconds=50,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        every_minutes=1,
+        tables=((Table.PROBE_SHARDS, (TableAction.GET_MANY,)),),
+        sends_to=("describe_status_pages",),
+        buckets=((Bucket.STATUS, (BucketAction.LIST, BucketAction.GET, BucketAction.PUT)),),
+        # Pages that nobody renews say so themselves; somebody should know before.
+        alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS, Alarm.SILENCE),
     ),
     FunctionSpec(
         name="sign_command",

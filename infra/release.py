@@ -216,9 +216,12 @@ class Release:
 
     def _deploy_web(self, agency: Agency) -> None:
         endpoint = self._outputs("app")["EndpointURL"]
+        # <id>.execute-api.<region>.amazonaws.com
+        host = endpoint.removeprefix("https://").split("/")[0]
         self._deploy_stack(
             "web",
-            ApiHost=endpoint.removeprefix("https://").split("/")[0],
+            ApiHost=host,
+            HomeRegion=host.split(".")[2],
             DomainName=agency.domain_name,
             CertificateArn=agency.certificate_arn,
             OriginSecret=self._origin_secret(),

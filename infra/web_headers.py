@@ -6,6 +6,7 @@ One source for both, so that a page which breaks under the policy breaks on a de
 from collections.abc import Mapping
 
 APP_PREFIXES = ("/app/", "/portal/")
+STATUS_PREFIX = "/status/"
 
 _CSP = {
     "default-src": "'none'",
@@ -24,6 +25,9 @@ _CSP = {
 # The landing page is prerendered with its few styles inside the page: one round trip less.
 _LANDING_CSP = {**_CSP, "style-src": "'self' 'unsafe-inline'"}
 
+# Status pages are whole without a script, ask nobody but their own host, and post nothing.
+_STATUS_CSP = {**_CSP, "font-src": "'none'", "form-action": "'none'"}
+
 HSTS_SECONDS = 365 * 24 * 3600
 REFERRER_POLICY = "strict-origin-when-cross-origin"
 OTHER_HEADERS: Mapping[str, str] = {
@@ -35,8 +39,18 @@ OTHER_HEADERS: Mapping[str, str] = {
 
 def content_security_policy(path: str) -> str:
     """The policy for pages below `path`."""
+    if path.startswith(STATUS_PREFIX):
+        return _joined(_STATUS_CSP)
     directives = _CSP if path.startswith(APP_PREFIXES) else _LANDING_CSP
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    return _joined(directives)
+
+
+def other_headers(path: str) -> Mapping[str, str]:
+    """A status page's badge stands on other pages, and what is new on it is to be seen at once."""
+    if not path.startswith(STATUS_PREFIX):
+        return OTHER_HEADERS
+    shared = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return {**OTHER_HEADERS, **shared, "Cache-Control": "public,max-age=15"}
 
 
 def headers_for(path: str) -> dict[str, str]:
@@ -46,5 +60,9 @@ def headers_for(path: str) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": REFERRER_POLICY,
-        **OTHER_HEADERS,
+        **other_headers(path),
     }
+
+
+def _joined(directives: Mapping[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in directives.items())

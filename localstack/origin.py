@@ -1,4 +1,4 @@
-"""The one origin of the local stack: the web apps, the API and the mailbox on a loopback port.
+"""The one origin of the local stack: web apps, status pages, API and mailbox on a loopback port.
 
     python -m localstack.origin --port 8000
 
@@ -14,12 +14,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
+import boto3
 from waitress import serve  # type: ignore[import-untyped]
 
 from infra.web_headers import headers_for
-from localstack import mailbox
+from localstack import mailbox, status_files
 from localstack.gateway import LARGEST_BODY_BYTES, Gateway, HttpRequest
 from localstack.network import LOOPBACK
+from localstack.status_files import StatusFiles
 from localstack.web_files import Answer, WebFiles
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,9 +33,17 @@ READS = frozenset({"GET", "HEAD"})
 class Origin:
     """A WSGI application; every request is independent of every other."""
 
-    def __init__(self, *, gateway: Gateway, files: WebFiles, aws_endpoint: str) -> None:
+    def __init__(
+        self,
+        *,
+        gateway: Gateway,
+        files: WebFiles,
+        status_files: StatusFiles,
+        aws_endpoint: str,
+    ) -> None:
         self._gateway = gateway
         self._files = files
+        self._status_files = status_files
         self._aws_endpoint = aws_endpoint
 
     def __call__(
@@ -53,11 +63,13 @@ class Origin:
             return Answer(405, b"", {"Allow": ", ".join(sorted(READS))})
         if request.path in {"/mailbox", "/mailbox/", "/mailbox/messages.json"}:
             return mailbox.answer(request.path, self._aws_endpoint)
-        found = self._files.get(
-            request.path,
-            accepts_gzip=request.accepts_gzip,
-            known_etag=request.headers.get("if-none-match", ""),
-        )
+        known_etag = request.headers.get("if-none-match", "")
+        if request.path.startswith(status_files.PREFIX):
+            found = self._status_files.get(request.path, known_etag=known_etag)
+        else:
+            found = self._files.get(
+                request.path, accepts_gzip=request.accepts_gzip, known_etag=known_etag
+            )
         return Answer(found.status, found.body, {**headers_for(request.path), **found.headers})
 
 
@@ -84,6 +96,9 @@ def make_origin(*, web_root: Path, downloads: Path) -> Origin:
     return Origin(
         gateway=Gateway(app),
         files=WebFiles(web_root, downloads),
+        status_files=StatusFiles(
+            boto3.client("s3"), f"{os.environ['WINGMAN_BUCKET_PREFIX']}status"
+        ),
         aws_endpoint=os.environ["AWS_ENDPOINT_URL"],
     )
 

@@ -1,6 +1,7 @@
 """E-mail: how a letter leaves."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formataddr
@@ -29,6 +30,8 @@ class Email:
     subject: str
     text: str
     html: str
+    # Further headers by name, such as List-Unsubscribe.
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class MailNotTaken(Exception):
@@ -79,6 +82,8 @@ def compose(email: Email, *, sender: str, sender_name: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message["X-Entity-Ref-ID"] = email.key
+    for name, value in email.headers.items():
+        message[name] = value
     message.set_content(email.text)
     message.add_alternative(email.html, subtype="html")
     return message

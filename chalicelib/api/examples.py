@@ -185,6 +185,38 @@ _TRY = {
         "facts": {},
     },
 }
+_COMPONENT = {"id": _JOB_ID, "name": "Online shop", "site_ids": [_SITE_ID]}
+_STATUS_PAGE_DRAFT = {
+    "client_id": _CLIENT_ID,
+    "slug": "lang",
+    "title": "Hofbäckerei Lang",
+    "language": "de",
+    "accent": "#8a3b12",
+    "logo": "",
+    "domain": "status.lang.example",
+    "components": [_COMPONENT],
+    "is_published": True,
+    "shows_degraded": False,
+    "tells_changes": True,
+}
+_STATUS_PAGE = {
+    **_STATUS_PAGE_DRAFT,
+    "id": _JOB_ID,
+    "url": "https://wingman.agency.example/status/lang/",
+    "described_at": _AT,
+    "created_at": _AT,
+    "updated_at": _AT,
+}
+_POST = {
+    "state": "maintenance",
+    "title": "A new server",
+    "text": "The shop moves. Orders are taken again after that.",
+    "component_ids": [_JOB_ID],
+    "thread_id": None,
+    "starts_at": "2026-11-24T22:00:00.000Z",
+    "ends_at": "2026-11-24T23:00:00.000Z",
+}
+_POST_OUT = {**_POST, "id": _SITE_ID, "page_id": _JOB_ID, "thread_id": _SITE_ID, "at": _AT}
 _CREDENTIAL = {
     "id": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
     "rawId": "w4mJ0W5xEMrrXAoA8Ac_xzdEs8hY4KsV3slcL_1vKL0",
@@ -337,6 +369,18 @@ EXAMPLES: dict[str, Any] = {
     "ChannelUpdate": {"is_enabled": True},
     "ChannelOut": _CHANNEL,
     "PageOut_ChannelOut_": _page(_CHANNEL),
+    "StatusPageCreate": _STATUS_PAGE_DRAFT,
+    "StatusPagePreview": {**_STATUS_PAGE_DRAFT, "page_id": _JOB_ID},
+    "StatusPageUpdate": {"is_published": True},
+    "StatusPageOut": _STATUS_PAGE,
+    "PageOut_StatusPageOut_": _page(_STATUS_PAGE),
+    "StatusPagePreviewOut": {"html": "<!doctype html>…"},
+    "SubscribersOut": {"confirmed": 42},
+    "PostCreate": _POST,
+    "PostOut": _POST_OUT,
+    "PageOut_PostOut_": _page(_POST_OUT),
+    "SubscriptionCreate": {"slug": "lang", "email": "guest@example.com"},
+    "SubscriptionToken": {"token": "pL4s3cr3tpL4s3cr3tpL4s3cr3tpL4s3cr3tpL4s3c"},
     "SigningSecretOut": {"secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"},
     "DeliveryOut": _DELIVERY,
     "PageOut_DeliveryOut_": _page(_DELIVERY),

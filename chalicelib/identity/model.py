@@ -40,6 +40,8 @@ class Permission(StrEnum):
     READ_CHANNELS = "read_channels"
     MANAGE_CHANNELS = "manage_channels"
     MANAGE_INCIDENTS = "manage_incidents"
+    READ_STATUS_PAGES = "read_status_pages"
+    MANAGE_STATUS_PAGES = "manage_status_pages"
     MANAGE_SITE_KEYS = "manage_site_keys"
     APPROVE_COMMANDS = "approve_commands"
 
@@ -55,6 +57,7 @@ _EVERYONE_MAY = _BEFORE_ENROLMENT | {
     Permission.READ_JOBS,
     Permission.READ_ANALYTICS,
     Permission.READ_MONITORS,
+    Permission.READ_STATUS_PAGES,
 }
 _CLIENT_MAY = _EVERYONE_MAY | {Permission.READ_PEOPLE}
 _SUPPORT_MAY = _EVERYONE_MAY | {
@@ -71,6 +74,7 @@ _ADMIN_MAY = _SUPPORT_MAY | {
     Permission.MANAGE_SECURITY,
     Permission.MANAGE_MONITORS,
     Permission.MANAGE_CHANNELS,
+    Permission.MANAGE_STATUS_PAGES,
     Permission.MANAGE_SITE_KEYS,
     Permission.APPROVE_COMMANDS,
 }

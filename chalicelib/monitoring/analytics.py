@@ -5,7 +5,7 @@ Everything is read from rows per hour and day; docs/uptime.md says what the figu
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -194,6 +194,13 @@ def _on_wall(row: WallRow, days: int) -> WallSite:
         uptime=row.times.uptime,
         down_seconds=[row.down_seconds.get(day) for day in range(days)],
     )
+
+
+def list_daily_times(
+    uow: UnitOfWork, site_ids: Collection[uuid.UUID], *, since: dt.date
+) -> dict[uuid.UUID, dict[dt.date, Times]]:
+    """How long each of these sites was up and down on each day from `since` on."""
+    return HistoryStore(uow.connection).list_daily_times(site_ids, since=since)
 
 
 def resolution_of(length: dt.timedelta) -> Resolution:

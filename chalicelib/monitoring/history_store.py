@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -237,6 +237,19 @@ class HistoryStore:
             {"site": site_id, "since": since.date(), "until": until.date()},
         )
         return [_rollup(row) for row in rows]
+
+    def list_daily_times(
+        self, site_ids: Collection[uuid.UUID], *, since: dt.date
+    ) -> dict[uuid.UUID, dict[dt.date, Times]]:
+        rows = self._connection.execute(
+            "select site_id, day, up_ms, down_ms, unknown_ms, maintenance_ms from uptime_days"
+            " where site_id = any(%s) and day >= %s",
+            (list(site_ids), since),
+        ).fetchall()
+        found: dict[uuid.UUID, dict[dt.date, Times]] = defaultdict(dict)
+        for site_id, day, *spent in rows:
+            found[site_id][day] = Times(*spent)
+        return found
 
     def sum_fleet(self, scope: ClientScope, *, since: dt.date, until: dt.date) -> Rollup:
         """All visible sites in one sum."""

@@ -1,5 +1,6 @@
 """From a notification to a letter: the same words in HTML and in plain text."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.notifications import NotificationRequested
-from chalicelib.notifications import account_letters, wording
+from chalicelib.notifications import account_letters, status_letters, wording
 from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +27,12 @@ def compose(
             message, base_url=base_url, agency_name=agency_name, secret=secret
         )
         return _email(message, "account", account)
+    if message.template == status_letters.TEMPLATE:
+        letter = status_letters.values(
+            message, base_url=base_url, agency_name=agency_name, secret=secret
+        )
+        one_click = status_letters.headers(base_url=base_url, secret=secret)
+        return _email(message, status_letters.TEMPLATE, letter, headers=one_click)
     values: dict[str, Any] = {
         "agency_name": agency_name,
         "is_channel": message.channel_id is not None,
@@ -77,13 +84,20 @@ def _place(context: dict[str, Any]) -> str:
     return "monitor" if "monitor_id" in context else "site"
 
 
-def _email(message: NotificationRequested, template: str, values: dict[str, Any]) -> Email:
+def _email(
+    message: NotificationRequested,
+    template: str,
+    values: dict[str, Any],
+    *,
+    headers: Mapping[str, str] | None = None,
+) -> Email:
     return Email(
         key=str(message.notification_id),
         recipient=message.recipient,
         subject=values["subject"],
         text=_environment().get_template(f"{template}.txt.j2").render(values),
         html=_environment().get_template(f"{template}.html.j2").render(values),
+        headers=headers or {},
     )
 
 

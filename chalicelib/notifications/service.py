@@ -7,6 +7,7 @@ from collections.abc import Callable
 from chalicelib.adapters.mailer import Mailer
 from chalicelib.adapters.sealer import Sealer
 from chalicelib.events.notifications import LINK_SEAL, DeliveryTried, NotificationRequested
+from chalicelib.events.status_pages import SUBSCRIPTION_SEAL
 from chalicelib.notifications.alert_text import Letterhead, text_of
 from chalicelib.notifications.channel import SEAL, ChannelKind, seal_owner
 from chalicelib.notifications.composing import compose
@@ -111,7 +112,13 @@ def _opened(message: NotificationRequested, sealer: Sealer) -> Opened:
 
 
 def _secret(message: NotificationRequested, sealer: Sealer) -> str:
-    """The secret of the link that the letter carries; it opens for this one notification."""
+    """The secret of the link that the letter carries; it opens for this one notification, or for
+    the subscriber whose it is."""
+    subscription = message.context.get("sealed_subscription")
+    if subscription:
+        owner = str(message.context["subscriber_id"])
+        kept = base64.b64decode(subscription)
+        return sealer.open(kept, purpose=SUBSCRIPTION_SEAL, owner=owner).decode()
     sealed = message.context.get("sealed_token")
     if not sealed:
         return ""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,6 +111,11 @@ class SiteRepository:
     def has_url(self, client_id: uuid.UUID, url: str) -> bool:
         query = select(SiteRow.id).where(SiteRow.client_id == client_id, SiteRow.url == url)
         return self._session.scalar(self._visible(query)) is not None
+
+    def list_owners(self, site_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+        """The client of each of these sites that may be seen."""
+        query = select(SiteRow.id, SiteRow.client_id).where(SiteRow.id.in_(site_ids))
+        return {row.id: row.client_id for row in self._session.execute(self._visible(query))}
 
     def list_page(
         self, wanted: SiteFilter, *, sort: str, limit: int, cursor: str | None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -111,6 +112,13 @@ def get_site(uow: UnitOfWork, actor: Actor, site_id: uuid.UUID) -> SiteDetail:
         key_prefix=repository.find_key_prefix(site_id) if is_staff else None,
         proof_problem=repository.find_proof_problem(site_id) if is_staff else None,
     )
+
+
+def list_owners(
+    uow: UnitOfWork, actor: Actor, site_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, uuid.UUID]:
+    """The client of each of these sites that the actor may see."""
+    return SiteRepository(uow.session, actor.scope).list_owners(site_ids)
 
 
 def update_site(

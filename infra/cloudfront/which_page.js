@@ -1,5 +1,5 @@
-// Which file a path means. Deep links of the two apps lead to their index.html; other paths without
-// a file name are pages of the landing site, or 404. A missing file stays an error of its own: a
+// Which file a path means. Deep links of the two apps lead to their index.html, a status page's path
+// to its own; other paths without a file name are pages of the landing site, or 404. A missing file stays an error of its own: a
 // stale tab must never execute HTML as JavaScript.
 var APPS = ['/app', '/portal'];
 var PAGES = { '/': '/index.html', '/de': '/de.html' };
@@ -22,11 +22,26 @@ function handler(event) {
             return request;
         }
     }
+    if (request.uri.indexOf('/status/') === 0) {
+        return statusPage(request);
+    }
     var page = PAGES[withoutSlashAtTheEnd(request.uri)];
     if (!page) {
         return notFound();
     }
     request.uri = page;
+    return request;
+}
+
+// A status page's files lie beside it: without its slash their addresses would miss it.
+function statusPage(request) {
+    if (request.uri.charAt(request.uri.length - 1) !== '/') {
+        return redirect(request.uri + '/');
+    }
+    if (request.uri === '/status/') {
+        return notFound();
+    }
+    request.uri += 'index.html';
     return request;
 }
 

@@ -2,6 +2,7 @@
 
 import aws_cdk as cdk
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
@@ -12,6 +13,8 @@ from infra.settings import StageSettings
 # By folder of the history bucket (chalicelib/monitoring/history_objects.py): batches and hours
 # until their day is one archive, and 25 months of those.
 HISTORY_KEPT_DAYS = {"batches": 3, "hours": 3, "days": 762}
+# What everybody may read of the status bucket (chalicelib/status_pages/page_objects.py).
+PUBLIC_FOLDER = "public"
 
 
 def removal_policy(settings: StageSettings) -> cdk.RemovalPolicy:
@@ -51,7 +54,7 @@ class Tables(Construct):
 
 class Buckets(Construct):
     """`backups` and `audit` nobody can change, `artifacts` of the product, `history` of the watch,
-    and the log of all."""
+    public `status` pages, and the log of all."""
 
     def __init__(self, scope: Construct, construct_id: str, *, settings: StageSettings) -> None:
         super().__init__(scope, construct_id)
@@ -62,6 +65,7 @@ class Buckets(Construct):
             Bucket.ARTIFACTS: self._bucket(Bucket.ARTIFACTS),
             Bucket.AUDIT: self._bucket(Bucket.AUDIT, lock_days=settings.audit_lock_days),
             Bucket.HISTORY: self._history_bucket(),
+            Bucket.STATUS: self._status_bucket(),
         }
 
     def _bucket(self, name: Bucket, *, lock_days: int | None = None) -> s3.Bucket:
@@ -108,6 +112,31 @@ class Buckets(Construct):
             ],
             removal_policy=removal_policy(self._settings),
         )
+
+    def _status_bucket(self) -> s3.Bucket:
+        """CloudFront reads what is public, and nothing beside it. Which distributions there are
+        this stack cannot know: those of its own account."""
+        bucket = s3.Bucket(
+            self,
+            Bucket.STATUS.capitalize(),
+            bucket_name=bucket_name(self._settings, Bucket.STATUS),
+            encryption=s3.BucketEncryption.S3_MANAGED,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            enforce_ssl=True,
+            server_access_logs_bucket=self._access_logs,
+            server_access_logs_prefix=f"{Bucket.STATUS}/",
+            removal_policy=removal_policy(self._settings),
+        )
+        bucket.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="CloudFrontReadsPages",
+                principals=[iam.ServicePrincipal("cloudfront.amazonaws.com")],
+                actions=["s3:GetObject"],
+                resources=[bucket.arn_for_objects(f"{PUBLIC_FOLDER}/*")],
+                conditions={"StringEquals": {"aws:SourceAccount": cdk.Aws.ACCOUNT_ID}},
+            )
+        )
+        return bucket
 
     def _access_log_bucket(self) -> s3.Bucket:
         bucket = s3.Bucket(

@@ -205,7 +205,7 @@ class WingmanFunction(Construct):
             f"{self.spec.hyphenated}-silence",
             construct_id=f"{id_of(self.spec)}Silence",
             metric=self.function.metric_invocations(period=cdk.Duration.minutes(5)),
-            because=f"{self.spec.name} has not run for ten minutes: nothing is being watched.",
+            because=f"{self.spec.name} has not run for ten minutes: its work stands still.",
             periods=2,
             comparison=cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
             when_silent=cloudwatch.TreatMissingData.BREACHING,

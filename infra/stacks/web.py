@@ -1,4 +1,4 @@
-"""The web stack: one CloudFront distribution in front of the three apps and the API.
+"""The web stack: one CloudFront distribution in front of the three apps, status pages and the API.
 
 It takes the API's host as a parameter and not as a reference, because it lives in us-east-1 and
 the app stack may not.
@@ -12,10 +12,11 @@ from aws_cdk import aws_cloudfront_origins as origins
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
-from infra import web_headers
 from infra.constructs.acknowledge import acknowledge
 from infra.constructs.chalice_api import STAGE_NAME
 from infra.constructs.firewall import Firewall
+from infra.constructs.response_headers import always_https, custom_headers, security_headers
+from infra.constructs.status_pages import StatusPages, explain_policy
 from infra.constructs.storage import bucket_name, removal_policy
 from infra.settings import StageSettings
 
@@ -25,7 +26,7 @@ _WHO_ASKS = _CLOUDFRONT / "who_asks.js"
 
 
 class WebStack(cdk.Stack):
-    """`/` landing page, `/app/` admin, `/portal/` clients, `/api/` API: one host, no CORS."""
+    """`/` landing, `/app/` admin, `/portal/` clients, `/status/` pages, `/api/`: one host."""
 
     def __init__(
         self, scope: Construct, construct_id: str, *, settings: StageSettings, **stack: object
@@ -60,6 +61,7 @@ class WebStack(cdk.Stack):
                 "/api/*": self._api(),
                 "/app*": apps,
                 "/portal*": apps,
+                "/status/*": self._status_pages(),
             },
             minimum_protocol_version=cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
             http_version=cloudfront.HttpVersion.HTTP2_AND_3,
@@ -80,6 +82,19 @@ class WebStack(cdk.Stack):
             compress=True,
             response_headers_policy=self._headers(name, path),
             function_associations=[
+                cloudfront.FunctionAssociation(
+                    function=self._which_page,
+                    event_type=cloudfront.FunctionEventType.VIEWER_REQUEST,
+                )
+            ],
+        )
+
+    def _status_pages(self) -> cloudfront.BehaviorOptions:
+        """From the bucket itself: neither the API nor the database is asked."""
+        pages = StatusPages(self, "StatusPages", settings=self._settings)
+        return pages.behaviour(
+            folder="",
+            functions=[
                 cloudfront.FunctionAssociation(
                     function=self._which_page,
                     event_type=cloudfront.FunctionEventType.VIEWER_REQUEST,
@@ -138,13 +153,8 @@ class WebStack(cdk.Stack):
             self,
             f"{name}Headers",
             response_headers_policy_name=f"{self._settings.prefix}{name.lower()}",
-            security_headers_behavior=_security_headers(path),
-            custom_headers_behavior=cloudfront.ResponseCustomHeadersBehavior(
-                custom_headers=[
-                    cloudfront.ResponseCustomHeader(header=header, value=value, override=True)
-                    for header, value in web_headers.OTHER_HEADERS.items()
-                ]
-            ),
+            security_headers_behavior=security_headers(path),
+            custom_headers_behavior=custom_headers(path),
         )
 
     def _api_headers(self) -> cloudfront.ResponseHeadersPolicy:
@@ -154,7 +164,7 @@ class WebStack(cdk.Stack):
             "ApiHeaders",
             response_headers_policy_name=f"{self._settings.prefix}api",
             security_headers_behavior=cloudfront.ResponseSecurityHeadersBehavior(
-                strict_transport_security=_always_https()
+                strict_transport_security=always_https()
             ),
         )
 
@@ -233,32 +243,8 @@ class WebStack(cdk.Stack):
         )
 
 
-def _security_headers(path: str) -> cloudfront.ResponseSecurityHeadersBehavior:
-    return cloudfront.ResponseSecurityHeadersBehavior(
-        content_security_policy=cloudfront.ResponseHeadersContentSecurityPolicy(
-            content_security_policy=web_headers.content_security_policy(path), override=True
-        ),
-        content_type_options=cloudfront.ResponseHeadersContentTypeOptions(override=True),
-        frame_options=cloudfront.ResponseHeadersFrameOptions(
-            frame_option=cloudfront.HeadersFrameOption.DENY, override=True
-        ),
-        referrer_policy=cloudfront.ResponseHeadersReferrerPolicy(
-            referrer_policy=cloudfront.HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN,
-            override=True,
-        ),
-        strict_transport_security=_always_https(),
-    )
-
-
-def _always_https() -> cloudfront.ResponseHeadersStrictTransportSecurity:
-    return cloudfront.ResponseHeadersStrictTransportSecurity(
-        access_control_max_age=cdk.Duration.seconds(web_headers.HSTS_SECONDS),
-        include_subdomains=True,
-        override=True,
-    )
-
-
 def _explain(distribution: cloudfront.Distribution) -> None:
+    explain_policy(distribution)
     acknowledge(
         distribution,
         "CloudFormation-Validate::F3014",

@@ -37,6 +37,11 @@ SILENT = {
     "ping_start": "the same",
     "ping_fail": "the same",
     "check_incident_link": "looks at a link and uses nothing up",
+    "preview_status_page": "draws a draft and keeps nothing",
+    "subscribe": "a stranger asks for letters; nobody's rights or data change",
+    "confirm_subscription": "the same stranger confirms it",
+    "unsubscribe": "nothing is kept of a subscription that has ended, its end included",
+    "unsubscribe_with_one_click": "the same, by a mail program",
     "receive_snapshot": "hourly news of a site; its history is the trace",
     "receive_daily_report": "daily news of a site; its history is the trace",
 }
@@ -141,6 +146,18 @@ class Stage:
         started = self.do("POST", "maintenance-windows/start", body=body)
         return f"maintenance-windows/{started.json['id']}"
 
+    def a_page(self) -> str:
+        body = {"slug": "shop", "title": "Shop"}
+        return f"status-pages/{self.do('POST', 'status-pages', body=body).json['id']}"
+
+    def post_on(self, page: str) -> Answered:
+        body = {"state": "announcement", "title": "New", "text": "All is well."}
+        return self.do("POST", f"{page}/posts", body=body)
+
+    def a_post(self) -> str:
+        page = self.a_page()
+        return f"{page}/posts/{self.post_on(page).json['id']}"
+
     def an_invitation(self) -> str:
         return f"invitations/{self.invite().json['id']}"
 
@@ -220,6 +237,14 @@ STORIES: dict[str, Story] = {
     ),
     "end_maintenance_window": lambda stage: stage.do("POST", f"{stage.maintenance()}/end"),
     "remove_maintenance_window": lambda stage: stage.do("DELETE", stage.maintenance()),
+    # Status pages
+    "add_status_page": lambda stage: stage.do(
+        "POST", "status-pages", body={"slug": "shop", "title": "Shop"}
+    ),
+    "change_status_page": lambda stage: stage.do("PATCH", stage.a_page(), body={"title": "All"}),
+    "remove_status_page": lambda stage: stage.do("DELETE", stage.a_page()),
+    "post_on_status_page": lambda stage: stage.post_on(stage.a_page()),
+    "remove_status_page_post": lambda stage: stage.do("DELETE", stage.a_post()),
     # Sites
     "add_site": lambda stage: stage.do(
         "POST",

@@ -35,6 +35,10 @@ _WITHOUT_SIGN_IN = {
     ("POST", "/api/v1/auth/two-factor/passkey-options"),
     ("POST", "/api/v1/incident-links/acknowledge"),
     ("POST", "/api/v1/incident-links/check"),
+    ("POST", "/api/v1/status-subscriptions"),
+    ("POST", "/api/v1/status-subscriptions/confirm"),
+    ("POST", "/api/v1/status-subscriptions/one-click"),
+    ("POST", "/api/v1/status-subscriptions/unsubscribe"),
 }
 
 

@@ -245,7 +245,9 @@ class _People:
 
 
 # Written out: a permission that appears in the product appears in no token here by itself.
-_CLIENT_SCOPES = frozenset({"self", "read_sites", "read_jobs", "read_analytics", "read_people"})
+_CLIENT_SCOPES = frozenset(
+    {"self", "read_sites", "read_jobs", "read_analytics", "read_people", "read_status_pages"}
+)
 _SCOPES = (_CLIENT_SCOPES - {"read_people"}) | {
     "approve_commands",
     "manage_clients",

@@ -47,6 +47,8 @@ _READ_BY_MACHINES = {
     "site_events.severity",
     "site_state.fingerprint",
     "site_state.inventory_hash",
+    "status_page_posts.component_ids",
+    "status_pages.components",
     "uptime_days.histogram",
     "uptime_hours.histogram",
     "users.email",

@@ -27,6 +27,8 @@ class About(StrEnum):
     SITE_KEY = "site_key"
     USER = "user"
     INVITATION = "invitation"
+    STATUS_PAGE = "page"
+    STATUS_POST = "post"
     APPROVAL = "approval"
     INCIDENT = "incident"
     # Of one person alone:
@@ -138,6 +140,10 @@ _WINDOWS = "/api/v1/maintenance-windows/{window_id}"
 _TIMES = {"starts_at": "2026-12-01T02:30:00", "time_zone": "UTC", "duration_minutes": 60}
 _WINDOW = {"name": "New", "schedule": _TIMES, "scope": {"covers_all": True}}
 _START = {"name": "New", "scope": {"covers_all": True}}
+_PAGES = "/api/v1/status-pages/{page_id}"
+_PAGE = {"slug": "new", "title": "New"}
+_POST = {"state": "announcement", "title": "New", "text": "All is well."}
+_SUBSCRIPTIONS = "/api/v1/status-subscriptions"
 _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 
 DOORS = (
@@ -400,6 +406,53 @@ DOORS = (
     Door(f"PATCH {_WINDOWS}", admins("manage_sites"), About.WINDOW, body={"name": "Other"}),
     Door(f"DELETE {_WINDOWS}", admins("manage_sites"), About.WINDOW, done=204),
     Door(f"POST {_WINDOWS}/end", admins("manage_sites"), About.WINDOW),
+    # Status pages: a client's people read their client's
+    Door("GET /api/v1/status-pages", everyone("read_status_pages")),
+    Door("POST /api/v1/status-pages", admins("manage_status_pages"), body=_PAGE, done=201),
+    Door("POST /api/v1/status-pages/preview", admins("manage_status_pages"), body=_PAGE),
+    Door(f"GET {_PAGES}", everyone("read_status_pages"), About.STATUS_PAGE),
+    Door(
+        f"PATCH {_PAGES}", admins("manage_status_pages"), About.STATUS_PAGE, body={"title": "Other"}
+    ),
+    Door(f"DELETE {_PAGES}", admins("manage_status_pages"), About.STATUS_PAGE, done=204),
+    Door(f"GET {_PAGES}/subscribers", staff("read_channels"), About.STATUS_PAGE),
+    Door(f"GET {_PAGES}/posts", everyone("read_status_pages"), About.STATUS_PAGE),
+    Door(
+        f"POST {_PAGES}/posts",
+        admins("manage_status_pages"),
+        About.STATUS_PAGE,
+        body=_POST,
+        done=201,
+    ),
+    Door(
+        f"DELETE {_PAGES}/posts/{{post_id}}",
+        admins("manage_status_pages"),
+        About.STATUS_POST,
+        done=204,
+    ),
+    Door(
+        f"POST {_SUBSCRIPTIONS}",
+        A_PERSON_UNKNOWN,
+        body={"slug": "nobodys", "email": "nobody@example.com"},
+        done=404,
+        code="status_page_not_found",
+    ),
+    Door(
+        f"POST {_SUBSCRIPTIONS}/confirm",
+        A_PERSON_UNKNOWN,
+        body=_LINK,
+        done=404,
+        code="subscription_not_found",
+    ),
+    Door(
+        f"POST {_SUBSCRIPTIONS}/unsubscribe",
+        A_PERSON_UNKNOWN,
+        body=_LINK,
+        done=404,
+        code="subscription_not_found",
+    ),
+    # Without its query: the token stands there.
+    Door(f"POST {_SUBSCRIPTIONS}/one-click", A_PERSON_UNKNOWN, done=400),
     # Sites
     Door("GET /api/v1/sites", everyone("read_sites")),
     Door(

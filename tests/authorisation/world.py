@@ -166,6 +166,7 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
     uow.connection.execute("delete from jobs where id = %s", (jobs["gone"],))
     uow.connection.execute("delete from sites where id = %s", (sites["gone"],))
     uow.connection.execute("delete from clients where id = %s", (clients["gone"],))
+    pages = {place: _a_page(uow, owners[place], place) for place in ("sibling", "theirs")}
     return {
         About.NOTHING: {"-": {}},
         About.SITE: _named("site_id", sites),
@@ -177,6 +178,8 @@ def _things(uow: UnitOfWork, bakery: uuid.UUID, garage: uuid.UUID) -> dict[About
         About.INCIDENT: _named("incident_id", incidents),
         About.USER: _named("user_id", people),
         About.INVITATION: _named("invitation_id", letters),
+        About.STATUS_PAGE: _named("page_id", pages),
+        About.STATUS_POST: _posts(uow, owners, pages),
         About.CHANNEL: _named("channel_id", {"ours": _a_channel(uow)}),
         About.MONITOR: _named("monitor_id", monitors),
         About.TRY: _named("try_id", {}),
@@ -216,6 +219,35 @@ def _a_window(uow: UnitOfWork, site_id: uuid.UUID) -> uuid.UUID:
         (window_id, builders.NOW.replace(tzinfo=None), [site_id], builders.NOW, builders.NOW),
     )
     return window_id
+
+
+def _a_page(uow: UnitOfWork, client_id: uuid.UUID, place: str) -> uuid.UUID:
+    """A status page is its whole client's: it stands where who sees one site does not see."""
+    page_id = uuid.uuid4()
+    uow.connection.execute(
+        "insert into status_pages (id, client_id, slug, title, language, accent, components)"
+        " values (%s, %s, %s, 'Status', 'en', '#1f4e79', '[]')",
+        (page_id, client_id, f"page-{place}"),
+    )
+    return page_id
+
+
+def _posts(
+    uow: UnitOfWork, owners: dict[str, uuid.UUID], pages: dict[str, uuid.UUID]
+) -> dict[str, Ids]:
+    """A post is found by its page and its id: the post of one page is not there on another."""
+    posts = {place: uuid.uuid4() for place in pages}
+    for place, post_id in posts.items():
+        uow.connection.execute(
+            "insert into status_page_posts (id, page_id, client_id, thread_id, state, title, text,"
+            " component_ids, at) values (%s, %s, %s, %s, 'announcement', 'Post', '', '[]', %s)",
+            (post_id, pages[place], owners[place], post_id, builders.NOW),
+        )
+    named = _named("post_id", posts)
+    for place, ids in named.items():
+        ids["page_id"] = str(pages.get(place, pages["sibling"]))
+    crossed = {"page_id": str(pages["sibling"]), "post_id": str(posts["theirs"])}
+    return {**named, "crossed": crossed}
 
 
 def _a_channel(uow: UnitOfWork) -> uuid.UUID:

@@ -16,7 +16,7 @@ class PatientQueue:
         self.waiting: list[tuple[str, str]] = []
         self.was_nudged = False
 
-    def send(self, queue: str, body: str) -> None:
+    def send(self, queue: str, body: str, *, delay_seconds: int = 0) -> None:
         self.was_nudged = True
 
     def send_all(self, queue: str, bodies: Iterable[str]) -> None:

@@ -13,7 +13,9 @@ from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.events.identity import LinkRequested
 from chalicelib.events.monitoring import AlertRaised
 from chalicelib.events.notifications import DeliveryTried, NotificationRequested
+from chalicelib.events.status_pages import StatusPagesChanged
 from chalicelib.kit.clock import Clock
+from functions.describe_status_pages.handler import handler as describe_status_pages
 from functions.issue_link.handler import handler as issue_link
 from functions.record_delivery.handler import handler as record_delivery
 from functions.route_alert.handler import handler as route_alert
@@ -94,4 +96,5 @@ _HANDLERS: dict[str, Any] = {
     LinkRequested.queue: issue_link,
     NotificationRequested.queue: send_notification,
     DeliveryTried.queue: record_delivery,
+    StatusPagesChanged.queue: describe_status_pages,
 }

@@ -18,7 +18,8 @@ import psycopg
 import pytest
 
 from chalicelib.adapters.object_store import S3ObjectStore
-from chalicelib.events.monitoring import ProbesDue, ProbeTarget
+from chalicelib.events.monitoring import ChecksChanged, ProbesDue, ProbeTarget
+from chalicelib.events.status_pages import StatusPagesChanged
 from chalicelib.kit.clock import SystemClock
 from chalicelib.kit.ids import uuid7
 from chalicelib.monitoring.history_objects import HistoryObjects, Period
@@ -40,6 +41,19 @@ POISON = "this is no JSON"
 HOUR = dt.timedelta(hours=1)
 
 
+class Mood:
+    """How a site answers, until a test wants it otherwise."""
+
+    def __init__(self) -> None:
+        self.is_well = True
+
+    async def __call__(self, received, writer):
+        well = page("<html><body>Welcome</body></html>")
+        await (well if self.is_well else page("oops", "500 Internal Server Error"))(
+            received, writer
+        )
+
+
 @dataclass(frozen=True)
 class Deployment:
     """The deployed app stack with its database."""
@@ -50,6 +64,8 @@ class Deployment:
     database: TestCluster
     broken_site: TinyServer
     healthy_site: TinyServer
+    moody_site: TinyServer
+    mood: "Mood"
 
     def queue_url(self, name: str) -> str:
         return f"{self.cloud.aws.endpoint}/000000000000/{PREFIX}{name}"
@@ -96,6 +112,7 @@ def deployment(packages, tmp_path_factory):
             TestCluster(tcp=True) as database,
             serving(page("oops", "500 Internal Server Error")) as broken,
             serving(page("<html><body>Welcome</body></html>")) as healthy,
+            serving(mood := Mood()) as moody,
         ):
             cloud = Cloud(aws)
             prefix = f"{packages.digest}/"
@@ -111,11 +128,13 @@ def deployment(packages, tmp_path_factory):
                 "QueueBaseUrl": f"{aws.endpoint}/000000000000/{PREFIX}",
                 "SignerKeyId": base64.b64encode(bytes(range(32))).decode(),
                 "AnchorKeyId": base64.b64encode(bytes(range(1, 33))).decode(),
-                "DemoOrigins": f"{broken.origin},{healthy.origin}",
+                "DemoOrigins": f"{broken.origin},{healthy.origin},{moody.origin}",
                 "SealKeyId": base64.b64encode(bytes(range(2, 34))).decode(),
             }
             outputs = deploy(cloud, stack=STACK, template=COMMITTED, parameters=parameters)
-            deployment = Deployment(cloud, parameters, outputs, database, broken, healthy)
+            deployment = Deployment(
+                cloud, parameters, outputs, database, broken, healthy, moody, mood
+            )
             # Being tried three times takes a while: it goes on while the other tests run.
             deployment.send("sign-command-queue", POISON)
             yield deployment
@@ -387,3 +406,60 @@ def test_two_regions_that_cannot_reach_it_are_believed(migrated):
             unplug(migrated, function, answer="no")
 
     assert site.regions_that_saw_it() == {"north", "south"}
+
+
+def shown_on_page(deployment: Deployment) -> str | None:
+    """What everybody reads: the bucket as CloudFront reads it."""
+    s3 = deployment.cloud.client("s3")
+    try:
+        found = s3.get_object(
+            Bucket=f"{PREFIX}000000000000-status", Key="public/status/lang/summary.json"
+        )
+    except s3.exceptions.NoSuchKey:
+        return None
+    return json.loads(found["Body"].read())["state"]
+
+
+def a_page_of(deployment: Deployment, site: Watched) -> None:
+    component = {"id": str(uuid7()), "name": "Online shop", "site_ids": [str(site.site_id)]}
+    with psycopg.connect(deployment.database.url()) as connection:
+        connection.execute(
+            "insert into status_pages (id, slug, title, language, accent, components, is_published)"
+            " values (%s, 'lang', 'Lang', 'en', '#8a3b12', %s, true)",
+            (uuid7(), json.dumps([component])),
+        )
+    deployment.send("describe-status-pages-queue", StatusPagesChanged().model_dump_json())
+
+
+@pytest.mark.slow
+def test_a_status_page_is_right_within_two_minutes_while_database_and_api_are_down(migrated):
+    """No function of the API runs here, PostgreSQL is killed, and the schedules go on."""
+    site = watch(migrated, migrated.moody_site)
+    watched = ChecksChanged(batch_id="new", watch=[site.site_id])
+    migrated.send("record-checks-queue", watched.model_dump_json())
+    a_page_of(migrated, site)
+    told = []
+
+    def page_says(state: str, *, within: float = 120) -> None:
+        began = time.monotonic()
+        wait_for(lambda: shown_on_page(migrated) == state, seconds=within, what=f"page: {state}")
+        told.append(f"{state} after {time.monotonic() - began:.0f} s")
+
+    page_says("operational")
+    migrated.database.crash()
+    try:
+        migrated.mood.is_well = False
+        page_says("outage")
+        migrated.mood.is_well = True
+        page_says("operational")
+        migrated.mood.is_well = False
+        page_says("outage")
+    finally:
+        migrated.database.start()
+
+    wait_for(lambda: site.status() == "offline", seconds=180, what="the database has heard of it")
+    assert shown_on_page(migrated) == "outage"
+    migrated.mood.is_well = True
+    page_says("operational")
+    assert site.status() == "online"
+    print("\nstatus page: " + ", ".join(told))

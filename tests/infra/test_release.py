@@ -236,6 +236,7 @@ def test_a_stage_is_deployed_from_the_ground_up(aws):
     assert stacks == ["wingman-dev-platform", "wingman-dev-app", "wingman-dev-web"]
     assert parameters["wingman-dev-app"]["BaseUrl"] == "https://care.agency.example"
     assert parameters["wingman-dev-web"]["ApiHost"] == "abc.execute-api.eu-central-1.amazonaws.com"
+    assert parameters["wingman-dev-web"]["HomeRegion"] == "eu-central-1"
 
 
 def test_the_api_knows_its_distribution_by_a_secret_that_stays(aws):

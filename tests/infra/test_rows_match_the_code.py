@@ -23,6 +23,7 @@ NEEDS = {
     "anchor_signer": lambda spec: SigningKeyUse.SIGN in spec.anchor_key,
     "audit_anchors": lambda spec: Bucket.AUDIT in dict(spec.buckets),
     "history": lambda spec: Bucket.HISTORY in dict(spec.buckets),
+    "status_pages": lambda spec: Bucket.STATUS in dict(spec.buckets),
     "sealer": lambda spec: spec.seals,
     "mailer": lambda spec: spec.sends_mail,
     "sms": lambda spec: spec.sends_sms,
@@ -32,6 +33,7 @@ NEEDS = {
     "beats": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
     "tries": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
     "instruments": lambda spec: spec.zone == "edge" and spec.seals,
+    "unrecorded": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
     "http_fetcher": lambda spec: spec.zone == "edge",
     "site_client": lambda spec: spec.zone == "edge",
 }
@@ -72,6 +74,7 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
     assert bool(spec.anchor_key) == ("anchor_signer" in taken)
     assert (Bucket.AUDIT in dict(spec.buckets)) == ("audit_anchors" in taken)
     assert (Bucket.HISTORY in dict(spec.buckets)) == ("history" in taken)
+    assert (Bucket.STATUS in dict(spec.buckets)) == ("status_pages" in taken)
     assert bool(spec.seals) == bool(taken & {"sealer", "instruments"})
     assert (Table.MONITOR_NOTES in dict(spec.tables)) == bool(taken & {"beats", "tries"})
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)

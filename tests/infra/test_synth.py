@@ -454,7 +454,7 @@ def test_the_browser_is_told_a_strict_policy(synth, stage):
     assert all("StrictTransportSecurity" in given for given in headers)
 
     assert sorted(texts) == sorted(
-        web_headers.content_security_policy(path) for path in ("/", "/app/")
+        web_headers.content_security_policy(path) for path in ("/", "/app/", "/status/")
     )
     for text in texts:
         assert "default-src 'none'" in text
@@ -501,7 +501,56 @@ def test_the_web_bucket_is_reached_through_cloudfront_only(synth, stage):
     assert all(b["PublicAccessBlockConfiguration"]["BlockPublicPolicy"] for b in buckets)
     assert len(synth.resources(f"{stage}-web", "CloudFront::OriginAccessControl")) == 1
     assert all(b["ViewerProtocolPolicy"] != "allow-all" for b in behaviours)
-    assert [b["PathPattern"] for b in config["CacheBehaviors"]] == ["/api/*", "/app*", "/portal*"]
+    assert [b["PathPattern"] for b in config["CacheBehaviors"]] == [
+        "/api/*",
+        "/app*",
+        "/portal*",
+        "/status/*",
+    ]
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_cloudfront_reads_what_is_public_of_the_status_bucket_and_nothing_else(synth, stage):
+    policies = synth.resources(f"{stage}-app", "S3::BucketPolicy").values()
+    allowed = [
+        statement
+        for policy in policies
+        for statement in policy["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Allow"
+        and statement["Principal"] == {"Service": "cloudfront.amazonaws.com"}
+    ]
+
+    (reading,) = allowed
+    assert reading["Action"] == "s3:GetObject"
+    assert reading["Resource"]["Fn::Join"][1][-1] == "/public/*"
+    assert reading["Condition"] == {
+        "StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+    }
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_a_status_page_on_its_own_domain_has_its_folder_for_a_root(synth, stage):
+    stack = f"{stage}-status-domain"
+    (distribution,) = synth.resources(stack, "CloudFront::Distribution").values()
+    config = distribution["DistributionConfig"]
+    folders = {origin["Id"]: _joined(origin["OriginPath"]) for origin in config["Origins"]}
+    default = config["DefaultCacheBehavior"]
+
+    assert config["Aliases"] == [{"Ref": "DomainName"}]
+    assert config["DefaultRootObject"] == "index.html"
+    assert folders[default["TargetOriginId"]] == "/public/status/?"
+    shared = {b["PathPattern"]: folders[b["TargetOriginId"]] for b in config["CacheBehaviors"]}
+    assert shared == dict.fromkeys(("page.css", "page.js", "alive.json"), "/public/status")
+    # Code, databases, keys: there is none of it that could fail.
+    kinds = {resource["Type"] for resource in synth.template(stack)["Resources"].values()}
+    assert not [kind for kind in kinds if not kind.startswith("AWS::CloudFront")]
+
+
+@pytest.mark.parametrize("stage", AWS_STAGES)
+def test_no_page_is_kept_from_its_readers_for_long(synth, stage):
+    for stack in (f"{stage}-web", f"{stage}-status-domain"):
+        (cache,) = synth.resources(stack, "CloudFront::CachePolicy").values()
+        assert cache["CachePolicyConfig"]["MaxTTL"] <= 20
 
 
 def test_the_firewall_is_a_matter_of_the_stage(synth):

@@ -32,20 +32,23 @@ def answer_to(uri: str) -> dict:
         ("/app/assets/index-3f2a.js", "/app/assets/index-3f2a.js"),
         ("/portal/", "/portal/index.html"),
         ("/portal/sites", "/portal/index.html"),
+        ("/status/lang/", "/status/lang/index.html"),
+        ("/status/lang/feed.xml", "/status/lang/feed.xml"),
+        ("/status/page.css", "/status/page.css"),
     ],
 )
 def test_a_path_leads_to_its_file(uri, file):
     assert answer_to(uri)["uri"] == file
 
 
-@pytest.mark.parametrize("uri", ["/app", "/portal"])
-def test_an_app_without_its_slash_is_redirected(uri):
+@pytest.mark.parametrize("uri", ["/app", "/portal", "/status/lang"])
+def test_a_folder_without_its_slash_is_redirected(uri):
     answer = answer_to(uri)
 
     assert answer["statusCode"] == 301
     assert answer["headers"]["location"]["value"] == f"{uri}/"
 
 
-@pytest.mark.parametrize("uri", ["/nothing-here", "/application", "/de/else"])
+@pytest.mark.parametrize("uri", ["/nothing-here", "/application", "/de/else", "/status/"])
 def test_an_unknown_page_is_not_found(uri):
     assert answer_to(uri)["statusCode"] == 404

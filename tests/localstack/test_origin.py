@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import io
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ from chalice import Chalice, Response
 from localstack import mailbox
 from localstack.gateway import LARGEST_BODY_BYTES, Gateway, HttpRequest
 from localstack.origin import Origin
+from localstack.status_files import StatusFiles
 from localstack.web_files import FOR_EVER, WebFiles
 
 NO_AWS = "http://127.0.0.1:1"
@@ -113,12 +115,48 @@ def test_texts_travel_zipped_and_known_files_not_at_all(web):
 
 
 def test_pages_carry_the_headers_of_production(gateway, web):
-    origin = Origin(gateway=gateway, files=web, aws_endpoint=NO_AWS)
+    origin = Origin(
+        gateway=gateway, files=web, status_files=StatusFiles(NoBucket(), ""), aws_endpoint=NO_AWS
+    )
 
     headers = origin.answer(HttpRequest("GET", "/app/")).headers
 
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+class NoBucket:
+    """A bucket with one object."""
+
+    class exceptions:  # noqa: N801 - as boto3 has it
+        ClientError = KeyError
+
+    def get_object(self, *, Bucket, Key):  # noqa: N803 - as boto3 has it
+        body = {"public/status/lang/index.html": b"a page"}[Key]
+        return {"ContentType": "text/html", "ETag": '"1"', "Body": io.BytesIO(body)}
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "body"),
+    [
+        ("/status/lang/", 200, b"a page"),
+        ("/status/lang/index.html", 200, b"a page"),
+        ("/status/lang", 301, b""),
+        ("/status/", 404, b"There is no such page."),
+        ("/status/other/", 404, b"There is no such page."),
+    ],
+)
+def test_status_pages_come_from_their_bucket_with_their_own_headers(
+    gateway, web, path, status, body
+):
+    files = StatusFiles(NoBucket(), "bucket")
+    origin = Origin(gateway=gateway, files=web, status_files=files, aws_endpoint=NO_AWS)
+
+    answer = origin.answer(HttpRequest("GET", path))
+
+    assert (answer.status, answer.body) == (status, body)
+    assert "form-action 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 def test_a_request_reaches_the_app_as_api_gateway_would_send_it(gateway):

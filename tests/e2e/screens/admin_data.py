@@ -8,6 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Route
 
+from chalicelib.status_pages import rendering
+from chalicelib.status_pages.document import PageDocument
+from chalicelib.status_pages.model import Language
+from chalicelib.status_pages.outlook import look_at
 from tests.e2e.screens.browser import Answer
 
 type Document = dict[str, Any]
@@ -537,6 +541,7 @@ SITE_KEY, LAST_KEY = str(uuid.UUID(int=500)), str(uuid.UUID(int=501))
 
 
 INCIDENT, SHARED_INCIDENT = str(uuid.UUID(int=900)), str(uuid.UUID(int=901))
+STATUS_PAGE = str(uuid.UUID(int=740))
 CHANNEL, HOOK = str(uuid.UUID(int=700)), str(uuid.UUID(int=704))
 _ALL_CRITICAL = {"client_id": None, "minimum_severity": "critical", "quiet_hours": None}
 _NIGHTS = {
@@ -791,6 +796,76 @@ def hours_ago(hours: float) -> str:
     return ago(minutes=round(hours * 60))
 
 
+def status_pages() -> list[Document]:
+    def one(number: int, slug: str, title: str, **changes: Any) -> Document:
+        return {
+            "id": str(uuid.UUID(int=740 + number)),
+            "client_id": None,
+            "slug": slug,
+            "url": f"https://wingman.agency.example/status/{slug}/",
+            "title": title,
+            "language": "en",
+            "accent": "#1f4e79",
+            "logo": "",
+            "domain": None,
+            "components": [
+                {"id": str(uuid.UUID(int=750)), "name": "Online shop", "site_ids": [OFFLINE]},
+                {"id": str(uuid.UUID(int=751)), "name": "Blog", "site_ids": [PENDING]},
+            ],
+            "is_published": True,
+            "shows_degraded": False,
+            "tells_changes": True,
+            "described_at": ago(minutes=3),
+            "created_at": ago(days=30),
+            "updated_at": ago(days=2),
+            **changes,
+        }
+
+    cedar = {"client_id": FIRST_CLIENT, "domain": "status.cedar.example"}
+    return [
+        one(0, "cedar", "Cedar Bakery", **cedar),
+        one(1, "all", "Everything we look after", is_published=False, components=[]),
+    ]
+
+
+def status_page_posts() -> list[Document]:
+    def one(number: int, state: str, title: str, text: str, **changes: Any) -> Document:
+        return {
+            "id": str(uuid.UUID(int=760 + number)),
+            "page_id": STATUS_PAGE,
+            "thread_id": str(uuid.UUID(int=760 + number)),
+            "state": state,
+            "title": title,
+            "text": text,
+            "component_ids": [str(uuid.UUID(int=750))],
+            "at": ago(hours=number + 1),
+            "starts_at": None,
+            "ends_at": None,
+            **changes,
+        }
+
+    planned = {"starts_at": in_future(hours=20), "ends_at": in_future(hours=21)}
+    return [
+        one(0, "investigating", "Orders fail", "Some orders cannot be paid. We look into it."),
+        one(1, "maintenance", "A new server", "The shop moves to a faster server.", **planned),
+    ]
+
+
+def status_page_preview() -> Document:
+    """As the publisher's own renderer draws it."""
+    document = PageDocument(
+        slug="cedar",
+        title="Cedar Bakery",
+        language=Language.ENGLISH,
+        accent="#1f4e79",
+        home="",
+        agency_name="Northlight Web Care",
+        described_at=NOW,
+    )
+    outlook = look_at(document, {}, now=NOW)
+    return {"html": rendering.page(document, outlook, as_of=NOW, assets=rendering.ABSOLUTE)}
+
+
 def delivery(number: int, outcome: str, **changes: Any) -> Document:
     return {
         "id": str(uuid.UUID(int=720 + number)),
@@ -1032,6 +1107,11 @@ def administration() -> dict[str, Any]:
         "GET monitors": Answer(page_of(monitors())),
         "GET maintenance-windows": Answer(page_of(windows())),
         "POST maintenance-windows/preview": Answer(PREVIEW),
+        "GET status-pages": Answer(page_of(status_pages())),
+        **{f"GET status-pages/{page['id']}": Answer(page) for page in status_pages()},
+        f"GET status-pages/{STATUS_PAGE}/subscribers": Answer({"confirmed": 42}),
+        f"GET status-pages/{STATUS_PAGE}/posts": Answer(page_of(status_page_posts())),
+        "POST status-pages/preview": Answer(status_page_preview()),
         "GET approvals": by_state,
         "GET settings/security": Answer(SECURITY),
         "GET platform-keys": Answer(platform_keys()),
@@ -1093,6 +1173,8 @@ def nothing_yet() -> dict[str, Any]:
             {**incident_detail(), "sites": [], "timeline": [], "changes": []}
         ),
         "GET maintenance-windows": Answer(page_of([])),
+        "GET status-pages": Answer(page_of([])),
+        f"GET status-pages/{STATUS_PAGE}/posts": Answer(page_of([])),
         "GET approvals": Answer(page_of([])),
         "GET platform-keys": Answer(platform_keys(signed=False)),
         "GET audit-log": Answer(page_of([])),

@@ -679,6 +679,8 @@ def test_the_screens_speak_german(browser: Browser, origin: str) -> None:
         "monitors": "Prüfungen",
         "maintenance": "Wartung",
         "uptime": "Uptime-Wand",
+        "status-pages": "Statusseiten",
+        "status-pages/new": "Statusseite anlegen",
         "approvals": "Freigaben",
         "security": "Sicherheitseinstellungen",
         "audit-log": "Protokoll",

@@ -23,6 +23,7 @@ ROUTES: dict[str, tuple[str, dict[str, Any], int]] = {
     "add channel": ("/app/channels?new=1", data.a_day(), 170),
     "plan window": ("/app/maintenance?new=1", data.a_day(), 190),
     "uptime wall": ("/app/uptime", data.a_day(), 150),
+    "add status page": ("/app/status-pages/new", data.a_day(), 170),
     "approvals": ("/app/approvals", data.a_day(), 150),
     "security": ("/app/security", data.a_day(), 150),
     "audit log": ("/app/audit-log", data.a_day(), 150),

@@ -29,6 +29,7 @@ from chalicelib.api.schemas.sites import (
     SnapshotsOut,
     TimelineEntryOut,
 )
+from chalicelib.api.schemas.status_pages import PostOut, StatusPageOut, StatusPagePreviewOut
 from chalicelib.api.schemas.users import AccountOut, InvitationOut
 from chalicelib.audit.model import PLATFORM_ACTIONS
 from tests.e2e.screens import admin_data as data
@@ -65,6 +66,9 @@ ANSWERS: list[tuple[type[BaseModel], Any]] = [
     *[(DeliveryOut, one) for one in data.deliveries()],
     *[(IncidentOut, one) for one in data.incidents()],
     *[(IncidentDetailOut, data.incident_detail(number)) for number in (0, 1)],
+    *[(StatusPageOut, one) for one in data.status_pages()],
+    *[(PostOut, one) for one in data.status_page_posts()],
+    (StatusPagePreviewOut, data.status_page_preview()),
     (SiteKeysOut, data.site_keys()),
     (SiteKeysOut, data.NO_SITE_KEYS),
     (PlatformKeysOut, data.platform_keys()),

@@ -45,6 +45,8 @@ PATHS = {
     "incidents": "/app/incidents",
     "maintenance": "/app/maintenance",
     "uptime wall": "/app/uptime",
+    "status pages": "/app/status-pages",
+    "status page": f"/app/status-pages/{data.STATUS_PAGE}",
     "approvals": "/app/approvals",
     "security": "/app/security",
     "audit log": "/app/audit-log",
@@ -137,6 +139,10 @@ OVERLAYS = {
     "plan window": Overlay("/app/maintenance?new=1"),
     "start maintenance": Overlay("/app/maintenance?start=1"),
     "signing secret": Overlay("/app/channels", press="New signing secret"),
+    "remove status page": Overlay(
+        "/app/status-pages", press="Take Cedar Bakery down", shows="alertdialog"
+    ),
+    "write a post": Overlay(PATHS["status page"], press="Write a post"),
     "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),
     "change keys": Overlay(PATHS["site keys"], press="Change keys now", shows="alertdialog"),
     "reject": Overlay(PATHS["approvals"], press="Reject"),

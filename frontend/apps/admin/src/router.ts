@@ -12,6 +12,7 @@ import { routes as monitorRoutes } from './features/monitors/routes'
 import { routes as securityRoutes } from './features/security/routes'
 import { routes as siteRoutes } from './features/sites/routes'
 import { routes as wallRoutes } from './features/uptime/routes'
+import { routes as statusPageRoutes } from './features/status-pages/routes'
 import { routes as userRoutes } from './features/users/routes'
 import { loadWords } from './i18n'
 import type { useSession } from './stores/session'
@@ -33,6 +34,7 @@ const routes: RouteRecordRaw[] = [
       ...monitorRoutes,
       ...maintenanceRoutes,
       ...wallRoutes,
+      ...statusPageRoutes,
       ...approvalRoutes,
       ...auditRoutes,
       ...securityRoutes,

@@ -46,6 +46,16 @@ export const WINDOW_RECURRENCES = ['once', 'daily', 'weekly', 'monthly_by_day', 
 export type NewMaintenanceWindow = Pick<MaintenanceWindow, 'name' | 'schedule' | 'is_down_expected'> & { scope: WindowScope }
 export type MaintenanceStart = Pick<MaintenanceWindow, 'name' | 'is_down_expected'> & { scope: WindowScope; duration_minutes: number }
 
+/** A public page that tells how some sites are, under names of its own. */
+export type StatusPage = Schemas['StatusPageOut']
+export type StatusPageComponent = { id: string | null; name: string; site_ids: string[] }
+export type StatusPageDraft = Pick<
+  StatusPage, 'client_id' | 'slug' | 'title' | 'language' | 'accent' | 'logo' | 'domain' | 'is_published' | 'shows_degraded' | 'tells_changes'
+> & { components: StatusPageComponent[] }
+export type StatusPagePost = Schemas['PostOut']
+export type PostState = StatusPagePost['state']
+export type NewStatusPagePost = Pick<StatusPagePost, 'state' | 'title' | 'text' | 'component_ids' | 'starts_at' | 'ends_at'> & { thread_id: string | null }
+
 export type SecuritySettings = Schemas['SecuritySettingsOut']
 
 export type SiteKeys = Schemas['SiteKeysOut']

@@ -1,6 +1,7 @@
 import type {
   Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification, Channel, ChannelChanges, Delivery, Invitation, Member,
-  MemberChanges, NewChannel, NewInvitation, PlatformKeys, SecuritySettings, SignedList, SiteKeys,
+  MemberChanges, NewChannel, NewInvitation, NewStatusPagePost, PlatformKeys, SecuritySettings, SignedList, SiteKeys, StatusPage, StatusPageDraft,
+  StatusPagePost,
 } from './administration'
 import type { Monitor, MonitorChanges, MonitorTrial, NewMonitor, Tried } from './monitors'
 import type { Transport } from './transport'
@@ -131,6 +132,18 @@ export function createClient(http: Transport) {
       renewPingUrl: (id: string) => http.post<{ url: string }>(`monitors/${id}/ping-url`),
       try: (trial: MonitorTrial) => http.post<Tried>('monitors/try', trial),
       tried: (id: string, signal?: AbortSignal) => http.get<Tried>(`monitors/tries/${id}`, {}, signal),
+    },
+    statusPages: {
+      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<StatusPage>>('status-pages', query, signal),
+      get: (id: string, signal?: AbortSignal) => http.get<StatusPage>(`status-pages/${id}`, {}, signal),
+      create: (draft: StatusPageDraft) => http.post<StatusPage>('status-pages', draft),
+      update: (id: string, draft: Partial<StatusPageDraft>) => http.patch<StatusPage>(`status-pages/${id}`, draft),
+      delete: (id: string) => http.delete(`status-pages/${id}`),
+      preview: (draft: StatusPageDraft & { page_id: string | null }) => http.post<{ html: string }>('status-pages/preview', draft),
+      subscribers: (id: string, signal?: AbortSignal) => http.get<{ confirmed: number }>(`status-pages/${id}/subscribers`, {}, signal),
+      posts: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<StatusPagePost>>(`status-pages/${id}/posts`, query, signal),
+      post: (id: string, post: NewStatusPagePost) => http.post<StatusPagePost>(`status-pages/${id}/posts`, post),
+      removePost: (id: string, postId: string) => http.delete(`status-pages/${id}/posts/${postId}`),
     },
     siteKeys: {
       get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),

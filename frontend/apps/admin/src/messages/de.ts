@@ -15,6 +15,7 @@ const de: Translation<typeof en> = {
   'nav.channels': 'Alarmkanäle',
   'nav.maintenance': 'Wartung',
   'nav.wall': 'Uptime-Wand',
+  'nav.statusPages': 'Statusseiten',
   'nav.safety': 'Sicherheit',
   'nav.approvals': 'Freigaben',
   'nav.audit': 'Protokoll',

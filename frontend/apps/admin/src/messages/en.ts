@@ -13,6 +13,7 @@ const en = {
   'nav.channels': 'Alert channels',
   'nav.maintenance': 'Maintenance',
   'nav.wall': 'Uptime wall',
+  'nav.statusPages': 'Status pages',
   'nav.safety': 'Security',
   'nav.approvals': 'Approvals',
   'nav.audit': 'Audit log',

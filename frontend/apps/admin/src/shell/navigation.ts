@@ -1,14 +1,15 @@
 import type { Role } from '@wingman/api'
 import {
-  Activity, BellRing, Building2, CircleCheck, Globe, House, Mail, OctagonX, ScrollText, ShieldEllipsis, SlidersHorizontal, Users, Wrench,
+  Activity, BellRing, Building2, CircleCheck, Globe, House, Mail, OctagonX, Radio, ScrollText, ShieldEllipsis, SlidersHorizontal, Users,
+  Wrench,
 } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
 export interface Destination {
   name:
-    | 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'incidents' | 'wall' | 'monitors' | 'maintenance' | 'channels' | 'approvals'
-    | 'security' | 'audit'
+    | 'home' | 'sites' | 'clients' | 'users' | 'invitations' | 'incidents' | 'wall' | 'monitors' | 'maintenance' | 'channels'
+    | 'status-pages' | 'approvals' | 'security' | 'audit'
   to: string
   label: MessageKey
   icon: Component
@@ -42,9 +43,10 @@ const ADMINISTRATION: readonly NavGroup[] = [
     destinations: [
       INCIDENTS,
       { name: 'wall', to: '/uptime', label: 'nav.wall', icon: CircleCheck, keys: 'g w' },
-      { name: 'monitors', to: '/monitors', label: 'nav.monitors', icon: Activity, keys: 'g m' },
-      { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g t' },
+      { name: 'monitors', to: '/monitors', label: 'nav.monitors', icon: Activity, keys: 'g o' },
+      { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g m' },
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
+      { name: 'status-pages', to: '/status-pages', label: 'nav.statusPages', icon: Radio, keys: 'g t' },
     ],
   },
   {

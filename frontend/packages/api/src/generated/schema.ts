@@ -1887,6 +1887,210 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/status-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List status pages, newest first; a client's people see their client's
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_status_pages"];
+        put?: never;
+        /**
+         * Add a status page
+         * @description For the roles: admin.
+         */
+        post: operations["add_status_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw a draft as it would be published; nothing is kept of it
+         * @description For the roles: admin.
+         */
+        post: operations["preview_status_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a status page's settings
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["get_status_page"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a status page down; its address says that it is no more
+         * @description For the roles: admin.
+         */
+        delete: operations["remove_status_page"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a status page
+         * @description For the roles: admin.
+         */
+        patch: operations["change_status_page"];
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page_id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was posted on a page, newest first
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_status_page_posts"];
+        put?: never;
+        /**
+         * Post on a page; its subscribers hear of it
+         * @description For the roles: admin.
+         */
+        post: operations["post_on_status_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page_id}/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a post, with its thread when it is the first of it
+         * @description For the roles: admin.
+         */
+        delete: operations["remove_status_page_post"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-pages/{page_id}/subscribers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many have confirmed that they want a page's news; never who
+         * @description For the roles: admin, support.
+         */
+        get: operations["count_subscribers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a page's news by e-mail; the answer is the same for every address */
+        post: operations["subscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-subscriptions/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm a subscription by the link of its letter */
+        post: operations["confirm_subscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-subscriptions/one-click": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for mail programs (RFC 8058), which post a form of their own */
+        post: operations["unsubscribe_with_one_click"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status-subscriptions/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a subscription; nothing is kept of it */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -2529,6 +2733,31 @@ export interface components {
             message: string;
         } & {
             [key: string]: unknown;
+        };
+        /** ComponentIn */
+        ComponentIn: {
+            /**
+             * Id
+             * @description Of a component that is there already; null: a new one
+             * @default null
+             */
+            id: string | null;
+            /** Name */
+            name: string;
+            /** Site Ids */
+            site_ids: string[];
+        };
+        /** ComponentOut */
+        ComponentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Site Ids */
+            site_ids: string[];
         };
         /** ConditionOut */
         ConditionOut: {
@@ -3240,6 +3469,11 @@ export interface components {
          * @enum {string}
          */
         KeyState: "waiting" | "active" | "retiring" | "revoked";
+        /**
+         * Language
+         * @enum {string}
+         */
+        Language: "en" | "de";
         /** Format: date */
         LastDay: string;
         /** LinkCheck */
@@ -3801,6 +4035,21 @@ export interface components {
              */
             has_more: boolean;
         };
+        /** PageOut[PostOut] */
+        PageOut_PostOut_: {
+            /** Data */
+            data: components["schemas"]["PostOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
         /** PageOut[SessionOut] */
         PageOut_SessionOut_: {
             /** Data */
@@ -3820,6 +4069,21 @@ export interface components {
         PageOut_SiteOut_: {
             /** Data */
             data: components["schemas"]["SiteOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[StatusPageOut] */
+        PageOut_StatusPageOut_: {
+            /** Data */
+            data: components["schemas"]["StatusPageOut"][];
             /**
              * Next Cursor
              * @default null
@@ -3990,7 +4254,7 @@ export interface components {
          * @description What a route may require; every route names exactly one.
          * @enum {string}
          */
-        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_incidents" | "manage_site_keys" | "approve_commands";
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_incidents" | "read_status_pages" | "manage_status_pages" | "manage_site_keys" | "approve_commands";
         /** PersonOut */
         PersonOut: {
             /**
@@ -4031,6 +4295,71 @@ export interface components {
         };
         /** @description Of a monitor of kind tcp */
         Port: number;
+        /** PostCreate */
+        PostCreate: {
+            state: components["schemas"]["PostState"];
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /**
+             * Component Ids
+             * @default []
+             */
+            component_ids: string[];
+            /**
+             * Thread Id
+             * @description The first post about the same; null: this is it
+             * @default null
+             */
+            thread_id: string | null;
+            /**
+             * Starts At
+             * @default null
+             */
+            starts_at: string | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+        };
+        /** PostOut */
+        PostOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Page Id
+             * Format: uuid
+             */
+            page_id: string;
+            /**
+             * Thread Id
+             * Format: uuid
+             */
+            thread_id: string;
+            state: components["schemas"]["PostState"];
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Component Ids */
+            component_ids: string[];
+            /** At */
+            at: string;
+            /** Starts At */
+            starts_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+        };
+        /**
+         * PostState
+         * @enum {string}
+         */
+        PostState: "announcement" | "investigating" | "identified" | "monitoring" | "resolved" | "maintenance";
         /** Format: date-time */
         PresentDay: string;
         /** PreviewOut */
@@ -4880,6 +5209,223 @@ export interface components {
          * @enum {string}
          */
         Software: "core" | "php" | "plugin" | "theme";
+        /** StatusPageCreate */
+        StatusPageCreate: {
+            /**
+             * Client Id
+             * @description null: the agency's own page
+             * @default null
+             */
+            client_id: string | null;
+            /**
+             * Slug
+             * @description The last part of the page's address: /status/{slug}/
+             */
+            slug: string;
+            /** Title */
+            title: string;
+            /** @default en */
+            language: components["schemas"]["Language"];
+            /**
+             * Accent
+             * @description The header's colour; the text on it is black or white, as it reads better
+             * @default #1f4e79
+             */
+            accent: string;
+            /**
+             * Logo
+             * @default
+             */
+            logo: string;
+            /**
+             * Domain
+             * @default null
+             */
+            domain: string | null;
+            /**
+             * Components
+             * @default []
+             */
+            components: components["schemas"]["ComponentIn"][];
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published: boolean;
+            /**
+             * Shows Degraded
+             * @description Also show slow sites, and those whose certificate ends soon
+             * @default false
+             */
+            shows_degraded: boolean;
+            /**
+             * Tells Changes
+             * @description Tell subscribers when a component stops or works again
+             * @default false
+             */
+            tells_changes: boolean;
+        };
+        /** StatusPageOut */
+        StatusPageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Client Id */
+            client_id: string | null;
+            /** Slug */
+            slug: string;
+            /** Url */
+            url: string;
+            /** Title */
+            title: string;
+            language: components["schemas"]["Language"];
+            /** Accent */
+            accent: string;
+            /** Logo */
+            logo: string;
+            /** Domain */
+            domain: string | null;
+            /** Components */
+            components: components["schemas"]["ComponentOut"][];
+            /** Is Published */
+            is_published: boolean;
+            /** Shows Degraded */
+            shows_degraded: boolean;
+            /** Tells Changes */
+            tells_changes: boolean;
+            /**
+             * Described At
+             * @description When the publisher was last given what stands here
+             */
+            described_at: string | null;
+            /** Created At */
+            created_at: string;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * StatusPagePreview
+         * @description A draft, with the posts of the page it is a draft of.
+         */
+        StatusPagePreview: {
+            /**
+             * Client Id
+             * @description null: the agency's own page
+             * @default null
+             */
+            client_id: string | null;
+            /**
+             * Slug
+             * @description The last part of the page's address: /status/{slug}/
+             */
+            slug: string;
+            /** Title */
+            title: string;
+            /** @default en */
+            language: components["schemas"]["Language"];
+            /**
+             * Accent
+             * @description The header's colour; the text on it is black or white, as it reads better
+             * @default #1f4e79
+             */
+            accent: string;
+            /**
+             * Logo
+             * @default
+             */
+            logo: string;
+            /**
+             * Domain
+             * @default null
+             */
+            domain: string | null;
+            /**
+             * Components
+             * @default []
+             */
+            components: components["schemas"]["ComponentIn"][];
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published: boolean;
+            /**
+             * Shows Degraded
+             * @description Also show slow sites, and those whose certificate ends soon
+             * @default false
+             */
+            shows_degraded: boolean;
+            /**
+             * Tells Changes
+             * @description Tell subscribers when a component stops or works again
+             * @default false
+             */
+            tells_changes: boolean;
+            /**
+             * Page Id
+             * @default null
+             */
+            page_id: string | null;
+        };
+        /** StatusPagePreviewOut */
+        StatusPagePreviewOut: {
+            /** Html */
+            html: string;
+        };
+        /** StatusPageUpdate */
+        StatusPageUpdate: {
+            /**
+             * Slug
+             * @description The last part of the page's address: /status/{slug}/
+             * @default -
+             */
+            slug: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /** @default en */
+            language: components["schemas"]["Language"];
+            /**
+             * Accent
+             * @description The header's colour; the text on it is black or white, as it reads better
+             * @default
+             */
+            accent: string;
+            /**
+             * Logo
+             * @default
+             */
+            logo: string;
+            /**
+             * Domain
+             * @default null
+             */
+            domain: string | null;
+            /**
+             * Components
+             * @default []
+             */
+            components: components["schemas"]["ComponentIn"][];
+            /**
+             * Is Published
+             * @default false
+             */
+            is_published: boolean;
+            /**
+             * Shows Degraded
+             * @default false
+             */
+            shows_degraded: boolean;
+            /**
+             * Tells Changes
+             * @default false
+             */
+            tells_changes: boolean;
+        };
         /**
          * StepUp
          * @description A code of the app or a recovery code; the password only of who has no second factor.
@@ -4902,6 +5448,26 @@ export interface components {
             methods: components["schemas"]["Method"][];
             /** Stepped Up Until */
             stepped_up_until: string | null;
+        };
+        /** SubscribersOut */
+        SubscribersOut: {
+            /** Confirmed */
+            confirmed: number;
+        };
+        /** SubscriptionCreate */
+        SubscriptionCreate: {
+            /** Slug */
+            slug: string;
+            /** Email */
+            email: string;
+        };
+        /** SubscriptionToken */
+        SubscriptionToken: {
+            /**
+             * Token
+             * Format: password
+             */
+            token: string;
         };
         Tag: string;
         Tags: components["schemas"]["Tag"][];
@@ -11288,6 +11854,760 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_status_pages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List status pages, newest first; a client's people see their client's */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *           "slug": "lang",
+                     *           "title": "Hofbäckerei Lang",
+                     *           "language": "de",
+                     *           "accent": "#8a3b12",
+                     *           "logo": "",
+                     *           "domain": "status.lang.example",
+                     *           "components": [
+                     *             {
+                     *               "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *               "name": "Online shop",
+                     *               "site_ids": [
+                     *                 "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "is_published": true,
+                     *           "shows_degraded": false,
+                     *           "tells_changes": true,
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "url": "https://wingman.agency.example/status/lang/",
+                     *           "described_at": "2026-11-23T10:00:00.000Z",
+                     *           "created_at": "2026-11-23T10:00:00.000Z",
+                     *           "updated_at": "2026-11-23T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_StatusPageOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    add_status_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                 *       "slug": "lang",
+                 *       "title": "Hofbäckerei Lang",
+                 *       "language": "de",
+                 *       "accent": "#8a3b12",
+                 *       "logo": "",
+                 *       "domain": "status.lang.example",
+                 *       "components": [
+                 *         {
+                 *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                 *           "name": "Online shop",
+                 *           "site_ids": [
+                 *             "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "is_published": true,
+                 *       "shows_degraded": false,
+                 *       "tells_changes": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatusPageCreate"];
+            };
+        };
+        responses: {
+            /** @description Add a status page */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "slug": "lang",
+                     *       "title": "Hofbäckerei Lang",
+                     *       "language": "de",
+                     *       "accent": "#8a3b12",
+                     *       "logo": "",
+                     *       "domain": "status.lang.example",
+                     *       "components": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Online shop",
+                     *           "site_ids": [
+                     *             "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "is_published": true,
+                     *       "shows_degraded": false,
+                     *       "tells_changes": true,
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "url": "https://wingman.agency.example/status/lang/",
+                     *       "described_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "updated_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatusPageOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    preview_status_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                 *       "slug": "lang",
+                 *       "title": "Hofbäckerei Lang",
+                 *       "language": "de",
+                 *       "accent": "#8a3b12",
+                 *       "logo": "",
+                 *       "domain": "status.lang.example",
+                 *       "components": [
+                 *         {
+                 *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                 *           "name": "Online shop",
+                 *           "site_ids": [
+                 *             "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                 *           ]
+                 *         }
+                 *       ],
+                 *       "is_published": true,
+                 *       "shows_degraded": false,
+                 *       "tells_changes": true,
+                 *       "page_id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatusPagePreview"];
+            };
+        };
+        responses: {
+            /** @description Draw a draft as it would be published; nothing is kept of it */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "html": "<!doctype html>…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatusPagePreviewOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    get_status_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Show a status page's settings */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "slug": "lang",
+                     *       "title": "Hofbäckerei Lang",
+                     *       "language": "de",
+                     *       "accent": "#8a3b12",
+                     *       "logo": "",
+                     *       "domain": "status.lang.example",
+                     *       "components": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Online shop",
+                     *           "site_ids": [
+                     *             "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "is_published": true,
+                     *       "shows_degraded": false,
+                     *       "tells_changes": true,
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "url": "https://wingman.agency.example/status/lang/",
+                     *       "described_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "updated_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatusPageOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_status_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a status page down; its address says that it is no more */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    change_status_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "is_published": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["StatusPageUpdate"];
+            };
+        };
+        responses: {
+            /** @description Change a status page */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90",
+                     *       "slug": "lang",
+                     *       "title": "Hofbäckerei Lang",
+                     *       "language": "de",
+                     *       "accent": "#8a3b12",
+                     *       "logo": "",
+                     *       "domain": "status.lang.example",
+                     *       "components": [
+                     *         {
+                     *           "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Online shop",
+                     *           "site_ids": [
+                     *             "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "is_published": true,
+                     *       "shows_degraded": false,
+                     *       "tells_changes": true,
+                     *       "id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "url": "https://wingman.agency.example/status/lang/",
+                     *       "described_at": "2026-11-23T10:00:00.000Z",
+                     *       "created_at": "2026-11-23T10:00:00.000Z",
+                     *       "updated_at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatusPageOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_status_page_posts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was posted on a page, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "state": "maintenance",
+                     *           "title": "A new server",
+                     *           "text": "The shop moves. Orders are taken again after that.",
+                     *           "component_ids": [
+                     *             "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22"
+                     *           ],
+                     *           "thread_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "starts_at": "2026-11-24T22:00:00.000Z",
+                     *           "ends_at": "2026-11-24T23:00:00.000Z",
+                     *           "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "page_id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "at": "2026-11-23T10:00:00.000Z"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_PostOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    post_on_status_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request with the same key gets the first answer again */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "maintenance",
+                 *       "title": "A new server",
+                 *       "text": "The shop moves. Orders are taken again after that.",
+                 *       "component_ids": [
+                 *         "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22"
+                 *       ],
+                 *       "thread_id": null,
+                 *       "starts_at": "2026-11-24T22:00:00.000Z",
+                 *       "ends_at": "2026-11-24T23:00:00.000Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PostCreate"];
+            };
+        };
+        responses: {
+            /** @description Post on a page; its subscribers hear of it */
+            201: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "state": "maintenance",
+                     *       "title": "A new server",
+                     *       "text": "The shop moves. Orders are taken again after that.",
+                     *       "component_ids": [
+                     *         "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22"
+                     *       ],
+                     *       "thread_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "starts_at": "2026-11-24T22:00:00.000Z",
+                     *       "ends_at": "2026-11-24T23:00:00.000Z",
+                     *       "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *       "page_id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *       "at": "2026-11-23T10:00:00.000Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    remove_status_page_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a post, with its thread when it is the first of it */
+            204: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    count_subscribers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many have confirmed that they want a page's news; never who */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "confirmed": 42
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscribersOut"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    subscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "slug": "lang",
+                 *       "email": "guest@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionCreate"];
+            };
+        };
+        responses: {
+            /** @description Ask for a page's news by e-mail; the answer is the same for every address */
+            202: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    confirm_subscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "pL4s3cr3tpL4s3cr3tpL4s3cr3tpL4s3cr3tpL4s3c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionToken"];
+            };
+        };
+        responses: {
+            /** @description Confirm a subscription by the link of its letter */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    unsubscribe_with_one_click: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same for mail programs (RFC 8058), which post a form of their own */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "pL4s3cr3tpL4s3cr3tpL4s3cr3tpL4s3cr3tpL4s3c"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionToken"];
+            };
+        };
+        responses: {
+            /** @description End a subscription; nothing is kept of it */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            403: components["responses"]["403"];
+            404: components["responses"]["404"];
+            409: components["responses"]["409"];
+            410: components["responses"]["410"];
+            413: components["responses"]["413"];
+            414: components["responses"]["414"];
+            415: components["responses"]["415"];
+            422: components["responses"]["422"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];
             503: components["responses"]["503"];

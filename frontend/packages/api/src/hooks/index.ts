@@ -19,6 +19,10 @@ export {
 } from './siteChanges'
 export { useClientSites, useInventory, useSite, useSites, useSiteUptime, useSnapshots, useTimeline } from './sites'
 export {
+  useAddStatusPage, useDeleteStatusPage, usePostOnStatusPage, usePreviewStatusPage, useRemoveStatusPagePost, useStatusPage, useStatusPagePosts,
+  useStatusPages, useStatusPageSubscribers, useUpdateStatusPage,
+} from './statusPages'
+export {
   useDeleteUser, useInvitations, useInvite, useResendInvitation, useResetTwoFactor, useRevokeInvitation, useSignOutUser, useUpdateUser,
   useUser, useUsers,
 } from './users'

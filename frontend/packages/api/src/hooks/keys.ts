@@ -29,6 +29,8 @@ export const keys = {
   incidents: ['incidents'] as const,
   incidentList: (filter: object) => ['incidents', 'list', filter] as const,
   incident: (id: string) => ['incidents', 'one', id] as const,
+  statusPages: ['status-pages'] as const,
+  statusPage: (id: string) => ['status-pages', 'one', id] as const,
   siteKeys: (id: string) => ['sites', 'one', id, 'keys'] as const,
   approvals: ['approvals'] as const,
   approvalList: (state: string) => ['approvals', state] as const,

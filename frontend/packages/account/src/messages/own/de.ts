@@ -182,6 +182,8 @@ const de: Translation<typeof en> = {
   'scope.read_channels': 'Alarmkanäle sehen',
   'scope.manage_channels': 'Alarmkanäle hinzufügen, ändern und löschen',
   'scope.manage_incidents': 'Störungen annehmen und darüber schreiben',
+  'scope.read_status_pages': 'Statusseiten sehen',
+  'scope.manage_status_pages': 'Statusseiten anlegen und darauf schreiben',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',

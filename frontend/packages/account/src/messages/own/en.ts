@@ -180,6 +180,8 @@ const en = {
   'scope.read_channels': 'See alert channels',
   'scope.manage_channels': 'Add, change and delete alert channels',
   'scope.manage_incidents': 'Acknowledge incidents and write about them',
+  'scope.read_status_pages': 'See status pages',
+  'scope.manage_status_pages': 'Make status pages and post on them',
   'scope.read_jobs': 'See jobs',
   'scope.read_analytics': 'See figures and reports',
   'scope.read_people': 'See the people of your company',
