@@ -15,6 +15,7 @@ from chalicelib.api.routes import (
     health,
     invitations,
     jobs,
+    metrics,
     passkeys,
     people,
     platform_keys,
@@ -56,6 +57,7 @@ for blueprint in (
     audit_log.blueprint,
     wp.blueprint,
     health.blueprint,
+    metrics.blueprint,
     documentation.blueprint,
 ):
     app.register_blueprint(blueprint)

@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import MetaData
 
+    from chalicelib.adapters.alarm_bell import AlarmBell
     from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+    from chalicelib.adapters.heartbeats import Heartbeats
     from chalicelib.adapters.http_fetcher import HttpFetcher
     from chalicelib.adapters.mailer import Mailer
     from chalicelib.adapters.queue import Queue
+    from chalicelib.adapters.queue_figures import QueueInspector
     from chalicelib.adapters.rate_limiter import RateLimiter
     from chalicelib.adapters.sealer import Sealer
     from chalicelib.adapters.signer import Signer
@@ -286,3 +289,28 @@ def probe_votes() -> "Votes":
     from chalicelib.monitoring.items import DynamoVotes
 
     return DynamoVotes(clock())
+
+
+@cache
+def heartbeats() -> "Heartbeats":
+    from chalicelib.adapters.heartbeats import DynamoHeartbeats
+
+    return DynamoHeartbeats(clock())
+
+
+@cache
+def queue_inspector() -> "QueueInspector":
+    import boto3
+
+    from chalicelib.adapters.queue_figures import SqsQueueInspector
+
+    return SqsQueueInspector(boto3.client("sqs"), settings.load().queue_base_url)
+
+
+@cache
+def alarm_bell() -> "AlarmBell":
+    import boto3
+
+    from chalicelib.adapters.alarm_bell import SnsAlarmBell
+
+    return SnsAlarmBell(boto3.client("sns"), settings.load().alarm_topic)

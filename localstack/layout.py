@@ -65,7 +65,8 @@ class Layout:
 
     @property
     def demo_origins(self) -> list[str]:
-        return [f"http://{LOOPBACK}:{port}" for port in self.demo_ports]
+        sites = [f"http://{LOOPBACK}:{port}" for port in self.demo_ports]
+        return [*sites, self.base_url]  # where the canary lives
 
     @cached_property
     def postgres(self) -> DevelopmentCluster:

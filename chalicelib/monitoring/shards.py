@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from chalicelib.events.monitoring import ProbesDue, ProbeTarget
+from chalicelib.sites.model import SiteStatus
 
 SHARD_COUNT = 64
 LARGEST_BATCH = 500
@@ -57,9 +58,17 @@ def _is_due(target: ProbeTarget, minute: int) -> bool:
 
 
 def batches(targets: Sequence[ProbeTarget], *, at: dt.datetime) -> Iterator[ProbesDue]:
-    """One message per batch of at most 500 sites, small enough for the queue."""
-    for number, batch in enumerate(_cut(targets)):
+    """One message per batch of at most 500 sites, small enough for the queue.
+
+    A batch lasts as long as its slowest site, and that is paid for: sites that are known to be
+    offline, and may take all the time there is, share the last batches.
+    """
+    for number, batch in enumerate(_cut(sorted(targets, key=_is_offline))):
         yield ProbesDue(batch_id=f"{at:%Y%m%dT%H%MZ}-{number}", due_at=at, targets=batch)
+
+
+def _is_offline(target: ProbeTarget) -> bool:
+    return target.status == SiteStatus.OFFLINE
 
 
 def _cut(targets: Sequence[ProbeTarget]) -> Iterator[list[ProbeTarget]]:

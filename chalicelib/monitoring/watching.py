@@ -8,7 +8,7 @@ from chalicelib.adapters.database import UnitOfWork
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue, ProbeTarget
 from chalicelib.monitoring import judging
 from chalicelib.monitoring.shards import SHARD_COUNT, shard_number
-from chalicelib.sites import status
+from chalicelib.sites import canary_site, status
 
 _SWEEP_HOUR = 3
 _SWEEP_WINDOW = dt.timedelta(minutes=5)
@@ -33,6 +33,12 @@ def probe_now(uow: UnitOfWork, site_id: uuid.UUID) -> None:
 def close_conditions(uow: UnitOfWork, site_id: uuid.UUID) -> None:
     """End what is wrong with a site that is paused or disconnected; nobody is told."""
     judging.close_quietly(uow, site_id)
+
+
+def keep_canary(uow: UnitOfWork, url: str) -> None:
+    """The site that falls on purpose; see monitoring/canary.py."""
+    if canary_site.keep(uow, url):
+        watch_sites(uow, [canary_site.SITE_ID])
 
 
 def is_sweep_due(at: dt.datetime) -> bool:

@@ -4,15 +4,19 @@ site came for and the approvals that nobody gave, and ask sites with old keys to
 from typing import Any
 
 from chalicelib import bootstrap
+from chalicelib.adapters import settings
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
-from chalicelib.monitoring import heartbeats
+from chalicelib.consumer import beats
+from chalicelib.monitoring import canary, heartbeats, watching
 from chalicelib.monitoring.judging import judge_site
 from chalicelib.sites import approving, commanding, rotation
 
 
+@beats("check_heartbeats")
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        watching.keep_canary(uow, canary.url(settings.load().base_url))
         silent = heartbeats.check_heartbeats(uow)
         expired = commanding.expire_commands(uow)
         approving.expire_approvals(uow)

@@ -4,7 +4,7 @@ import itertools
 
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
-from chalicelib.consumer import consumes
+from chalicelib.consumer import beats, consumes
 from chalicelib.events.monitoring import ChecksChanged
 from chalicelib.monitoring import quorum, recording
 from chalicelib.monitoring.judgement import Terms
@@ -12,6 +12,7 @@ from chalicelib.monitoring.judgement import Terms
 _AT_ONCE = 25  # each transaction locks this many sites
 
 
+@beats("record_checks")
 @consumes(ChecksChanged)
 def handler(message: ChecksChanged) -> None:
     terms = Terms(needed=1 if bootstrap.regions().is_alone else quorum.OF_THREE)

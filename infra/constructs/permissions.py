@@ -8,6 +8,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 
 from infra.constructs.acknowledge import acknowledge
@@ -37,9 +38,13 @@ class Permissions:
         buckets: Mapping[Bucket, s3.IBucket],
         surroundings: Surroundings,
         mail_from: str,
+        dead_letters: Mapping[str, sqs.IQueue] | None = None,
+        alarm_topic: sns.ITopic | None = None,
     ) -> None:
         self._stack = stack
         self._queues = queues
+        self._dead_letters = dead_letters or {}
+        self._alarm_topic = alarm_topic
         self._copies = copies
         # A name with a star for the region; empty where all copies live in this stack.
         self._elsewhere = elsewhere
@@ -62,6 +67,10 @@ class Permissions:
             yield self._send_mail()
         if spec.sends_sms:
             yield from _send_texts()
+        if spec.inspects:
+            yield _allow(["sqs:GetQueueAttributes"], self._inspected(spec))
+        if spec.rings_alarm and self._alarm_topic:
+            yield _allow(["sns:Publish"], [self._alarm_topic.topic_arn])
         around = self._surroundings
         yield from _use_signing_key(around.signing_key, spec.signing_key)
         yield from _use_signing_key(around.anchor_key, spec.anchor_key)
@@ -77,6 +86,12 @@ class Permissions:
                     self._stack.format_arn(service="sqs", region="*", resource=self._elsewhere)
                 )
         return arns
+
+    def _inspected(self, spec: FunctionSpec) -> list[str]:
+        queues = [self._queues[name] for name in spec.inspects]
+        return [queue.queue_arn for queue in queues] + [
+            self._dead_letters[name].queue_arn for name in spec.inspects
+        ]
 
     def acknowledge_copies(self, spec: FunctionSpec, role: iam.Role) -> None:
         """Which regions look is a parameter of the deployment, unknown when this is written."""

@@ -188,6 +188,8 @@ class WingmanFunction(Construct):
             environment["WINGMAN_SIGNER_KEY_ID"] = around.signer_key_id
         if self.spec.anchor_key:
             environment["WINGMAN_ANCHOR_KEY_ID"] = around.anchor_key_id
+        if self.spec.rings_alarm:
+            environment["WINGMAN_ALARM_TOPIC"] = self._workshop.alarms.topic.topic_arn
         if self.spec.seals:
             environment["WINGMAN_SEAL_KEY_ID"] = around.seal_key_id
         return environment
@@ -205,7 +207,7 @@ class WingmanFunction(Construct):
             f"{self.spec.hyphenated}-silence",
             construct_id=f"{id_of(self.spec)}Silence",
             metric=self.function.metric_invocations(period=cdk.Duration.minutes(5)),
-            because=f"{self.spec.name} has not run for ten minutes: nothing is being watched.",
+            because=f"{self.spec.name} has not run for ten minutes: nobody watches.",
             periods=2,
             comparison=cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
             when_silent=cloudwatch.TreatMissingData.BREACHING,
