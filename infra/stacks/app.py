@@ -12,7 +12,7 @@ from infra import surroundings as around
 from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.chalice_api import ChaliceApi
 from infra.constructs.event_function import EventFunction
-from infra.constructs.permissions import Permissions
+from infra.constructs.permissions import Permissions, Watched
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import Buckets, Tables, bucket_prefix
 from infra.constructs.wingman_function import Workshop, id_of
@@ -92,12 +92,14 @@ class AppStack(cdk.Stack):
                 buckets=self.buckets.by_name,
                 surroundings=self._surroundings,
                 mail_from=self._mail_from,
-                dead_letters={
-                    spec.name: self._queues[spec.hyphenated].dead_letters
-                    for spec in FUNCTION_SPECS
-                    if spec.queue
-                },
-                alarm_topic=alarms.topic,
+                watched=Watched(
+                    dead_letters={
+                        spec.name: self._queues[spec.hyphenated].dead_letters
+                        for spec in FUNCTION_SPECS
+                        if spec.queue
+                    },
+                    alarm_topic=alarms.topic,
+                ),
             ),
         )
 

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 
 class Authority:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, lasts: dt.timedelta = dt.timedelta(days=1)) -> None:
         self._folder = folder
+        self._lasts = lasts
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = _name("Test authority")
         self._root = self._sign("Test authority", self._key, is_authority=True)
@@ -64,7 +65,7 @@ class Authority:
             .public_key(public)
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - dt.timedelta(minutes=1))
-            .not_valid_after(now + dt.timedelta(days=1))
+            .not_valid_after(now + self._lasts)
             .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
             .add_extension(

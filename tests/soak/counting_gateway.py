@@ -1,4 +1,4 @@
-"""Stands between each function and the local AWS, and notes what the function asks of which service.
+"""Stands between each function and the local AWS, and notes what it asks of which service.
 
 Each function is told an address of its own, so that nobody has to say who asks.
 """
@@ -42,8 +42,10 @@ class CountingGateway:
             self.ports[function] = opening.result(10)
 
     def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(_end_all_others(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
+        self._loop.close()
 
     def address_for(self, function: str) -> str:
         return f"http://{LOOPBACK}:{self.ports[function]}"
@@ -77,6 +79,13 @@ class CountingGateway:
                 await writer.drain()
         finally:
             upstream[1].close()
+
+
+async def _end_all_others() -> None:
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 async def _answer(reader: asyncio.StreamReader) -> bytes:

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+import urllib.request
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -171,8 +172,6 @@ def _rows(stage: Stage) -> dict[str, int]:
 
 
 def _letters(stage: Stage) -> int:
-    import urllib.request
-
     address = f"{stage.cloud.aws.endpoint}/_ministack/ses/messages"
     with urllib.request.urlopen(address, timeout=20) as answer:
         return sum(len(letters) for letters in json.load(answer)["messages"].values())
@@ -284,7 +283,7 @@ def shown(report: dict[str, Any]) -> str:
         f" statement; by the clock run {', '.join(BY_THE_CLOCK)}",
         f"  statements of anybody else in quiet minutes: {quiet_statements(report) or 'none'}",
         f"  rows written: {report['rows']}",
-        f"  letters: {report['letters']}; bytes logged per minute: {report['log_bytes'] // minutes:,}",
+        f"  letters: {report['letters']}; logged per minute: {report['log_bytes'] // minutes:,} B",
         "  calls per minute:",
     ]
     for name, counted in report["calls"].items():

@@ -6,6 +6,7 @@ python -m tests.soak.targets PORT   (the script alone, as a process of its own)
 
 import asyncio
 import contextlib
+import datetime as dt
 import os
 import socket
 import sys
@@ -76,7 +77,8 @@ def _address(host: int) -> str:
 def serving_targets(folder: Path) -> Iterator[Targets]:
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
-    authority = Authority(folder)
+    # One that ends within 14 days would degrade its site.
+    authority = Authority(folder, lasts=dt.timedelta(days=60))
     port, script_port = free_port(9543), free_port(9700)
     targets = Targets(
         port,
@@ -119,7 +121,7 @@ def _listens(address: str, port: int) -> bool:
         return probe.connect_ex((address, port)) == 0
 
 
-# The script as a server ----------------------------------------------------------------------------
+# The script as a server --------------------------------------------------------------------------
 
 
 class _Script:
