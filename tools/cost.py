@@ -1,7 +1,7 @@
 """What the minute loop costs, from what `make soak` counted and from list prices.
 
-python -m tools.cost                          print the tables of docs/operations/cost.md
-python -m tools.cost --keep var/soak/minute.json   take over what was counted, and renew the document
+python -m tools.cost                               print the tables of docs/operations/cost.md
+python -m tools.cost --keep var/soak/minute.json   take over a soak's counts into the document
 
 Standard library only.
 """
@@ -90,18 +90,20 @@ def _probe_queue(measured: Mapping[str, Any], sites: int) -> float:
     """Each batch is sent and received in chunks, and deleted once."""
     bytes_per_site = measured["batch_bytes"] / min(_BATCH, measured["sites"])
     chunks = -(-bytes_per_site * min(_BATCH, sites) // _CHUNK)
-    return _batches(sites) * MINUTES * (2 * chunks + 1) * SQS_REQUEST
+    return float(_batches(sites) * MINUTES * (2 * chunks + 1) * SQS_REQUEST)
 
 
 def _history(measured: Mapping[str, Any], sites: int) -> float:
-    """Each batch is written once and read once, when its hour is folded."""
-    return _batches(sites) * MINUTES * (S3_PUT + S3_GET)
+    """What is written once a minute is read once, when its hour is folded."""
+    puts = measured["calls"]["probe-sites S3.PUT"]["per_minute"] * _share(measured, sites)
+    return float(puts * MINUTES * (S3_PUT + S3_GET))
 
 
 def _schedule(measured: Mapping[str, Any], sites: int) -> float:
     share = sites / measured["sites"]
     reads = sum(max(1, -(-size * share // 4096)) / 2 for size in measured["shard_bytes"])
-    return MINUTES * (_run(measured, "schedule-checks", share=share) + reads * DYNAMODB_READ)
+    run = _run(measured, "schedule-checks", share=share)
+    return MINUTES * (run + float(reads) * DYNAMODB_READ)
 
 
 def _heartbeats(measured: Mapping[str, Any], sites: int, regions: int) -> float:
@@ -125,7 +127,7 @@ def _news(measured: Mapping[str, Any], sites: int, regions: int) -> float:
         if _is_about_news(name.split(" ")[0], regions)
     )
     # Whatever they ask, as if all of it were writes of DynamoDB, the dearest of these calls.
-    return MINUTES * share * (dollars + calls * DYNAMODB_WRITE)
+    return float(MINUTES * share * (dollars + calls * DYNAMODB_WRITE))
 
 
 def _is_about_news(function: str, regions: int) -> bool:
@@ -141,7 +143,7 @@ def _by_the_clock(measured: Mapping[str, Any], sites: int) -> float:
         for function, runs in measured["runs"].items()
         if function in {"relay-outbox", "check-heartbeats", "note-passkeys", "fold-history"}
     )
-    return MINUTES * sum(found)
+    return float(MINUTES * sum(found))
 
 
 def _polling(regions: int) -> float:
@@ -155,7 +157,7 @@ def _run(measured: Mapping[str, Any], function: str, *, share: float = 1.0) -> f
     if runs is None:
         return 0.0
     seconds = _FLOOR_SECONDS + max(0.0, runs["mean_seconds"] - _FLOOR_SECONDS) * share
-    return LAMBDA_REQUEST + seconds * runs["memory_mb"] / 1024 * LAMBDA_GB_SECOND
+    return float(LAMBDA_REQUEST + seconds * runs["memory_mb"] / 1024 * LAMBDA_GB_SECOND)
 
 
 def _batches(sites: int) -> int:
@@ -227,10 +229,10 @@ def _largest(measured: Mapping[str, Any]) -> str:
 def _compared(measured: Mapping[str, Any]) -> str:
     lines = ["| 10,000 sites, three regions | $ a month | times |", "|---|---|---|"]
     found = list(others(measured, sites=10_000))
-    for item in found:
-        lines.append(
-            f"| {item.name} | {item.dollars:,.0f} | {item.dollars / found[0].dollars:.1f} |"
-        )
+    lines += [
+        f"| {item.name} | {item.dollars:,.0f} | {item.dollars / found[0].dollars:.1f} |"
+        for item in found
+    ]
     return "\n".join(lines)
 
 

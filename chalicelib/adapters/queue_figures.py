@@ -1,13 +1,13 @@
 """How much waits in a queue, and how much was given up."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from types_boto3_sqs import SQSClient
 
-_WAITING = "ApproximateNumberOfMessages"
-_UNDER_WAY = "ApproximateNumberOfMessagesNotVisible"
+_WAITING: Final = "ApproximateNumberOfMessages"
+_UNDER_WAY: Final = "ApproximateNumberOfMessagesNotVisible"
 
 
 @dataclass(frozen=True)

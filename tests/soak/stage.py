@@ -209,7 +209,7 @@ def _watch(stage: Stage) -> None:
                 (uuid7(), json.dumps(body)),
             )
     stage.invoke("relay-outbox")
-    if not wait_until(lambda: _is_watched(stage), patience=180):
+    if not wait_until(lambda: _is_watched(stage), patience=600):
         raise RuntimeError("the shards were not filled")
 
 
