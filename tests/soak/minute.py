@@ -13,6 +13,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from chalicelib.monitoring.probes import FIRST_TRY_SECONDS
+from chalicelib.monitoring.shards import LARGEST_BATCH
+from tests.soak import script
 from tests.soak.counting_gateway import Call
 from tests.soak.script import FALLS_EVERY, FIRST_FALL, LASTS_MINUTES
 from tests.soak.stage import SPECS, Stage, a_stage
@@ -76,6 +79,9 @@ def _measure(stage: Stage, minutes: int) -> dict[str, Any]:
         "runs": _runs(runs_before, stage.durations()),
         "log_bytes": stage.log_bytes() - logged_before,
         "shard_bytes": _shard_bytes(stage),
+        "waiting_seconds": round(
+            script.longest_wait(10_000, batch=LARGEST_BATCH, deadline=FIRST_TRY_SECONDS), 2
+        ),
         "cpu_seconds": {name: round(used, 2) for name, used in sorted(usage.cpu_seconds.items())},
         "peak_mb": {name: round(used, 1) for name, used in sorted(usage.peak_mb.items())},
     }

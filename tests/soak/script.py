@@ -37,6 +37,18 @@ def behaviour(number: int, minute: int) -> Behaviour:
     return Behaviour(200, min(taken, _LONGEST))
 
 
+def longest_wait(sites: int, *, batch: int, deadline: float) -> float:
+    """How long a batch waits for its slowest site, on average: the dead ones share batches."""
+    alive = [number for number in range(sites) if not is_dead(number)]
+    Random(0).shuffle(alive)
+    in_order = alive + [number for number in range(sites) if is_dead(number)]
+    waits = []
+    for start in range(0, sites, batch):
+        told = [behaviour(number, -1) for number in in_order[start : start + batch]]
+        waits.append(max(min(one.seconds, deadline) for one in told))
+    return sum(waits) / len(waits)
+
+
 def is_dead(number: int) -> bool:
     return number % 1000 < _DEAD_OF_A_THOUSAND
 
