@@ -240,7 +240,7 @@ def _per_site(measured: Mapping[str, Any]) -> str:
 def _largest(measured: Mapping[str, Any]) -> str:
     bills = [bill(measured, sites=sites, regions=3) for sites in FLEETS]
     lines = [
-        f"| $ a month at list prices, three regions | {' | '.join(f'{sites:,}' for sites in FLEETS)} |",
+        f"| $ a month, three regions | {' | '.join(f'{sites:,}' for sites in FLEETS)} |",
         "|---|---|---|---|",
     ]
     names = sorted(range(len(bills[-1])), key=lambda place: -bills[-1][place].dollars)

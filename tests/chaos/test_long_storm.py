@@ -30,7 +30,7 @@ WORKERS = (
 )
 FALLS_PER_MINUTE = 260
 KILL_EVERY_SECONDS = 8.0
-RESTART_EVERY = 12  # kills
+RESTART_EVERY, FIRST_RESTART = 10, 4  # strikes
 # A worker that dies after a provider took a letter, and before it could note that, leaves no
 # choice but to send it again. How often that is follows from how often workers die.
 DUPLICATES_IN = 10_000
@@ -83,7 +83,7 @@ def _strike(rig: Rig, chance: Random, over: threading.Event) -> None:
     strikes = 0
     while not over.wait(chance.uniform(0.5, 1.5) * KILL_EVERY_SECONDS):
         strikes += 1
-        if strikes % RESTART_EVERY == 0:
+        if strikes % RESTART_EVERY == FIRST_RESTART:
             rig.restart_database()
             time.sleep(1)
         else:
