@@ -119,10 +119,9 @@ def _is(call: Call, function: str, name: str) -> bool:
 def _measured(stage: Stage, starts: Sequence[float]) -> Counter[str]:
     """How many sites' measurements lie in the bucket, by the minute they were due."""
     history = stage.history()
-    hours = {dt.datetime.fromtimestamp(at, dt.UTC).replace(minute=0, second=0) for at in starts}
     found: Counter[str] = Counter()
-    for hour in hours:
-        keys = history.list_batches(hour.replace(microsecond=0))
+    for hour in {int(at // 3600) for at in starts}:
+        keys = history.list_batches(dt.datetime.fromtimestamp(hour * 3600, dt.UTC))
         for batch in history.read_batches(keys, unreadable=[]):
             found[f"{batch.at:%Y-%m-%d %H:%M}"] += len(batch.measurements)
     return found

@@ -1,16 +1,15 @@
 """How the platform is."""
 
-import datetime as dt
 from typing import Literal
 
-from chalicelib.api.schemas.base import Out
+from chalicelib.api.schemas.base import Instant, Out
 
 
 class PartOut(Out):
     """A part of the watch; `is_late`: it should have run by now."""
 
     name: str
-    last_run_at: dt.datetime
+    last_run_at: Instant
     is_late: bool
 
 
