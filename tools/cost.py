@@ -39,6 +39,7 @@ FREE = {
 }
 
 MINUTES = 30 * 24 * 60
+FALLS_A_MONTH = 2  # of a site, with a letter for each fall and each end
 _BATCH = 500
 _CHUNK = 64 * 1024  # SQS charges each 64 KB of a message as a request
 # Lambda asks each queue by this many long polls at once, each 20 seconds long.
@@ -131,8 +132,7 @@ def _heartbeats(measured: Mapping[str, Any], sites: int, regions: int) -> float:
 
 
 def _news(measured: Mapping[str, Any], sites: int, regions: int) -> float:
-    """In proportion to the sites, and to how often they fell while it was measured."""
-    share = sites / measured["sites"]
+    """What a fall and its end cost, so often as sites fall."""
     dollars = 0.0
     for function, runs in measured["runs"].items():
         if _is_about_news(function, regions):
@@ -143,7 +143,8 @@ def _news(measured: Mapping[str, Any], sites: int, regions: int) -> float:
         if _is_about_news(name.split(" ")[0], regions)
     )
     # Whatever they ask, as if all of it were writes of DynamoDB, the dearest of these calls.
-    return float(MINUTES * share * (dollars + calls * DYNAMODB_WRITE))
+    per_fall = (dollars + calls * DYNAMODB_WRITE) / measured["falls_per_minute"]
+    return float(sites * FALLS_A_MONTH * per_fall)
 
 
 def _is_about_news(function: str, regions: int) -> bool:
@@ -267,6 +268,7 @@ def condensed(report: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "sites": report["sites"],
         "ticks": ticks,
+        "falls_per_minute": round(report["letters"] / 2 / ticks, 3),
         "batch_bytes": round(sent["sent"] / sent["times"]),
         "log_bytes": round(report["log_bytes"] / ticks),
         "shard_bytes": report["shard_bytes"],

@@ -38,6 +38,7 @@ def test_what_a_soak_counted_is_condensed_to_minutes() -> None:
         "sites": 1000,
         "ticks": [{}, {}],
         "log_bytes": 500,
+        "letters": 8,
         "shard_bytes": [900],
         "calls": {"schedule-checks SQS.SendMessage": {"times": 4, "sent": 400, "answered": 8}},
         "runs": {"probe-sites": {"runs": 4, "memory_mb": 512}},
@@ -48,7 +49,7 @@ def test_what_a_soak_counted_is_condensed_to_minutes() -> None:
 
     kept = cost.condensed(report)
 
-    assert (kept["batch_bytes"], kept["log_bytes"]) == (100, 250)
+    assert (kept["batch_bytes"], kept["log_bytes"], kept["falls_per_minute"]) == (100, 250, 2.0)
     assert kept["runs"]["probe-sites"] == {
         "per_minute": 2.0,
         "cpu_seconds": 0.5,
