@@ -48,6 +48,10 @@ format: setup ## Put the Python code in order
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
+soak: setup setup-aws setup-system ## The whole minute with 10,000 sites, counted (MINUTES=5 for a short form), then ten minutes of kill -9
+	$(PYTHON) -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
+	$(if $(MINUTES),CHAOS_MINUTES=1) $(PYTEST) -s tests/chaos/test_long_storm.py -m slow
+
 bench: setup setup-aws setup-system ## Ratios against a reference, printed and written to var/bench/*.json
 	$(PYTHON) -m tests.bench
 	cd frontend && npm ci --no-audit --no-fund
@@ -125,5 +129,5 @@ help: ## This list
 	@awk 'BEGIN {FS = ":.*## "} /^## —/ {gsub(/## |—/, ""); printf "\n\033[1m%s\033[0m\n", $$0} \
 	  /^[a-z-]+:.*## / {printf "  \033[36m%-16s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: up down status logs demo-site test test-slow test-localstack lint types security format bench openapi plugin-zip synth lock \
+.PHONY: up down status logs demo-site test test-slow test-localstack lint types security format soak bench openapi plugin-zip synth lock \
   setup setup-aws setup-cdk setup-localstack setup-security setup-system help

@@ -18,6 +18,7 @@ from chalicelib.api.routes import (
     invitations,
     jobs,
     maintenance,
+    metrics,
     monitors,
     passkeys,
     people,
@@ -68,6 +69,7 @@ for blueprint in (
     audit_log.blueprint,
     wp.blueprint,
     health.blueprint,
+    metrics.blueprint,
     documentation.blueprint,
 ):
     app.register_blueprint(blueprint)

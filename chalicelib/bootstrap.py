@@ -21,10 +21,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import MetaData
 
+    from chalicelib.adapters.alarm_bell import AlarmBell
     from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
+    from chalicelib.adapters.heartbeats import Heartbeats
     from chalicelib.adapters.http_fetcher import HttpFetcher
     from chalicelib.adapters.mailer import Mailer
     from chalicelib.adapters.queue import Queue
+    from chalicelib.adapters.queue_figures import QueueInspector
     from chalicelib.adapters.rate_limiter import RateLimiter
     from chalicelib.adapters.sealer import Sealer
     from chalicelib.adapters.signer import Signer
@@ -317,7 +320,7 @@ def probe_votes() -> "Votes":
 
 
 @cache
-def beats() -> "Beats":
+def pings() -> "Beats":
     """When monitors were last pinged."""
     from chalicelib.monitoring.items import DynamoBeats
 
@@ -339,11 +342,15 @@ def instruments() -> "Instruments":
     from chalicelib.monitoring.monitor_looks import Instruments
     from chalicelib.monitoring.monitor_secrets import OpenedSecrets
 
-    return Instruments(
-        ports=PortProber(demo_origins=settings.load().demo_origins),
-        names=ResolverDnsRecords(),
-        secrets=OpenedSecrets(sealer()),
-    )
+    current, secrets = settings.load(), OpenedSecrets(sealer())
+    if not current.demo_name_server:
+        ports = PortProber(demo_origins=current.demo_origins)
+        return Instruments(ports=ports, names=ResolverDnsRecords(), secrets=secrets)
+    from chalicelib.adapters.demo_network import DemoDnsRecords, DemoResolver, server_of
+
+    server = server_of(current.demo_name_server)
+    ports = PortProber(demo_origins=current.demo_origins, resolver=DemoResolver(server))
+    return Instruments(ports=ports, names=DemoDnsRecords(server), secrets=secrets)
 
 
 @cache
@@ -352,3 +359,28 @@ def unrecorded() -> "Unrecorded":
     from chalicelib.monitoring.unrecorded_items import DynamoUnrecorded
 
     return DynamoUnrecorded(clock())
+
+
+@cache
+def heartbeats() -> "Heartbeats":
+    from chalicelib.adapters.heartbeats import DynamoHeartbeats
+
+    return DynamoHeartbeats(clock())
+
+
+@cache
+def queue_inspector() -> "QueueInspector":
+    import boto3
+
+    from chalicelib.adapters.queue_figures import SqsQueueInspector
+
+    return SqsQueueInspector(boto3.client("sqs"), settings.load().queue_base_url)
+
+
+@cache
+def alarm_bell() -> "AlarmBell":
+    import boto3
+
+    from chalicelib.adapters.alarm_bell import SnsAlarmBell
+
+    return SnsAlarmBell(boto3.client("sns"), settings.load().alarm_topic)

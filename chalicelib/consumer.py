@@ -1,6 +1,7 @@
 """The event door's kit: parse each message, handle it in a unit of work of its own, and report
 exactly those that failed, so that a poison message costs only itself."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 type Event = dict[str, Any]
 type Answer = dict[str, list[dict[str, str]]]
+type Handler[A] = Callable[[Event, object], A]
+
+_BEAT_EVERY = dt.timedelta(minutes=1)
 
 
 class TryAgain(Exception):
@@ -77,6 +81,35 @@ def consumes_with_database[M: Message](
                 handle(uow, message)
 
         return consumes(kind)(in_unit_of_work)
+
+    return decorate
+
+
+def beats[A](part: str) -> Callable[[Handler[A]], Handler[A]]:
+    """Leave a heartbeat after a run, so that a watcher outside misses a part that does not run.
+
+    Best effort: what a run has done stays done without it. One a minute is enough of each.
+    """
+    last: dt.datetime | None = None
+
+    def beat() -> None:
+        nonlocal last
+        now = bootstrap.clock().now()
+        if last is None or abs(now - last) >= _BEAT_EVERY:
+            bootstrap.heartbeats().beat(part)
+            last = now
+
+    def decorate(handle: Handler[A]) -> Handler[A]:
+        @wraps(handle)
+        def handler(event: Event, context: object) -> A:
+            answer = handle(event, context)
+            try:
+                beat()
+            except Exception:
+                logger.exception("heartbeat_not_left", part=part)
+            return answer
+
+        return handler
 
     return decorate
 

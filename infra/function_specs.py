@@ -30,6 +30,7 @@ class Table(StrEnum):
     SIGNING_KEYS = "signing-keys"
     IDEMPOTENCY = "idempotency"
     PROBE_SHARDS = "probe-shards"
+    HEARTBEATS = "heartbeats"
     RATE_LIMITS = "rate-limits"
     CHALLENGES = "challenges"
     MONITOR_NOTES = "monitor-notes"
@@ -131,6 +132,10 @@ class FunctionSpec:
     seals: tuple[tuple[Sealed, tuple[SealUse, ...]], ...] = ()
     sends_mail: bool = False
     sends_sms: bool = False
+    inspects: tuple[str, ...] = ()
+    """Functions whose queues and dead letters it counts, without reading any."""
+    rings_alarm: bool = False
+    """It tells the alarm topic itself."""
     alarms: tuple[Alarm, ...]
     region: str = ""
     """Where this copy looks from, when it is not the one at home."""
@@ -144,6 +149,8 @@ class FunctionSpec:
     def queue_name(self) -> str:
         return f"{self.hyphenated}-queue"
 
+
+_BEATS = (Table.HEARTBEATS, (TableAction.UPDATE,))
 
 API = FunctionSpec(
     name="api",
@@ -176,6 +183,7 @@ API = FunctionSpec(
         ),
         # Pings come in by it; what a try found is waited for.
         (Table.MONITOR_NOTES, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),
+        (Table.HEARTBEATS, (TableAction.GET_MANY,)),
     ),
     # It compares the log with its anchors, and can write none.
     buckets=((Bucket.AUDIT, (BucketAction.LIST, BucketAction.GET)),),
@@ -215,6 +223,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         every_minutes=5,
         database=(DatabaseUser.WORKER,),
         sends_to=_RELAYED,
+        tables=(_BEATS,),
         alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS),
     ),
     FunctionSpec(
@@ -225,6 +234,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=10, max_concurrency=10),
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
+        tables=(_BEATS,),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
@@ -235,6 +245,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         every_minutes=5,
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
+        tables=(_BEATS,),
         alarms=(Alarm.ERRORS,),
     ),
     FunctionSpec(
@@ -246,6 +257,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         tables=(
             (Table.PROBE_SHARDS, (TableAction.GET_MANY,)),
             (Table.MONITOR_NOTES, (TableAction.GET_MANY,)),
+            _BEATS,
         ),
         sends_to=("probe_sites", "record_checks"),
         # The heart of the watch: when it stops, nothing else would tell.
@@ -260,6 +272,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         timeout_seconds=60,
         queue=QueueTrigger(batch_size=1, max_concurrency=20),
         sends_to=("record_checks", "probe_sites"),  # in doubt, its copies in other regions look
+        tables=(_BEATS,),
         # What it measured; it can read and change none of what is there.
         buckets=((Bucket.HISTORY, (BucketAction.PUT,)),),
         seals=((Sealed.MONITOR, (SealUse.OPEN,)),),
@@ -276,6 +289,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         tables=(
             (Table.PROBE_SHARDS, (TableAction.UPDATE,)),
             (Table.MONITOR_NOTES, (TableAction.UPDATE,)),
+            _BEATS,
         ),
         sends_to=("relay_outbox", "publish_status_pages"),
         alarms=(Alarm.DEAD_LETTERS,),
@@ -300,6 +314,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
         buckets=((Bucket.HISTORY, (BucketAction.LIST, BucketAction.GET, BucketAction.PUT)),),
+        tables=(_BEATS,),
         alarms=(Alarm.ERRORS,),
     ),
     FunctionSpec(
@@ -321,6 +336,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=10, max_concurrency=2),
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
+        tables=(_BEATS,),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
@@ -331,7 +347,10 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         # A webhook may take ten seconds to answer: so few that a run outlasts them all.
         queue=QueueTrigger(batch_size=2, max_concurrency=10),
         sends_to=("record_delivery",),
-        tables=((Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),),
+        tables=(
+            (Table.IDEMPOTENCY, (TableAction.GET, TableAction.PUT, TableAction.UPDATE)),
+            _BEATS,
+        ),
         seals=(
             (Sealed.MAILED_LINK, (SealUse.OPEN,)),
             (Sealed.CHANNEL, (SealUse.OPEN,)),
@@ -349,6 +368,7 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=10, max_concurrency=2),
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
+        tables=(_BEATS,),
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(
@@ -377,6 +397,26 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         buckets=((Bucket.STATUS, (BucketAction.LIST, BucketAction.GET, BucketAction.PUT)),),
         # Pages that nobody renews say so themselves; somebody should know before.
         alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS, Alarm.SILENCE),
+    ),
+    FunctionSpec(
+        name="watch_watcher",
+        # Outside the core: it must tell of it when the core, its network or the database is gone.
+        zone=Zone.EDGE,
+        memory_mb=256,
+        timeout_seconds=30,
+        every_minutes=1,
+        tables=((Table.HEARTBEATS, (TableAction.GET_MANY, TableAction.UPDATE)),),
+        inspects=(
+            "probe_sites",
+            "record_checks",
+            "relay_outbox",
+            "evaluate_snapshot",
+            "route_alert",
+            "send_notification",
+            "record_delivery",
+        ),
+        rings_alarm=True,
+        alarms=(Alarm.ERRORS, Alarm.SILENCE),
     ),
     FunctionSpec(
         name="sign_command",

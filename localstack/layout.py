@@ -75,7 +75,8 @@ class Layout:
 
     @property
     def demo_origins(self) -> list[str]:
-        return [f"http://{LOOPBACK}:{port}" for port in self.demo_ports] + [self.https_origin]
+        sites = [f"http://{LOOPBACK}:{port}" for port in self.demo_ports]
+        return [*sites, self.https_origin, self.base_url]  # the last is where the canary lives
 
     @property
     def https_origin(self) -> str:

@@ -4,6 +4,7 @@ alice is an admin, sam is support, bob belongs to a client, charlie to another o
 """
 
 import base64
+import datetime as dt
 import os
 import signal
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from chalicelib.kit.clock import FixedClock
 from localstack.postgres import DATABASE, SUPERUSER, TestCluster
 from tests import builders
 from tests.fakes import root_key
+from tests.fakes.in_memory_heartbeats import InMemoryHeartbeats
 from tests.fakes.in_memory_object_store import InMemoryObjectStore
 from tests.fakes.never_full import NeverFull
 from tests.fakes.recording_queue import RecordingQueue
@@ -78,6 +80,19 @@ def queue() -> RecordingQueue:
 def anchored() -> InMemoryObjectStore:
     """The bucket of the audit log's anchors."""
     return InMemoryObjectStore()
+
+
+@pytest.fixture(autouse=True)
+def heartbeats(monkeypatch: pytest.MonkeyPatch) -> InMemoryHeartbeats:
+    """What the parts of the loop leave for the watcher, by the clock of the test."""
+
+    class ClockOfTheDoors:
+        def now(self) -> dt.datetime:
+            return bootstrap.clock().now()
+
+    left = InMemoryHeartbeats(ClockOfTheDoors())
+    monkeypatch.setattr(bootstrap, "heartbeats", lambda: left)
+    return left
 
 
 @pytest.fixture

@@ -182,14 +182,20 @@ def document(
     *,
     summary: str,
     headers: Mapping[str, str] | None = None,
+    is_there: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Register a public document that needs neither a caller nor the database."""
+    """Register a public document that needs neither a caller nor the database.
+
+    While it is not there it answers 503, and everything else of it stays the same.
+    """
     name = path.removeprefix("/api/v1/").replace("/", "_").replace(".", "_")
     ROUTES.append(Route("GET", path, Permission.PUBLIC, text, summary, content_type=content_type))
 
     def handle() -> Response:
         incoming = from_chalice(blueprint.current_request)
-        sent = _unless_known(incoming, Sent(200, text(), headers or {}))
+        sent = Sent(200 if is_there() else 503, text(), headers or {})
+        if sent.status == 200:  # noqa: PLR2004
+            sent = _unless_known(incoming, sent)
         kind = {"Content-Type": content_type, "Cache-Control": "no-cache"}
         return Response(
             sent.body,

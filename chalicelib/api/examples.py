@@ -465,5 +465,12 @@ EXAMPLES: dict[str, Any] = {
         "schema_version": "0002",
         "schema_expected": "0002",
         "oldest_unsent_seconds": 0,
+        "loop": [
+            {
+                "name": "relay_outbox",
+                "last_run_at": "2026-11-23T09:40:12.345Z",
+                "is_late": False,
+            }
+        ],
     },
 }

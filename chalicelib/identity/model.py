@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MANAGE_CLIENTS = "manage_clients"
     READ_JOBS = "read_jobs"
     READ_ANALYTICS = "read_analytics"
+    READ_METRICS = "read_metrics"  # how the platform itself fares
     READ_PEOPLE = "read_people"  # the people of one's own client
     READ_USERS = "read_users"
     MANAGE_USERS = "manage_users"
@@ -63,6 +64,7 @@ _CLIENT_MAY = _EVERYONE_MAY | {Permission.READ_PEOPLE}
 _SUPPORT_MAY = _EVERYONE_MAY | {
     Permission.READ_CLIENTS,
     Permission.READ_CHANNELS,
+    Permission.READ_METRICS,
     Permission.MANAGE_INCIDENTS,  # whoever is on call says so, and writes down what they find
 }
 _ADMIN_MAY = _SUPPORT_MAY | {

@@ -107,6 +107,15 @@ class ConditionStore:
             SiteNumbers(status, sites, updates, urgent) for status, sites, updates, urgent in rows
         ]
 
+    def count_open(self, scope: ClientScope) -> dict[tuple[str, str], int]:
+        """Open conditions by kind and severity."""
+        rows = self._connection.execute(
+            "select kind, severity, count(*) from site_conditions"  # noqa: S608
+            f" where closed_at is null and {_VISIBLE} group by kind, severity".encode(),
+            scope.as_parameters(),
+        ).fetchall()
+        return {(kind, severity): count for kind, severity, count in rows}
+
     def list_attention(
         self, scope: ClientScope, severity: Severity, *, limit: int
     ) -> list[AttentionItem]:

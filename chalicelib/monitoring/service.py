@@ -12,7 +12,14 @@ from chalicelib.monitoring.silence import find_silence
 from chalicelib.sites import status
 from chalicelib.sites.model import Severity
 
-__all__ = ["check_heartbeats", "find_silence", "get_overview", "judge_site", "list_conditions"]
+__all__ = [
+    "check_heartbeats",
+    "count_open_conditions",
+    "find_silence",
+    "get_overview",
+    "judge_site",
+    "list_conditions",
+]
 
 _ATTENTION = 50
 _RECENT = 20
@@ -38,6 +45,11 @@ def list_conditions(uow: UnitOfWork, site_id: uuid.UUID) -> list[OpenCondition]:
     """What is wrong with one site, worst first. The caller has checked that it may be seen."""
     conditions = ConditionStore(uow.connection).list_open(site_id)
     return sorted(conditions, key=lambda condition: _WORST_FIRST[condition.severity])
+
+
+def count_open_conditions(uow: UnitOfWork, actor: Actor) -> dict[tuple[str, str], int]:
+    """How much is wrong, by kind and severity."""
+    return ConditionStore(uow.connection).count_open(actor.scope)
 
 
 def _attention(store: ConditionStore, actor: Actor) -> list[AttentionItem]:

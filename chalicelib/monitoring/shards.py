@@ -13,6 +13,7 @@ from typing import Protocol
 
 from chalicelib.events.monitoring import MonitorTarget, ProbesDue, ProbeTarget, Target
 from chalicelib.monitoring.monitor import MonitorKind
+from chalicelib.sites.model import SiteStatus
 
 SHARD_COUNT = 64
 LARGEST_BATCH = 500
@@ -95,9 +96,13 @@ def _place_in_turn(target: Target) -> int:
 
 
 def batches(targets: Iterable[Target], *, at: dt.datetime) -> Iterator[ProbesDue]:
-    """One message per batch of at most 500, small enough for the queue."""
+    """One message per batch of at most 500, small enough for the queue.
+
+    A batch lasts as long as its slowest target, and that is paid for: what is known to be offline,
+    and may take all the time there is, shares the last batches.
+    """
     name = f"{at:%Y%m%dT%H%MZ}" if at.second == 0 else f"{at:%Y%m%dT%H%M%SZ}"
-    for number, batch in enumerate(_cut(sorted(targets, key=_neighbours))):
+    for number, batch in enumerate(_cut(sorted(targets, key=_company))):
         yield ProbesDue(
             batch_id=f"{name}-{number}",
             due_at=at,
@@ -106,11 +111,12 @@ def batches(targets: Iterable[Target], *, at: dt.datetime) -> Iterator[ProbesDue
         )
 
 
-def _neighbours(target: Target) -> str:
-    """Monitors of one domain share a batch; everything else stays as it came."""
+def _company(target: Target) -> tuple[bool, str]:
+    """Monitors of one domain share a batch, too; everything else stays as it came."""
+    is_offline = target.status == SiteStatus.OFFLINE
     if isinstance(target, MonitorTarget) and target.kind == MonitorKind.DOMAIN:
-        return target.address
-    return ""
+        return is_offline, target.address
+    return is_offline, ""
 
 
 def _cut(targets: Iterable[Target]) -> Iterator[list[Target]]:

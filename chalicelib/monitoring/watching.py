@@ -14,7 +14,7 @@ from chalicelib.identity.model import ClientScope
 from chalicelib.monitoring import judging
 from chalicelib.monitoring.monitor_store import MonitorStore
 from chalicelib.monitoring.shards import SHARD_COUNT, shard_number
-from chalicelib.sites import status
+from chalicelib.sites import canary_site, status
 
 _SWEEP_HOUR = 3
 _AT_ONCE = 500
@@ -40,6 +40,12 @@ def probe_now(uow: UnitOfWork, site_id: uuid.UUID) -> None:
 def close_conditions(uow: UnitOfWork, site_id: uuid.UUID) -> None:
     """End what is wrong with a site that is paused or disconnected; nobody is told."""
     judging.close_quietly(uow, site_id)
+
+
+def keep_canary(uow: UnitOfWork, url: str) -> None:
+    """The site that falls on purpose; see monitoring/canary.py."""
+    if canary_site.keep(uow, url):
+        watch_sites(uow, [canary_site.SITE_ID])
 
 
 def is_sweep_due(at: dt.datetime) -> bool:

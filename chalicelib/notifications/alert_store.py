@@ -157,6 +157,17 @@ class AlertStore:
             ).fetchall()
         return [_delivery(row) for row in rows]
 
+    def count_since(self, at: dt.datetime) -> dict[tuple[str, str], int]:
+        """What was told since then, by kind of channel and by what became of it; of letters to
+        admins nobody says what became."""
+        rows = self._connection.execute(
+            "select n.channel, coalesce(d.outcome, 'requested'), count(*) from notifications n"
+            " left join alert_deliveries d on d.id = n.id where n.requested_at >= %s"
+            " group by 1, 2",
+            (at,),
+        ).fetchall()
+        return {(channel, outcome): count for channel, outcome, count in rows}
+
     def forget(self, before: dt.datetime) -> int:
         """Deliveries from before then, and which alerts had ended by then."""
         self._connection.execute("delete from routed_alerts where ended_at < %s", (before,))

@@ -16,7 +16,7 @@ from chalicelib.events.notifications import DeliveryTried, NotificationRequested
 from chalicelib.identity import approvers
 from chalicelib.identity import service as identity
 from chalicelib.identity.mails import Notice
-from chalicelib.monitoring import acknowledging
+from chalicelib.monitoring import acknowledging, canary
 from chalicelib.notifications.alert_store import AlertStore, Told
 from chalicelib.notifications.channel import ChannelKind, SealedChannel
 from chalicelib.notifications.channel_store import ChannelStore
@@ -24,6 +24,7 @@ from chalicelib.notifications.deliveries import Outcome
 from chalicelib.notifications.errors import ProblemNotYetTold
 from chalicelib.notifications.routing import Telling, covers, end_of, plan
 from chalicelib.notifications.several import clients_of, narrowed
+from chalicelib.sites import canary_site
 from chalicelib.sites.model import Severity
 
 if TYPE_CHECKING:
@@ -73,6 +74,9 @@ def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
 def _tell_by_plan(
     uow: "UnitOfWork", alert: AlertRaised, channels: dict[uuid.UUID, SealedChannel]
 ) -> None:
+    if alert.client_id == canary_site.CLIENT_ID:
+        _tell_addresses(uow, alert, [canary.ADDRESS])  # the whole way, and to nobody
+        return
     planned = {
         client_id: plan(
             [one.channel for one in channels.values()],

@@ -43,6 +43,11 @@ def list_channels(uow: "UnitOfWork", *, limit: int, cursor: str | None) -> Page[
     return Page(_with_last_delivery(uow, page.items), page.next_cursor)
 
 
+def count_deliveries(uow: "UnitOfWork", *, since: dt.datetime) -> dict[tuple[str, str], int]:
+    """By kind of channel and outcome."""
+    return AlertStore(uow.connection).count_since(since)
+
+
 def get_channel(uow: "UnitOfWork", channel_id: uuid.UUID) -> Channel:
     return _with_last_delivery(uow, [_find(uow, channel_id).channel])[0]
 

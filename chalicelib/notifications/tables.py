@@ -39,6 +39,7 @@ class NotificationRow(Keyed, Base):
     __table_args__ = (
         UniqueConstraint("subject_key", "channel", "recipient"),
         Index("ix_notifications_client_id_requested_at", "client_id", "requested_at"),
+        Index("ix_notifications_requested_at", "requested_at", postgresql_using="brin"),
     )
 
 

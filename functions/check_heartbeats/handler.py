@@ -5,15 +5,19 @@ and the approvals that nobody gave, and ask sites with old keys to renew them.""
 from typing import Any
 
 from chalicelib import bootstrap
+from chalicelib.adapters import settings
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
-from chalicelib.monitoring import heartbeats, silence
+from chalicelib.consumer import beats
+from chalicelib.monitoring import canary, heartbeats, silence, watching
 from chalicelib.monitoring.judging import judge_site
 from chalicelib.sites import approving, commanding, rotation
 
 
+@beats("check_heartbeats")
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        watching.keep_canary(uow, canary.url(settings.load().base_url))
         turned = silence.turn(uow)
         resumed = silence.end_pauses(uow)
         silent = heartbeats.check_heartbeats(uow)

@@ -6,10 +6,12 @@ from typing import Any
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
+from chalicelib.consumer import beats
 from chalicelib.monitoring import folding
 from chalicelib.monitoring.judging import judge_speed
 
 
+@beats("fold_history")
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     # One transaction per step: a run that is cut off has done what it has done.
     hours = _fold_hours()

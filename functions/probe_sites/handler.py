@@ -9,7 +9,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import consumes
 from chalicelib.events.monitoring import CheckResult, ChecksChanged, MonitorResult, ProbesDue
-from chalicelib.monitoring import evidence
+from chalicelib.monitoring import evidence, self_watch
 from chalicelib.monitoring.measurements import MeasuredBatch
 from chalicelib.monitoring.probing import STALE_AFTER, Findings, probe
 from chalicelib.monitoring.regions import Regions
@@ -34,6 +34,7 @@ def handler(message: ProbesDue) -> None:
     _send(message, findings, regions)
     # After the news, which must not wait for it nor fail with it.
     _keep(MeasuredBatch(message.due_at, regions.own, findings.measured), message.batch_id)
+    _note(message, regions.own)
     logger.info(
         "sites_probed",
         batch_id=message.batch_id,
@@ -67,3 +68,15 @@ def _keep(batch: MeasuredBatch, batch_id: str) -> None:
         bootstrap.history().keep_batch(batch, batch_id=batch_id)
     except Exception:
         logger.exception("history_not_kept", batch_id=batch_id)
+
+
+def _note(message: ProbesDue, region: str) -> None:
+    """For the watcher: what the tick had sent, and (for an answer) that this region answers."""
+    part = self_watch.part_of_region(region)
+    try:
+        if message.doubted_at:
+            bootstrap.heartbeats().beat(part)
+        else:
+            bootstrap.heartbeats().count(part, message.due_at, len(message.everything))
+    except Exception:
+        logger.exception("heartbeat_not_left", part=part)

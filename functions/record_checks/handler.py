@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
-from chalicelib.consumer import consumes
+from chalicelib.consumer import beats, consumes
 from chalicelib.events.monitoring import (
     CheckResult,
     ChecksChanged,
@@ -24,6 +24,7 @@ from chalicelib.monitoring.judgement import Terms
 _AT_ONCE = 25  # a transaction locks this many sites or monitors, or those that fell together
 
 
+@beats("record_checks")
 @consumes(ChecksChanged)
 def handler(message: ChecksChanged) -> None:
     terms = Terms(needed=1 if bootstrap.regions().is_alone else quorum.OF_THREE)
@@ -73,9 +74,9 @@ def _record(
 def _listen(digests: list[str], ended: list[str]) -> None:
     """Who watches for pings must take them first."""
     if digests:
-        bootstrap.beats().listen(digests)
+        bootstrap.pings().listen(digests)
     if ended:
-        bootstrap.beats().forget(ended)
+        bootstrap.pings().forget(ended)
 
 
 def _keep_aside(found: Sequence[CheckResult]) -> None:

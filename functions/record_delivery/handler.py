@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from chalicelib.consumer import consumes_with_database
+from chalicelib.consumer import beats, consumes_with_database
 from chalicelib.events.notifications import DeliveryTried
 from chalicelib.notifications import alerting
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
 
+@beats("record_delivery")
 @consumes_with_database(DeliveryTried)
 def handler(uow: "UnitOfWork", message: DeliveryTried) -> None:
     alerting.record(uow, message)

@@ -13,10 +13,12 @@ from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
 from chalicelib.adapters.outbox_store import OutboxStore, WaitingMessage
 from chalicelib.adapters.queue import Queue
+from chalicelib.consumer import beats
 
 _AT_ONCE = 100
 
 
+@beats("relay_outbox")
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     sent = 0
     while batch := relay_batch(bootstrap.queue()):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from chalicelib.adapters.observability import logger
-from chalicelib.consumer import TryAgain, consumes_with_database
+from chalicelib.consumer import TryAgain, beats, consumes_with_database
 from chalicelib.events.monitoring import AlertRaised
 from chalicelib.notifications import alerting
 from chalicelib.notifications.errors import ProblemNotYetTold
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SOON_SECONDS = 60
 
 
+@beats("route_alert")
 @consumes_with_database(AlertRaised)
 def handler(uow: "UnitOfWork", message: AlertRaised) -> None:
     try:

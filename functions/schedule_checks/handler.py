@@ -9,13 +9,14 @@ from typing import Any
 from chalicelib import bootstrap
 from chalicelib.adapters.observability import logger
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue, Target
-from chalicelib.monitoring import heartbeat_rule, shards
+from chalicelib.monitoring import heartbeat_rule, self_watch, shards
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     tick = _minute(event.get("time")) or bootstrap.clock().now()
     targets = bootstrap.probe_shards().list_targets()
     sent = [_send(batch, delay_seconds=delay) for delay, batch in shards.ticks(targets, at=tick)]
+    _note(tick, sum(sent))
     done = {"sites": sum(sent), "batches": len(sent), "pings": _look_for_pings(targets)}
     logger.info("checks_scheduled", extra=done)
     return done
@@ -32,13 +33,21 @@ def _look_for_pings(targets: list[Target]) -> int:
     listening = shards.heartbeats(targets)
     if not listening:
         return 0
-    beats = bootstrap.beats().read([target.ping_digest for target in listening])
+    beats = bootstrap.pings().read([target.ping_digest for target in listening])
     now = bootstrap.clock().now()
     news = list(heartbeat_rule.news(listening, beats, now=now, region=bootstrap.regions().own))
     if news:
         told = ChecksChanged(batch_id="pings", monitor_results=news)
         bootstrap.queue().send(ChecksChanged.queue, told.model_dump_json())
     return len(news)
+
+
+def _note(tick: dt.datetime, due: int) -> None:
+    """For the watcher: the heartbeat of the tick, and how many probes it will miss otherwise."""
+    try:
+        bootstrap.heartbeats().count(self_watch.SCHEDULE, tick, due)
+    except Exception:
+        logger.exception("heartbeat_not_left", part=self_watch.SCHEDULE)
 
 
 def _minute(iso: str | None) -> dt.datetime | None:

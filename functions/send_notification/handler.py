@@ -5,6 +5,7 @@ from chalicelib.adapters import settings
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import TryAgain, consumes_with_attempt
 from chalicelib.events.notifications import DeliveryTried, NotificationRequested
+from chalicelib.monitoring import canary, self_watch
 from chalicelib.notifications import service as notifications
 from chalicelib.notifications.alert_text import Letterhead
 from chalicelib.notifications.posting import Providers
@@ -28,6 +29,9 @@ def _send_letter(message: NotificationRequested) -> None:
         base_url=current.base_url,
         agency_name=current.agency_name,
     )
+    if canary.is_alert(message.recipient, message.template):
+        # The whole way has been gone, and for that alone the canary fell.
+        bootstrap.heartbeats().beat(self_watch.CANARY_ALERT)
     logger.info(
         "notification_sent" if sent else "notification_known",
         notification_id=str(message.notification_id),

@@ -1,6 +1,7 @@
 """Turns a row of function_specs.py into IAM statements: each action by name, no wildcard."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import aws_cdk as cdk
@@ -8,6 +9,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sns as sns
 from aws_cdk import aws_sqs as sqs
 
 from infra.constructs.acknowledge import acknowledge
@@ -23,10 +25,18 @@ from infra.function_specs import (
 from infra.surroundings import Surroundings
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What the watcher of the watch looks at, and what it tells."""
+
+    dead_letters: Mapping[str, sqs.IQueue]
+    alarm_topic: sns.ITopic
+
+
 class Permissions:
     """What a function may do, resource by resource."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that functions may be allowed to touch
         self,
         stack: cdk.Stack,
         *,
@@ -37,9 +47,11 @@ class Permissions:
         buckets: Mapping[Bucket, s3.IBucket],
         surroundings: Surroundings,
         mail_from: str,
+        watched: Watched | None = None,
     ) -> None:
         self._stack = stack
         self._queues = queues
+        self._watched = watched
         self._copies = copies
         # A name with a star for the region; empty where all copies live in this stack.
         self._elsewhere = elsewhere
@@ -62,6 +74,7 @@ class Permissions:
             yield self._send_mail()
         if spec.sends_sms:
             yield from _send_texts()
+        yield from self._watch(spec)
         around = self._surroundings
         yield from _use_signing_key(around.signing_key, spec.signing_key)
         yield from _use_signing_key(around.anchor_key, spec.anchor_key)
@@ -77,6 +90,17 @@ class Permissions:
                     self._stack.format_arn(service="sqs", region="*", resource=self._elsewhere)
                 )
         return arns
+
+    def _watch(self, spec: FunctionSpec) -> Iterator[iam.PolicyStatement]:
+        """To count what waits, without reading any of it, and to ring the alarm."""
+        if self._watched is None:
+            return
+        if spec.inspects:
+            queues = [self._queues[name] for name in spec.inspects]
+            queues += [self._watched.dead_letters[name] for name in spec.inspects]
+            yield _allow(["sqs:GetQueueAttributes"], [queue.queue_arn for queue in queues])
+        if spec.rings_alarm:
+            yield _allow(["sns:Publish"], [self._watched.alarm_topic.topic_arn])
 
     def acknowledge_copies(self, spec: FunctionSpec, role: iam.Role) -> None:
         """Which regions look is a parameter of the deployment, unknown when this is written."""

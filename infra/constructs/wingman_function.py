@@ -188,6 +188,8 @@ class WingmanFunction(Construct):
             environment["WINGMAN_SIGNER_KEY_ID"] = around.signer_key_id
         if self.spec.anchor_key:
             environment["WINGMAN_ANCHOR_KEY_ID"] = around.anchor_key_id
+        if self.spec.rings_alarm:
+            environment["WINGMAN_ALARM_TOPIC"] = self._workshop.alarms.topic.topic_arn
         if self.spec.seals:
             environment["WINGMAN_SEAL_KEY_ID"] = around.seal_key_id
         return environment

@@ -12,7 +12,7 @@ from infra import surroundings as around
 from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.chalice_api import ChaliceApi
 from infra.constructs.event_function import EventFunction
-from infra.constructs.permissions import Permissions
+from infra.constructs.permissions import Permissions, Watched
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import Buckets, Tables, bucket_prefix
 from infra.constructs.wingman_function import Workshop, id_of
@@ -65,6 +65,7 @@ class AppStack(cdk.Stack):
             _migrate_first(self, migration, before=[*functions.values(), api])
 
     def _workshop(self, build: Path) -> Workshop:
+        alarms = AlarmTopic(self, "Alarms", name=f"{self._settings.prefix}alarms")
         return Workshop(
             settings=self._settings,
             surroundings=self._surroundings,
@@ -77,7 +78,7 @@ class AppStack(cdk.Stack):
                 compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
                 compatible_architectures=[lambda_.Architecture.X86_64],
             ),
-            alarms=AlarmTopic(self, "Alarms", name=f"{self._settings.prefix}alarms"),
+            alarms=alarms,
             permissions=Permissions(
                 self,
                 queues={
@@ -91,6 +92,14 @@ class AppStack(cdk.Stack):
                 buckets=self.buckets.by_name,
                 surroundings=self._surroundings,
                 mail_from=self._mail_from,
+                watched=Watched(
+                    dead_letters={
+                        spec.name: self._queues[spec.hyphenated].dead_letters
+                        for spec in FUNCTION_SPECS
+                        if spec.queue
+                    },
+                    alarm_topic=alarms.topic,
+                ),
             ),
         )
 

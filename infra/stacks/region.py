@@ -6,6 +6,7 @@ It holds the probes, their queue and their alarms, and no data: what it sees goe
 from pathlib import Path
 
 import aws_cdk as cdk
+from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_sqs as sqs
@@ -18,7 +19,7 @@ from infra.constructs.permissions import Permissions
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import bucket_name, bucket_prefix
 from infra.constructs.wingman_function import Workshop
-from infra.function_specs import FUNCTION_SPECS, Bucket, in_region
+from infra.function_specs import FUNCTION_SPECS, Bucket, Table, in_region
 from infra.settings import StageSettings
 
 
@@ -79,7 +80,7 @@ class RegionStack(cdk.Stack):
                 self,
                 queues={name: self._queue_at_home(name) for name in probes.sends_to},
                 elsewhere=around.probes_anywhere(self._settings),
-                tables={},
+                tables={Table.HEARTBEATS: self._heartbeats_at_home()},
                 buckets={Bucket.HISTORY: self._history_at_home()},
                 surroundings=surroundings,
                 mail_from="",
@@ -99,6 +100,16 @@ class RegionStack(cdk.Stack):
         """A region that looks in home's place keeps what it measured where home does."""
         name = bucket_name(self._settings, Bucket.HISTORY)
         return s3.Bucket.from_bucket_name(self, "HomeHistory", name)
+
+    def _heartbeats_at_home(self) -> dynamodb.ITable:
+        """The watcher looks in one place for the heartbeats of all regions."""
+        arn = self.format_arn(
+            service="dynamodb",
+            region=self._home,
+            resource="table",
+            resource_name=f"{self._settings.prefix}{Table.HEARTBEATS}",
+        )
+        return dynamodb.Table.from_table_arn(self, "HomeHeartbeats", arn)
 
     def _parameter(self, name: str, description: str) -> str:
         return cdk.CfnParameter(self, name, description=description).value_as_string

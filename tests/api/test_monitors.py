@@ -125,7 +125,7 @@ def test_a_job_reports_by_any_method_and_a_stranger_learns_nothing(api: Api, cas
     url = api.post(f"{monitor}/ping-url", by=cast.alice).json["url"]
     path = url.partition("/api/v1/")[2]
     digest = address_digest(uuid.UUID(path.removeprefix("ping/")))
-    beats = bootstrap.beats()
+    beats = bootstrap.pings()
     assert api.get(path).code == "ping_unknown"  # the recorder has yet to listen
     beats.listen([digest])
     beats.listen([digest])
@@ -149,7 +149,7 @@ def test_pings_count_while_the_database_is_away(
     api: Api, cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     token = uuid.uuid4()
-    bootstrap.beats().listen([address_digest(token)])
+    bootstrap.pings().listen([address_digest(token)])
     monkeypatch.setattr(bootstrap, "unit_of_work", None)
 
     assert api.get(f"ping/{token}").status == 200

@@ -149,6 +149,7 @@ _CHANNEL = {"kind": "email", "name": "New", "target": "on-call@agency.example"}
 DOORS = (
     # Open to everyone
     Door("GET /api/v1/health", ANYBODY),
+    Door("GET /api/v1/canary", ANYBODY),
     Door("GET /api/v1/openapi.json", ANYBODY),
     Door("GET /api/v1/docs", ANYBODY),
     Door("GET /api/v1/docs/docs.css", ANYBODY),
@@ -356,6 +357,7 @@ DOORS = (
     Door(f"PATCH {_CLIENTS}", admins("manage_clients"), About.CLIENT, body={"name": "Other"}),
     Door(f"DELETE {_CLIENTS}", admins("manage_clients"), About.CLIENT, done=409),
     # Alert channels: the agency's own
+    Door("GET /api/v1/metrics", staff("read_metrics")),
     Door("GET /api/v1/channels", staff("read_channels")),
     Door("POST /api/v1/channels", admins("manage_channels"), body=_CHANNEL, done=201),
     Door(f"GET {_CHANNELS}", staff("read_channels"), About.CHANNEL),

@@ -15,6 +15,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ WORKERS = (
     "route_alert",
     "send_notification",
 )
-QUEUES = ("relay-outbox", "evaluate-snapshot", "route-alert", "send-notification")
+QUEUES = ("relay-outbox", "evaluate-snapshot", "record-checks", "route-alert", "send-notification")
+TABLES = ("idempotency", "heartbeats", "probe-shards")
 INVISIBLE_SECONDS = 5
 MOST_RECEIVES = 5
 _SWEEP_SECONDS = 3.0  # the relay's five minutes
@@ -48,6 +50,7 @@ class Rig:
     cluster: DevelopmentCluster
     aws: MiniStack
     count_of_apis: int = 3
+    workers: tuple[str, ...] = WORKERS
     kills: dict[str, int] = field(default_factory=dict)
     restarts: int = 0
     redriven: int = 0
@@ -100,12 +103,13 @@ class Rig:
                     "RedrivePolicy": json.dumps(redrive),
                 },
             )
-        self.client("dynamodb").create_table(
-            TableName=f"{PREFIX}idempotency",
-            KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-            BillingMode="PAY_PER_REQUEST",
-        )
+        for table in TABLES:
+            self.client("dynamodb").create_table(
+                TableName=f"{PREFIX}{table}",
+                KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+                AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+                BillingMode="PAY_PER_REQUEST",
+            )
         self.client("ses").verify_email_identity(EmailAddress="wingman@agency.example")
 
     def client(self, service: str) -> Any:
@@ -126,7 +130,7 @@ class Rig:
         self.ports = [free_port() for _ in range(self.count_of_apis)]
         for number in range(self.count_of_apis):
             self._spawn(f"api {number}")
-        for number, function in enumerate(WORKERS):
+        for number, function in enumerate(self.workers):
             self._spawn(f"{function} {number}")
         for port in self.ports:
             assert wait_until(lambda p=port: not is_free(p), patience=30)
@@ -225,6 +229,13 @@ class Rig:
         self.redriven += moved
         return moved
 
+    def send(self, queue: str, body: str) -> None:
+        self._sqs.send_message(QueueUrl=self._queue(queue), MessageBody=body)
+
+    @cached_property
+    def _sqs(self) -> Any:
+        return self.client("sqs")
+
     def letters(self) -> list[Mapping[str, Any]]:
         address = f"{self.aws.endpoint}/_ministack/ses/messages"
         with urllib.request.urlopen(address, timeout=20) as answer:
@@ -233,11 +244,12 @@ class Rig:
 
 
 @contextlib.contextmanager
-def a_rig(folder: Path) -> Iterator[Rig]:
+def a_rig(folder: Path, **options: Any) -> Iterator[Rig]:
     rig = Rig(
         folder,
         DevelopmentCluster(folder / "postgres", port=free_port(), log_folder=folder),
         MiniStack(folder / "aws", free_port(), ROOT / ".venv-aws", folder),
+        **options,
     )
     try:
         rig.prepare()

@@ -7,19 +7,17 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 
 import psycopg
 import pytest
 
-from chalicelib.monitoring import alerts
-from chalicelib.monitoring.model import ConditionKind
 from localstack.network import LOOPBACK
 from localstack.postgres import SUPERUSER, TestCluster
+from tests.chaos.books import account
 from tests.chaos.final_state import differences, final_state
 from tests.chaos.orderly import tell_in_order
 from tests.chaos.rig import PLATFORM, WORKERS, Rig, a_rig
@@ -112,7 +110,7 @@ def test_chaos_ends_as_an_orderly_day_does_and_every_alert_is_told_once(
     assert set(answers) <= {ACCEPTED, DUPLICATE}, answers
     with rig.connect() as chaotic, psycopg.connect(orderly.url(SUPERUSER)) as undisturbed:
         assert differences(final_state(chaotic), final_state(undisturbed)) == []
-        assert_every_alert_is_told_once(rig, chaotic)
+        assert account(rig, chaotic).letters > 50
     print(
         f"\n{len(arriving)} messages {dict(answers)}, killed {rig.kills}, redriven {rig.redriven}"
     )
@@ -202,45 +200,3 @@ def post(port: int, message: Wire) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
-
-
-# The books ---------------------------------------------------------------------------------------
-
-
-def assert_every_alert_is_told_once(rig: Rig, connection: psycopg.Connection[Any]) -> None:
-    """Conditions, notifications and letters must balance."""
-    owed = Counter(_letters_owed(connection))
-    noted = Counter(
-        row
-        for row in connection.execute(
-            "select n.recipient, n.subject_key from notifications n"
-        ).fetchall()
-    )
-    assert noted == Counter((recipient, key) for recipient, key, _ in owed)
-
-    sent = Counter((letter["To"][0], letter["Subject"]) for letter in rig.letters())
-    wanted = Counter((recipient, subject) for recipient, _, subject in owed.elements())
-    assert wanted - sent == Counter(), "letters that never left"
-    # A worker that dies between sending a letter and noting it leaves the next one no choice.
-    claims = Counter(rig.journal.read_text().split())
-    interrupted = sum(count - 1 for count in claims.values())
-    assert sum((sent - wanted).values()) <= interrupted
-    assert sum(wanted.values()) > 50
-
-
-def _letters_owed(connection: psycopg.Connection[Any]) -> Iterable[tuple[str, str, str]]:
-    """One per admin for each condition that became critical, one for its end."""
-    rows = connection.execute(
-        "select c.id, c.kind, s.name, c.closed_at is not null from site_conditions c"
-        " join sites s on s.id = c.site_id where exists (select from site_events e"
-        " where e.kind = 'condition_opened' and e.severity = 'critical'"
-        " and e.detail ->> 'condition_id' = c.id::text)"
-    ).fetchall()
-    admins = connection.execute("select email from users where role = 'admin'").fetchall()
-    for condition_id, kind, site, has_ended in rows:
-        for (recipient,) in admins:
-            subject = alerts._PROBLEM_SUBJECTS[ConditionKind(kind)].format(site=site)
-            yield recipient, f"condition:{condition_id}:problem", subject
-            if has_ended:
-                subject = alerts._ALL_CLEAR_SUBJECTS[ConditionKind(kind)].format(site=site)
-                yield recipient, f"condition:{condition_id}:all_clear", subject

@@ -168,7 +168,7 @@ def loop(
         for name, thing in {
             "http_fetcher": SafeHttpFetcher(demo_origins=origins),
             "instruments": instruments,
-            "beats": beats,
+            "pings": beats,
             "tries": tries,
             "history": history,
         }.items():
@@ -356,7 +356,7 @@ def test_a_heartbeat_is_missed_within_a_minute_and_heard_again(loop: Loop) -> No
     loop.carry()
 
     def pings(said: str = "ok") -> None:
-        pinging.ping(token, said, beats=bootstrap.beats(), now=loop.clock.now())
+        pinging.ping(token, said, beats=bootstrap.pings(), now=loop.clock.now())
 
     loop.minute(30)
     assert loop.get(monitor).status == "pending"  # nobody has pinged so far: nobody is told
@@ -387,13 +387,13 @@ def test_an_old_address_takes_no_ping(loop: Loop) -> None:
     new = loop.do(monitors.renew_ping_address, monitor)
     loop.carry()
 
-    pinging.ping(new, "ok", beats=bootstrap.beats(), now=NOW)
+    pinging.ping(new, "ok", beats=bootstrap.pings(), now=NOW)
     with pytest.raises(PingUnknown):
-        pinging.ping(old, "ok", beats=bootstrap.beats(), now=NOW)
+        pinging.ping(old, "ok", beats=bootstrap.pings(), now=NOW)
     loop.do(monitors.remove_monitor, monitor)
     loop.carry()
     with pytest.raises(PingUnknown):
-        pinging.ping(new, "ok", beats=bootstrap.beats(), now=NOW)
+        pinging.ping(new, "ok", beats=bootstrap.pings(), now=NOW)
 
 
 def test_who_rests_is_not_asked(

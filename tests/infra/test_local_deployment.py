@@ -306,6 +306,36 @@ def test_a_poison_message_is_tried_three_times_and_set_aside(migrated):
     assert migrated.logged("sign-command").count("message_failed") == 3
 
 
+def test_the_watcher_rings_the_alarm_topic_when_probes_do_not_run(migrated):
+    """It needs no database: what it reads are heartbeats, and what it tells is a topic."""
+    cloud = migrated.cloud
+    sns, sqs = cloud.client("sns"), cloud.client("sqs")
+    url = sqs.create_queue(QueueName="bell")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
+    (topic,) = [t["TopicArn"] for t in sns.list_topics()["Topics"] if "alarms" in t["TopicArn"]]
+    sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn["QueueArn"])
+    this = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)
+    for minutes_ago in range(7):
+        minute = this - minutes_ago * dt.timedelta(minutes=1)
+        cloud.client("dynamodb").update_item(
+            TableName=f"{PREFIX}heartbeats",
+            Key={"id": {"S": f"schedule_checks/{minute:%Y-%m-%dT%H:%M}"}},
+            UpdateExpression="add #n :n set expires_at = :e",
+            ExpressionAttributeNames={"#n": "number"},
+            ExpressionAttributeValues={":n": {"N": "9000"}, ":e": {"N": "9999999999"}},
+        )
+
+    answer = cloud.client("lambda").invoke(FunctionName=f"{PREFIX}watch-watcher", Payload=b"{}")
+
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    told = wait_for(
+        lambda: sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"),
+        seconds=20,
+        what="the bell is heard",
+    )
+    assert any("probes ran that were due in three minutes" in one["Body"] for one in told)
+
+
 @dataclass(frozen=True)
 class Watched:
     """A site that is believed to be online."""

@@ -29,8 +29,12 @@ NEEDS = {
     "sms": lambda spec: spec.sends_sms,
     "delivery_log": lambda spec: Table.IDEMPOTENCY in dict(spec.tables),
     "probe_shards": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
+    "heartbeats": lambda spec: Table.HEARTBEATS in dict(spec.tables),
+    "beats": lambda spec: Table.HEARTBEATS in dict(spec.tables),
+    "queue_inspector": lambda spec: spec.inspects,
+    "alarm_bell": lambda spec: spec.rings_alarm,
     "probe_votes": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
-    "beats": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
+    "pings": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
     "tries": lambda spec: Table.MONITOR_NOTES in dict(spec.tables),
     "instruments": lambda spec: spec.zone == "edge" and spec.seals,
     "unrecorded": lambda spec: Table.PROBE_SHARDS in dict(spec.tables),
@@ -76,8 +80,11 @@ def test_a_function_is_allowed_nothing_that_it_does_not_take(spec):
     assert (Bucket.HISTORY in dict(spec.buckets)) == ("history" in taken)
     assert (Bucket.STATUS in dict(spec.buckets)) == ("status_pages" in taken)
     assert bool(spec.seals) == bool(taken & {"sealer", "instruments"})
-    assert (Table.MONITOR_NOTES in dict(spec.tables)) == bool(taken & {"beats", "tries"})
+    assert (Table.MONITOR_NOTES in dict(spec.tables)) == bool(taken & {"pings", "tries"})
     assert (Table.PROBE_SHARDS in dict(spec.tables)) == ("probe_shards" in taken)
+    assert (Table.HEARTBEATS in dict(spec.tables)) == bool(taken & {"heartbeats", "beats"})
+    assert bool(spec.inspects) == ("queue_inspector" in taken)
+    assert spec.rings_alarm == ("alarm_bell" in taken)
     assert (Table.IDEMPOTENCY in dict(spec.tables)) == ("delivery_log" in taken)
 
 

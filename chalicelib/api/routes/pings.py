@@ -32,7 +32,7 @@ def ping_fail(incoming: Incoming, token: uuid.UUID) -> str:  # noqa: ARG001
 
 
 def _note(token: uuid.UUID, said: str) -> str:
-    pinging.ping(token, said, beats=bootstrap.beats(), now=bootstrap.clock().now())
+    pinging.ping(token, said, beats=bootstrap.pings(), now=bootstrap.clock().now())
     return "OK"
 
 

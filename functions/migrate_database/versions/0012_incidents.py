@@ -1,6 +1,6 @@
 """Incidents: what is down from when to when, whose sites it hits, and what was said about it.
 
-Revision: 0012, after 0010
+Revision: 0012, after 0011
 
 An incident of several sites belongs to no client. A client sees it through the sites of theirs that
 it hits, and of its timeline what is public and either of everybody or of those sites.

@@ -1,6 +1,6 @@
 """Maintenance windows, pauses that end by themselves, and the fleet's sum of each hour.
 
-Revision: 0013, after 0010
+Revision: 0013, after 0012
 
 A window names its sites by rule (all, clients, tags, sites), so it has no client of its own. A
 client may read those that cover a site that the client may see: the policy asks `sites`, whose own

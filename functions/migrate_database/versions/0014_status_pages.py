@@ -1,6 +1,6 @@
 """Public status pages, what is posted on them, and who hears of it by e-mail.
 
-Revision: 0014, after 0010
+Revision: 0014, after 0013
 
 A page of the agency has no client, and no client sees it; a client reads its own pages and posts,
 but people of some of its sites do not: a page speaks of all of them. Subscribers are strangers' addresses: clients get no grant on them.

@@ -1038,7 +1038,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the platform is: database, schema, waiting messages */
+        /** How the platform is: database, schema, waiting messages, the parts of the watch */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -1392,6 +1392,26 @@ export interface paths {
          * @description For the roles: admin.
          */
         post: operations["end_maintenance_window"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the platform fares, in Prometheus's text format
+         * @description For the roles: admin, support.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3144,7 +3164,8 @@ export interface components {
         };
         /**
          * HealthOut
-         * @description `degraded`: it works, but messages wait too long. `failing`: the schema does not fit.
+         * @description `degraded`: it works, but messages wait too long, or a part of the watch does not run.
+         *     `failing`: the schema does not fit.
          */
         HealthOut: {
             /**
@@ -3163,6 +3184,8 @@ export interface components {
             schema_expected: string;
             /** Oldest Unsent Seconds */
             oldest_unsent_seconds: number;
+            /** Loop */
+            loop: components["schemas"]["PartOut"][];
         };
         /** HistoryPointOut */
         HistoryPointOut: {
@@ -4152,6 +4175,18 @@ export interface components {
             /** Expires At */
             expires_at: string;
         };
+        /**
+         * PartOut
+         * @description A part of the watch; `is_late`: it should have run by now.
+         */
+        PartOut: {
+            /** Name */
+            name: string;
+            /** Last Run At */
+            last_run_at: string;
+            /** Is Late */
+            is_late: boolean;
+        };
         /** PasskeyCreate */
         PasskeyCreate: {
             /** Name */
@@ -4254,7 +4289,7 @@ export interface components {
          * @description What a route may require; every route names exactly one.
          * @enum {string}
          */
-        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_incidents" | "read_status_pages" | "manage_status_pages" | "manage_site_keys" | "approve_commands";
+        Permission: "public" | "site" | "signed_in" | "self" | "self_secure" | "read_sites" | "manage_sites" | "read_clients" | "manage_clients" | "read_jobs" | "read_analytics" | "read_metrics" | "read_people" | "read_users" | "manage_users" | "read_audit" | "manage_security" | "read_monitors" | "manage_monitors" | "read_channels" | "manage_channels" | "manage_incidents" | "read_status_pages" | "manage_status_pages" | "manage_site_keys" | "approve_commands";
         /** PersonOut */
         PersonOut: {
             /**
@@ -8973,7 +9008,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description How the platform is: database, schema, waiting messages */
+            /** @description How the platform is: database, schema, waiting messages, the parts of the watch */
             200: {
                 headers: {
                     "X-Request-Id"?: string;
@@ -8987,7 +9022,14 @@ export interface operations {
                      *       "database": "ok",
                      *       "schema_version": "0002",
                      *       "schema_expected": "0002",
-                     *       "oldest_unsent_seconds": 0
+                     *       "oldest_unsent_seconds": 0,
+                     *       "loop": [
+                     *         {
+                     *           "name": "relay_outbox",
+                     *           "last_run_at": "2026-11-23T09:40:12.345Z",
+                     *           "is_late": false
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["HealthOut"];
@@ -10195,6 +10237,42 @@ export interface operations {
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How the platform fares, in Prometheus's text format */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
             414: components["responses"]["414"];
             429: components["responses"]["429"];
             431: components["responses"]["431"];

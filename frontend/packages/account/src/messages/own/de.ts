@@ -186,6 +186,7 @@ const de: Translation<typeof en> = {
   'scope.manage_status_pages': 'Statusseiten anlegen und darauf schreiben',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
+  'scope.read_metrics': 'Zustand der Plattform sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',
   'scope.read_users': 'Benutzer sehen',
   'scope.manage_users': 'Benutzer abmelden und Einladungen zurückziehen',

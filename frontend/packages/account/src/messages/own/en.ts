@@ -184,6 +184,7 @@ const en = {
   'scope.manage_status_pages': 'Make status pages and post on them',
   'scope.read_jobs': 'See jobs',
   'scope.read_analytics': 'See figures and reports',
+  'scope.read_metrics': 'See how the platform fares',
   'scope.read_people': 'See the people of your company',
   'scope.read_users': 'See users',
   'scope.manage_users': 'Sign users out and withdraw invitations',

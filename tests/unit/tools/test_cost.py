@@ -1,0 +1,59 @@
+"""The document of costs says what its model computes, and the model what was counted."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tools import cost
+
+
+@pytest.fixture
+def measured() -> dict[str, Any]:
+    return json.loads(cost.MEASURED.read_text())
+
+
+def test_the_tables_of_the_document_are_those_of_the_model(measured: dict[str, Any]) -> None:
+    """After a soak: python -m tools.cost --keep var/soak/minute.json."""
+    assert cost.tables(measured) in cost.DOCUMENT.read_text()
+
+
+def test_more_sites_cost_more_and_each_of_them_less(measured: dict[str, Any]) -> None:
+    bills = [cost.listed(cost.bill(measured, sites=n, regions=3)) for n in cost.FLEETS]
+
+    assert bills == sorted(bills)
+    each = [dollars / sites for dollars, sites in zip(bills, cost.FLEETS, strict=True)]
+    assert each == sorted(each, reverse=True)
+
+
+def test_nothing_is_free_twice(measured: dict[str, Any]) -> None:
+    items = cost.bill(measured, sites=10_000, regions=3)
+
+    free = cost.listed(items) - cost.after_free(items)
+    assert 0 < free <= sum(cost.FREE.values())
+
+
+def test_what_a_soak_counted_is_condensed_to_minutes() -> None:
+    report: dict[str, Any] = {
+        "sites": 1000,
+        "ticks": [{}, {}],
+        "log_bytes": 500,
+        "letters": 8,
+        "shard_bytes": [900],
+        "calls": {"schedule-checks SQS.SendMessage": {"times": 4, "sent": 400, "answered": 8}},
+        "runs": {"probe-sites": {"runs": 4, "memory_mb": 512}},
+        "cpu_seconds": {"probe-sites": 2.0},
+        "waiting_seconds": 4.5,
+    }
+    report["calls"]["probe-sites S3.PUT"] = {"times": 4, "sent": 40, "answered": 8}
+
+    kept = cost.condensed(report)
+
+    assert (kept["batch_bytes"], kept["log_bytes"], kept["falls_per_minute"]) == (100, 250, 2.0)
+    assert kept["runs"]["probe-sites"] == {
+        "per_minute": 2.0,
+        "cpu_seconds": 0.5,
+        "calls": 1.0,
+        "waiting_seconds": 4.5,
+        "memory_mb": 512,
+    }
