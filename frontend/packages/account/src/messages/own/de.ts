@@ -181,6 +181,8 @@ const de: Translation<typeof en> = {
   'scope.manage_clients': 'Kunden anlegen, ändern und löschen',
   'scope.read_channels': 'Alarmkanäle sehen',
   'scope.manage_channels': 'Alarmkanäle hinzufügen, ändern und löschen',
+  'scope.read_monitors': 'Prüfungen sehen',
+  'scope.manage_monitors': 'Prüfungen hinzufügen, ändern und löschen',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_people': 'Die Leute Ihrer Firma sehen',

@@ -179,6 +179,8 @@ const en = {
   'scope.manage_clients': 'Add, change and delete clients',
   'scope.read_channels': 'See alert channels',
   'scope.manage_channels': 'Add, change and delete alert channels',
+  'scope.read_monitors': 'See monitors',
+  'scope.manage_monitors': 'Add, change and delete monitors',
   'scope.read_jobs': 'See jobs',
   'scope.read_analytics': 'See figures and reports',
   'scope.read_people': 'See the people of your company',
