@@ -2,7 +2,6 @@ import type {
   Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification, Channel, ChannelChanges, Delivery, Invitation, Member,
   MemberChanges, NewChannel, NewInvitation, PlatformKeys, SecuritySettings, SignedList, SiteKeys,
 } from './administration'
-import type { Monitor, MonitorChanges, MonitorTrial, NewMonitor, Tried } from './monitors'
 import type { Transport } from './transport'
 import type {
   AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
@@ -18,6 +17,8 @@ type Paging = {
 /** Every call the screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
+    /** For calls of few screens, which bring them along: the others do not pay for them. */
+    http,
     auth: {
       login: (email: string, password: string) => http.post<Login | HalfLogin>('auth/login', { email, password }),
       logout: () => http.post<unknown>('auth/logout'),
@@ -118,17 +119,6 @@ export function createClient(http: Transport) {
       test: (id: string) => http.post<Delivery>(`channels/${id}/test`),
       renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
       deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
-    },
-    monitors: {
-      page: (query: Paging & { site_id?: string } = {}, signal?: AbortSignal) => http.get<Page<Monitor>>('monitors', query, signal),
-      create: (monitor: NewMonitor) => http.post<Monitor>('monitors', monitor),
-      update: (id: string, changes: MonitorChanges) => http.patch<Monitor>(`monitors/${id}`, changes),
-      delete: (id: string) => http.delete(`monitors/${id}`),
-      pause: (id: string) => http.post<Monitor>(`monitors/${id}/pause`),
-      resume: (id: string) => http.post<Monitor>(`monitors/${id}/resume`),
-      renewPingUrl: (id: string) => http.post<{ url: string }>(`monitors/${id}/ping-url`),
-      try: (trial: MonitorTrial) => http.post<Tried>('monitors/try', trial),
-      tried: (id: string, signal?: AbortSignal) => http.get<Tried>(`monitors/tries/${id}`, {}, signal),
     },
     siteKeys: {
       get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),
