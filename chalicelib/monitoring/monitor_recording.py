@@ -61,7 +61,8 @@ def places(
     store = _store(uow)
     ids = [result.monitor_id for result in touched]
     ids += message.watch_monitors
-    ids += [monitor_id for monitor_id, _ in store.list_ids(site_ids=message.watch)]
+    if message.watch:
+        ids += [monitor_id for monitor_id, _ in store.list_ids(site_ids=message.watch)]
     wanted = list(dict.fromkeys(ids))
     if not wanted:
         return {}

@@ -57,11 +57,13 @@ def decode(key: str, entry: str) -> Target:
 
 
 def heartbeats(targets: Iterable[Target]) -> list[MonitorTarget]:
-    """Those that nobody probes: they are pinged."""
+    """Those that nobody probes: they are pinged, once they have an address."""
     return [
         target
         for target in targets
-        if isinstance(target, MonitorTarget) and target.kind == MonitorKind.HEARTBEAT
+        if isinstance(target, MonitorTarget)
+        and target.kind == MonitorKind.HEARTBEAT
+        and target.ping_digest
     ]
 
 

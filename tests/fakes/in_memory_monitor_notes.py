@@ -22,6 +22,7 @@ class InMemoryBeats:
         return True
 
     def read(self, digests: Collection[str]) -> Mapping[str, Beat]:
+        assert all(digests), "an empty digest is nobody's"
         return {digest: self.noted[digest] for digest in digests if digest in self.noted}
 
     def listen(self, digests: Collection[str]) -> None:

@@ -17,9 +17,11 @@ from chalicelib import bootstrap
 from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.adapters.dns_records import ResolverDnsRecords
 from chalicelib.adapters.http_fetcher import SafeHttpFetcher
+from chalicelib.adapters.mailer import Email
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.adapters.port_prober import PortProber
 from chalicelib.events.monitoring import AlertRaised
+from chalicelib.events.notifications import NotificationRequested
 from chalicelib.identity.model import Actor
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import domain_expiry, monitors, pinging, probing, watching
@@ -29,8 +31,10 @@ from chalicelib.monitoring.monitor import Monitor, MonitorKind
 from chalicelib.monitoring.monitor_looks import Instruments
 from chalicelib.monitoring.monitor_secrets import OpenedSecrets
 from chalicelib.monitoring.shards import ticks
+from chalicelib.notifications.composing import compose
 from functions.probe_sites.handler import handler as probe_sites
 from functions.record_checks.handler import handler as record_checks
+from functions.route_alert.handler import handler as route_alert
 from functions.schedule_checks.handler import handler as schedule_checks
 from functions.try_monitor.handler import handler as try_monitor
 from tests import builders
@@ -43,6 +47,7 @@ from tests.fakes.recording_queue import RecordingQueue
 from tests.fakes.tiny_server import Received, TinyServer, page, redirect, serving
 
 _HANDLERS: dict[str, Any] = {
+    AlertRaised.queue: route_alert,
     "probe-sites-queue": probe_sites,
     "record-checks-queue": record_checks,
     "try-monitor-queue": try_monitor,
@@ -75,6 +80,7 @@ class Loop:
         self._database, self._queue, self.clock = database, queue, clock
         self.pages, self.server = pages, server
         self.alerts: list[AlertRaised] = []
+        self.letters: list[Email] = []
         with database.unit_of_work(DatabaseRole.WORKER) as uow:
             self.client_id = builders.a_client(uow)
             self.alice: Actor = builders.an_actor(uow)
@@ -135,6 +141,9 @@ class Loop:
     def _hand(self, queue: str, body: str) -> None:
         if queue == AlertRaised.queue:
             self.alerts.append(AlertRaised.model_validate_json(body))
+        if queue == NotificationRequested.queue:
+            message = NotificationRequested.model_validate_json(body)
+            self.letters.append(compose(message, base_url="https://x.example", agency_name="A"))
         elif queue in _HANDLERS:
             event = {"Records": [{"messageId": "m", "body": body}]}
             assert _HANDLERS[queue](event, None) == {"batchItemFailures": []}, body
@@ -198,6 +207,11 @@ def test_an_http_monitor_is_judged_by_its_rules_and_told_once(loop: Loop) -> Non
     assert problem.site_id is None
     assert problem.ended_by == end.subject_key
     assert problem.subject_key in end.ends
+    first, last = loop.letters
+    assert (first.subject, last.subject) == ("Basket is failing", "Basket is well again")
+    assert "A word that should be there was missing." in first.text
+    assert f"https://x.example/app/monitors?show={monitor}" in first.text
+    assert "Open the monitor in WP Wingman" in first.html
     assert loop.get(monitor).status == "online"
 
 

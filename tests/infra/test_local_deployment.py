@@ -18,12 +18,21 @@ import psycopg
 import pytest
 
 from chalicelib.adapters.object_store import S3ObjectStore
-from chalicelib.events.monitoring import ChecksChanged, ProbesDue, ProbeTarget
+from chalicelib.adapters.sealer import LocalSealer
+from chalicelib.events.monitoring import (
+    ChecksChanged,
+    MonitorTarget,
+    ProbesDue,
+    ProbeTarget,
+    TryRequested,
+)
 from chalicelib.events.status_pages import StatusPagesChanged
 from chalicelib.kit.clock import SystemClock
 from chalicelib.kit.ids import uuid7
 from chalicelib.monitoring.history_objects import HistoryObjects, Period
 from chalicelib.monitoring.measurements import MeasuredBatch, Measurement
+from chalicelib.monitoring.monitor import SEAL, seal_owner
+from chalicelib.monitoring.monitor_settings import Secrets
 from chalicelib.sites.model import SiteStatus
 from infra.function_specs import API, FUNCTION_SPECS, specs_with
 from infra.normalise import COMMITTED, normalised
@@ -226,6 +235,36 @@ def test_what_lies_in_the_bucket_is_folded_into_rows_and_an_archive(migrated):
     archive = history.find_archive(Period.HOUR, hour)
     assert archive is not None
     assert list(archive.by_site[site].response_ms) == [321]
+
+
+def test_a_monitor_is_tried_with_what_was_sealed_for_its_address(deployment):
+    try_id, origin = uuid7(), deployment.healthy_site.origin
+    sealed = LocalSealer(base64.b64decode(deployment.parameters["SealKeyId"])).seal(
+        Secrets(headers={"X-Api-Key": "k3y"}).model_dump_json().encode(),
+        purpose=SEAL,
+        owner=seal_owner(try_id, origin),
+    )
+    target = MonitorTarget(
+        monitor_id=try_id,
+        kind="http",
+        address=f"{origin}/tried",
+        status="pending",
+        settings={"keyword": "Welcome"},
+        sealed_secrets=base64.b64encode(sealed).decode(),
+    )
+    asked = TryRequested(try_id=try_id, asked_by=uuid7(), target=target)
+    deployment.send("try-monitor-queue", asked.model_dump_json())
+
+    dynamodb = deployment.cloud.client("dynamodb")
+    kept = {"TableName": f"{PREFIX}monitor-notes", "Key": {"id": {"S": f"try-{try_id}"}}}
+    item = wait_for(
+        lambda: dynamodb.get_item(**kept).get("Item"), seconds=60, what="the monitor was tried"
+    )
+
+    report = json.loads(item["report"]["S"])
+    assert (report["status"], report["status_code"]) == ("online", 200)
+    heads = [one.head for one in deployment.healthy_site.received if one.path == "/tried"]
+    assert ["X-Api-Key: k3y" in head for head in heads] == [True]
 
 
 def test_deploying_again_changes_nothing(deployment):

@@ -3,7 +3,6 @@ import type {
   MemberChanges, NewChannel, NewInvitation, NewStatusPagePost, PlatformKeys, SecuritySettings, SignedList, SiteKeys, StatusPage, StatusPageDraft,
   StatusPagePost,
 } from './administration'
-import type { Monitor, MonitorChanges, MonitorTrial, NewMonitor, Tried } from './monitors'
 import type { Transport } from './transport'
 import type {
   AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
@@ -19,7 +18,7 @@ type Paging = {
 /** Every call that most screens make, by resource. Types in, types out; no state. */
 export function createClient(http: Transport) {
   return {
-    /** For calls that only some screens make: these bring them along. */
+    /** For calls of few screens, which bring them along: the others do not pay for them. */
     http,
     auth: {
       login: (email: string, password: string) => http.post<Login | HalfLogin>('auth/login', { email, password }),
@@ -121,17 +120,6 @@ export function createClient(http: Transport) {
       test: (id: string) => http.post<Delivery>(`channels/${id}/test`),
       renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
       deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
-    },
-    monitors: {
-      page: (query: Paging & { site_id?: string } = {}, signal?: AbortSignal) => http.get<Page<Monitor>>('monitors', query, signal),
-      create: (monitor: NewMonitor) => http.post<Monitor>('monitors', monitor),
-      update: (id: string, changes: MonitorChanges) => http.patch<Monitor>(`monitors/${id}`, changes),
-      delete: (id: string) => http.delete(`monitors/${id}`),
-      pause: (id: string) => http.post<Monitor>(`monitors/${id}/pause`),
-      resume: (id: string) => http.post<Monitor>(`monitors/${id}/resume`),
-      renewPingUrl: (id: string) => http.post<{ url: string }>(`monitors/${id}/ping-url`),
-      try: (trial: MonitorTrial) => http.post<Tried>('monitors/try', trial),
-      tried: (id: string, signal?: AbortSignal) => http.get<Tried>(`monitors/tries/${id}`, {}, signal),
     },
     statusPages: {
       page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<StatusPage>>('status-pages', query, signal),

@@ -1,7 +1,6 @@
 import { addMessages, type Messages } from '@wingman/i18n'
 import type { RouteRecordRaw } from 'vue-router'
 import { withWords } from '../../administration/i18n'
-import { withMonitorWords } from '../monitors/i18n'
 
 const messages: Messages = { en: () => import('./messages/en'), de: () => import('./messages/de') }
 
@@ -18,7 +17,7 @@ export const routes: RouteRecordRaw[] = [
     children: [
       { path: '', name: 'site', component: () => import('./SiteOverview.vue') },
       { path: 'uptime', name: 'site-uptime', component: () => import('./uptime/UptimeTab.vue') },
-      { path: 'monitors', name: 'site-monitors', component: withMonitorWords(() => import('../monitors/SiteMonitorsTab.vue')) },
+      { path: 'monitors', name: 'site-monitors', component: () => import('../monitors/pages').then(({ siteMonitorsTab }) => siteMonitorsTab()) },
       { path: 'keys', name: 'site-keys', component: withWords(() => import('./keys/SiteKeysTab.vue')) },
     ],
   },

@@ -184,6 +184,8 @@ const de: Translation<typeof en> = {
   'scope.manage_incidents': 'Störungen annehmen und darüber schreiben',
   'scope.read_status_pages': 'Statusseiten sehen',
   'scope.manage_status_pages': 'Statusseiten anlegen und darauf schreiben',
+  'scope.read_monitors': 'Prüfungen sehen',
+  'scope.manage_monitors': 'Prüfungen hinzufügen, ändern und löschen',
   'scope.read_jobs': 'Aufgaben sehen',
   'scope.read_analytics': 'Zahlen und Berichte sehen',
   'scope.read_metrics': 'Zustand der Plattform sehen',

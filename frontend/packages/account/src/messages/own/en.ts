@@ -182,6 +182,8 @@ const en = {
   'scope.manage_incidents': 'Acknowledge incidents and write about them',
   'scope.read_status_pages': 'See status pages',
   'scope.manage_status_pages': 'Make status pages and post on them',
+  'scope.read_monitors': 'See monitors',
+  'scope.manage_monitors': 'Add, change and delete monitors',
   'scope.read_jobs': 'See jobs',
   'scope.read_analytics': 'See figures and reports',
   'scope.read_metrics': 'See how the platform fares',
