@@ -260,3 +260,41 @@ def test_many_recorders_at_once_open_and_end_it_once(
     assert hits == (6, 6)
     assert len({key for template, key in told if template == "problem"}) == 1
     assert len([1 for template, _ in told if template == "all_clear"]) == 1
+
+
+def test_a_recorder_that_dies_half_way_leaves_nothing_half_done(
+    fleet: Fleet, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from functions.record_checks.handler import handler
+
+    fleet.uow.commit()
+    monkeypatch.setattr(bootstrap, "probe_shards", InMemoryProbeShards)
+    monkeypatch.setattr(bootstrap, "probe_votes", InMemoryVotes)
+    results = fleet.look("offline", *range(5), at=NOW, address=SERVER)
+    body = ChecksChanged(batch_id="b", results=results).model_dump_json()
+    event = {"Records": [{"messageId": "1", "body": body}]}
+
+    with monkeypatch.context() as dying:
+        dying.setattr(UnitOfWork, "_fill_outbox", _die)
+        assert handler(event, None)["batchItemFailures"]
+    assert _kept(database) == ([], 0, 0)
+    for _ in range(2):  # the queue brings it again, and may bring it twice
+        assert not handler(event, None)["batchItemFailures"]
+
+    assert _kept(database) == ([(SERVER, "open")], 5, 1)
+
+
+def _die(_: UnitOfWork) -> None:
+    raise RuntimeError("killed")
+
+
+def _kept(database: Database) -> tuple[list[Any], int, int]:
+    """Incidents, sites that they hit, alerts on their way."""
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        found = uow.connection.execute("select shared, state from incidents").fetchall()
+        counts = uow.connection.execute(
+            "select (select count(*) from incident_sites),"
+            " (select count(*) from outbox where queue = 'route-alert-queue')"
+        ).fetchone()
+    assert counts
+    return found, counts[0], counts[1]

@@ -1,7 +1,4 @@
-import type {
-  Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification, Channel, ChannelChanges, Delivery, Invitation, Member,
-  MemberChanges, NewChannel, NewInvitation, PlatformKeys, SecuritySettings, SignedList, SiteKeys,
-} from './administration'
+import type { Approval, ApprovalState, ApprovedJob } from './administration'
 import type { Transport } from './transport'
 import type {
   AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
@@ -97,51 +94,11 @@ export function createClient(http: Transport) {
       page: (query: { state?: JobState; limit?: number } = {}, signal?: AbortSignal) => http.get<Page<Job>>('jobs', query, signal),
       get: (id: string, signal?: AbortSignal) => http.get<Job>(`jobs/${id}`, {}, signal),
     },
-    users: {
-      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<Member>>('users', query, signal),
-      get: (id: string, signal?: AbortSignal) => http.get<Member>(`users/${id}`, {}, signal),
-      update: (id: string, changes: MemberChanges) => http.patch<Member>(`users/${id}`, changes),
-      delete: (id: string) => http.delete(`users/${id}`),
-      signOut: (id: string) => http.post<unknown>(`users/${id}/sign-out`),
-      resetTwoFactor: (id: string) => http.post<unknown>(`users/${id}/reset-two-factor`),
-    },
-    invitations: {
-      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<Invitation>>('invitations', query, signal),
-      create: (invitation: NewInvitation) => http.post<Invitation>('invitations', invitation),
-      resend: (id: string) => http.post<unknown>(`invitations/${id}/resend`),
-      revoke: (id: string) => http.delete(`invitations/${id}`),
-    },
-    channels: {
-      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<Channel>>('channels', query, signal),
-      create: (channel: NewChannel) => http.post<Channel>('channels', channel),
-      update: (id: string, changes: ChannelChanges) => http.patch<Channel>(`channels/${id}`, changes),
-      delete: (id: string) => http.delete(`channels/${id}`),
-      test: (id: string) => http.post<Delivery>(`channels/${id}/test`),
-      renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
-      deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
-    },
-    siteKeys: {
-      get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),
-      rotate: (siteId: string) => http.post<Job>(`sites/${siteId}/keys/rotate`),
-      revoke: (siteId: string, id: string) => http.post<unknown>(`sites/${siteId}/keys/${id}/revoke`),
-    },
     approvals: {
       page: (query: Paging & { state?: ApprovalState }, signal?: AbortSignal) => http.get<Page<Approval>>('approvals', query, signal),
       options: (id: string) => http.post<PasskeyOptions>(`approvals/${id}/approve/options`),
       approve: (id: string, credential: PasskeyCredential) => http.post<Approval>(`approvals/${id}/approve`, { credential }),
       reject: (id: string, reason: string) => http.post<Approval>(`approvals/${id}/reject`, reason ? { reason } : {}),
-    },
-    security: {
-      get: (signal?: AbortSignal) => http.get<SecuritySettings>('settings/security', {}, signal),
-      update: (changes: Partial<SecuritySettings>) => http.patch<SecuritySettings>('settings/security', changes),
-      platformKeys: (signal?: AbortSignal) => http.get<PlatformKeys>('platform-keys', {}, signal),
-      replacePlatformKeys: (signed_list: SignedList) => http.post<PlatformKeys>('platform-keys', { signed_list }),
-    },
-    audit: {
-      page: (query: Partial<AuditFilter> & Paging, signal?: AbortSignal) => http.get<Page<AuditEntry>>('audit-log', query, signal),
-      export: (query: Partial<AuditFilter> & { after_seq?: number }) => http.file('audit-log/export', query),
-      actions: (signal?: AbortSignal) => http.get<{ actions: string[] }>('audit-log/actions', {}, signal),
-      verify: (afterSeq = 0) => http.post<AuditVerification>(`audit-log/verify?after_seq=${afterSeq}`),
     },
   }
 }

@@ -21,9 +21,8 @@ export const EVERYDAY: readonly Destination[] = [
   { name: 'home', to: '/', label: 'nav.home', icon: House, keys: 'g h' },
   { name: 'sites', to: '/sites', label: 'nav.sites', icon: Globe, keys: 'g s' },
   { name: 'clients', to: '/clients', label: 'nav.clients', icon: Building2, keys: 'g c' },
+  { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: OctagonX, keys: 'g d' },
 ]
-
-const INCIDENTS: Destination = { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: OctagonX, keys: 'g d' }
 
 const ADMINISTRATION: readonly NavGroup[] = [
   {
@@ -35,7 +34,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
   },
   {
     label: 'nav.alerts',
-    destinations: [INCIDENTS, { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' }],
+    destinations: [{ name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' }],
   },
   {
     label: 'nav.safety',
@@ -47,12 +46,9 @@ const ADMINISTRATION: readonly NavGroup[] = [
   },
 ]
 
-const SUPPORT: readonly NavGroup[] = [{ label: 'nav.alerts', destinations: [INCIDENTS] }]
-
 /** Nobody is shown a door that their role cannot open. */
 export function groupsFor(role: Role): readonly NavGroup[] {
-  if (role === 'admin') return ADMINISTRATION
-  return role === 'support' ? SUPPORT : []
+  return role === 'admin' ? ADMINISTRATION : []
 }
 
 export function destinationsFor(role: Role): Destination[] {

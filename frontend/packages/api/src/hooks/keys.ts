@@ -24,8 +24,6 @@ export const keys = {
   channels: ['channels'] as const,
   deliveries: (id: string) => ['channels', id, 'deliveries'] as const,
   incidents: ['incidents'] as const,
-  incidentList: (filter: object) => ['incidents', 'list', filter] as const,
-  incident: (id: string) => ['incidents', 'one', id] as const,
   siteKeys: (id: string) => ['sites', 'one', id, 'keys'] as const,
   approvals: ['approvals'] as const,
   approvalList: (state: string) => ['approvals', state] as const,
