@@ -1,5 +1,5 @@
 import type {
-  AuditEntry, AuditFilter, AuditVerification, Channel, ChannelChanges, Delivery, Invitation, Member, MemberChanges, NewChannel,
+  Channel, ChannelChanges, Delivery, Invitation, Member, MemberChanges, NewChannel,
   NewInvitation, PlatformKeys, SecuritySettings, SignedList, SiteKeys,
 } from './administration'
 import type { ApiClient } from './client'
@@ -46,12 +46,6 @@ export function administration({ http }: ApiClient) {
       update: (changes: Partial<SecuritySettings>) => http.patch<SecuritySettings>('settings/security', changes),
       platformKeys: (signal?: AbortSignal) => http.get<PlatformKeys>('platform-keys', {}, signal),
       replacePlatformKeys: (signed_list: SignedList) => http.post<PlatformKeys>('platform-keys', { signed_list }),
-    },
-    audit: {
-      page: (query: Partial<AuditFilter> & Paging, signal?: AbortSignal) => http.get<Page<AuditEntry>>('audit-log', query, signal),
-      export: (query: Partial<AuditFilter> & { after_seq?: number }) => http.file('audit-log/export', query),
-      actions: (signal?: AbortSignal) => http.get<{ actions: string[] }>('audit-log/actions', {}, signal),
-      verify: (afterSeq = 0) => http.post<AuditVerification>(`audit-log/verify?after_seq=${afterSeq}`),
     },
   }
 }

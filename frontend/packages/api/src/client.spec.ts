@@ -96,11 +96,11 @@ it('every call goes to the path of the contract', async () => {
   await administration(api).security.update({ two_person_approval: true })
   await administration(api).security.platformKeys()
   await administration(api).security.replacePlatformKeys({ payload_type: 'p', payload: 'x', keyid: 'k', sig: 's' })
-  await administration(api).audit.page({ action: 'client.add', limit: 50 })
-  await administration(api).audit.actions()
-  await administration(api).audit.export({ action: 'client.add' })
-  await administration(api).audit.verify()
-  await administration(api).audit.verify(17)
+  await api.audit.page({ action: 'client.add', limit: 50 })
+  await api.audit.actions()
+  await api.audit.export({ action: 'client.add' })
+  await api.audit.verify()
+  await api.audit.verify(17)
 
   expect(asked).toMatchInlineSnapshot(`
     [

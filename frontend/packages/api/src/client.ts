@@ -1,4 +1,4 @@
-import type { Approval, ApprovalState, ApprovedJob } from './administration'
+import type { Approval, ApprovalState, ApprovedJob, AuditEntry, AuditFilter, AuditVerification } from './administration'
 import type { Transport } from './transport'
 import type {
   AccessToken, CheckedLink, Client, Factors, HalfLogin, Inventory, Job, JobState, Login, NewAccessToken, NewClient,
@@ -99,6 +99,12 @@ export function createClient(http: Transport) {
       options: (id: string) => http.post<PasskeyOptions>(`approvals/${id}/approve/options`),
       approve: (id: string, credential: PasskeyCredential) => http.post<Approval>(`approvals/${id}/approve`, { credential }),
       reject: (id: string, reason: string) => http.post<Approval>(`approvals/${id}/reject`, reason ? { reason } : {}),
+    },
+    audit: {
+      page: (query: Partial<AuditFilter> & Paging, signal?: AbortSignal) => http.get<Page<AuditEntry>>('audit-log', query, signal),
+      export: (query: Partial<AuditFilter> & { after_seq?: number }) => http.file('audit-log/export', query),
+      actions: (signal?: AbortSignal) => http.get<{ actions: string[] }>('audit-log/actions', {}, signal),
+      verify: (afterSeq = 0) => http.post<AuditVerification>(`audit-log/verify?after_seq=${afterSeq}`),
     },
   }
 }

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { toValue, type MaybeRefOrGetter } from 'vue'
 import type { AuditEntry, AuditFilter, AuditVerification } from '../administration'
-import { administration } from '../administrationCalls'
 import type { ApiError } from '../errors'
 import { useChange } from './change'
 import { keys } from './keys'
@@ -14,7 +13,7 @@ export function useAuditLog(filter: MaybeRefOrGetter<Partial<AuditFilter>>) {
   const api = useApi()
   return usePages<AuditEntry>(
     () => [...keys.auditLog, 'list', toValue(filter)],
-    (cursor, signal) => administration(api).audit.page({ ...toValue(filter), limit: PAGE, cursor }, signal),
+    (cursor, signal) => api.audit.page({ ...toValue(filter), limit: PAGE, cursor }, signal),
   )
 }
 
@@ -23,7 +22,7 @@ export function useAuditActions() {
   const api = useApi()
   return useQuery<string[], ApiError>({
     queryKey: keys.auditActions,
-    queryFn: async ({ signal }) => (await administration(api).audit.actions(signal)).actions,
+    queryFn: async ({ signal }) => (await api.audit.actions(signal)).actions,
     staleTime: Infinity,
   })
 }
@@ -31,10 +30,10 @@ export function useAuditActions() {
 /** Follows the whole log, also when one answer is not enough for it; tells how far it has come. */
 export function useVerifyAuditLog(onProgress: (checked: number) => void) {
   return useChange<AuditVerification, void>(async (api) => {
-    let whole = await administration(api).audit.verify()
+    let whole = await api.audit.verify()
     while (!whole.complete && whole.resume_after_seq !== null) {
       onProgress(whole.checked)
-      const part = await administration(api).audit.verify(whole.resume_after_seq)
+      const part = await api.audit.verify(whole.resume_after_seq)
       whole = joined(whole, part)
     }
     return whole
@@ -44,10 +43,10 @@ export function useVerifyAuditLog(onProgress: (checked: number) => void) {
 /** That part of the log as one CSV text; a long one comes in parts, each with a header line of its own. */
 export function useExportAuditLog() {
   return useChange<string, Partial<AuditFilter>>(async (api, filter) => {
-    let part = await administration(api).audit.export(filter)
+    let part = await api.audit.export(filter)
     const parts = [part.text]
     for (let after = placeAfter(part.next); after !== undefined; after = placeAfter(part.next)) {
-      part = await administration(api).audit.export({ ...filter, after_seq: after })
+      part = await api.audit.export({ ...filter, after_seq: after })
       parts.push(part.text.slice(part.text.indexOf('\n') + 1))
     }
     return parts.join('')
