@@ -204,6 +204,18 @@ def test_more_servers_of_a_network_make_it_the_providers_trouble(fleet: Fleet) -
     ]
 
 
+def test_who_was_told_of_alone_is_absorbed_when_the_network_turns_out_to_be_down(
+    fleet: Fleet,
+) -> None:
+    fleet.check("offline", 0, 1, 2, at=NOW, address=SERVER)
+    fleet.check("offline", 3, at=NOW + MINUTE, address="203.0.113.77")
+    fleet.check("offline", 4, at=NOW + 2 * MINUTE, address="203.0.113.78")
+    fleet.check("online", *range(5), at=NOW + 9 * MINUTE)
+
+    assert fleet.incidents("shared, state") == [("203.0.113.0/24", "resolved")]
+    assert fleet.alerts()[-1] == ("all_clear", 5)
+
+
 def test_what_belongs_together_is_recorded_in_one_transaction(fleet: Fleet) -> None:
     ids = [uuid.uuid4() for _ in range(100)]
     results = [
