@@ -36,7 +36,25 @@ _VISIBLE = (
     "(%(client)s::uuid is null or m.client_id = %(client)s)"
     " and (%(sites)s::uuid[] is null or m.site_id = any(%(sites)s))"
 )
-_HITS = "exists (select 1 from incident_sites m where m.incident_id = i.id and {})"
+# An incident that turned out to be part of a larger one is found as that.
+_LARGER = "coalesce((select merged_into from incidents where id = %(id)s), %(id)s)"
+# Staff sees all, also what hits nothing any more because its sites are gone.
+_SEEN = (
+    "(%(client)s::uuid is null and %(sites)s::uuid[] is null or exists (select 1"  # noqa: S608
+    f" from incident_sites m where m.incident_id = i.id and {_VISIBLE}))"
+)
+# What was still going on at `since` belongs to it as well.
+_WANTED = (
+    "i.merged_into is null and (%(state)s::text is null or i.state = %(state)s)"
+    " and (%(over)s::boolean is null or (i.state = 'resolved') = %(over)s)"
+    " and (%(site)s::uuid is null or exists (select 1 from incident_sites m"
+    " where m.incident_id = i.id and m.site_id = %(site)s))"
+    " and (%(of)s::uuid is null or exists (select 1 from incident_sites m"
+    " where m.incident_id = i.id and m.client_id = %(of)s))"
+    " and (%(since)s::timestamptz is null or coalesce(i.resolved_at, 'infinity') >= %(since)s)"
+    " and (%(before_at)s::timestamptz is null"
+    " or (i.started_at, i.id) < (%(before_at)s, %(before_id)s))"
+)
 _INCIDENTS = (
     "select i.*, s.name as site_name, c.name as client_name,"  # noqa: S608
     " (select count(distinct m.site_id) from incident_sites m"
@@ -266,12 +284,15 @@ class IncidentStore:
     def find(
         self, incident_id: uuid.UUID, scope: ClientScope, *, for_update: bool = False
     ) -> Incident | None:
-        lock = " for update of i" if for_update else ""
+        values = {"id": incident_id, **scope.as_parameters()}
+        if for_update:
+            self._connection.execute(
+                f"select 1 from incidents where id = {_LARGER} for update".encode(),  # noqa: S608
+                values,
+            )
         with self._connection.cursor(row_factory=dict_row) as cursor:
             row = cursor.execute(
-                f"{_INCIDENTS} where i.id = coalesce((select merged_into from incidents"  # noqa: S608
-                f" where id = %(id)s), %(id)s) and {_seen_in(scope)}{lock}".encode(),
-                {"id": incident_id, **scope.as_parameters()},
+                f"{_INCIDENTS} where i.id = {_LARGER} and {_SEEN}".encode(), values
             ).fetchone()
         return _incident(row) if row else None
 
@@ -284,34 +305,21 @@ class IncidentStore:
         limit: int,
     ) -> list[Incident]:
         """The newest first."""
-        values: dict[str, Any] = {
-            **scope.as_parameters(),
-            "limit": limit,
-            "state": wanted.state,
-            "site": wanted.site_id,
-            "of": wanted.client_id,
-            "since": wanted.since,
-        }
-        clauses = [_seen_in(scope), "i.merged_into is null"]
-        if wanted.state is not None:
-            clauses.append("i.state = %(state)s")
-        if wanted.is_over is not None:
-            clauses.append(f"i.state {'=' if wanted.is_over else '<>'} 'resolved'")
-        if wanted.site_id is not None:
-            clauses.append(_HITS.format("m.site_id = %(site)s"))
-        if wanted.client_id is not None:
-            clauses.append(_HITS.format("m.client_id = %(of)s"))
-        if wanted.since is not None:
-            # What was still going on then belongs to it as well.
-            clauses.append("coalesce(i.resolved_at, 'infinity') >= %(since)s")
-        if before is not None:
-            clauses.append("(i.started_at, i.id) < (%(before_at)s, %(before_id)s)")
-            values |= {"before_at": before[0], "before_id": before[1]}
         with self._connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(
-                f"{_INCIDENTS} where {' and '.join(clauses)}"
+                f"{_INCIDENTS} where {_SEEN} and {_WANTED}"
                 " order by i.started_at desc, i.id desc limit %(limit)s".encode(),
-                values,
+                {
+                    **scope.as_parameters(),
+                    "limit": limit,
+                    "state": wanted.state,
+                    "over": wanted.is_over,
+                    "site": wanted.site_id,
+                    "of": wanted.client_id,
+                    "since": wanted.since,
+                    "before_at": before[0] if before else None,
+                    "before_id": before[1] if before else None,
+                },
             ).fetchall()
         return [_incident(row) for row in rows]
 
@@ -334,13 +342,6 @@ class IncidentStore:
 
     def forget_links(self, now: dt.datetime) -> None:
         self._connection.execute("delete from incident_links where expires_at <= %s", (now,))
-
-
-def _seen_in(scope: ClientScope) -> str:
-    """Staff sees all, also what hits nothing any more because its sites are gone."""
-    if scope.client_id is None and scope.site_ids is None:
-        return "true"
-    return _HITS.format(_VISIBLE)
 
 
 def _incident(row: Mapping[str, Any]) -> Incident:

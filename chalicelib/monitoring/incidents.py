@@ -91,10 +91,12 @@ def _begin_together(
     members = {fallen.site_id for fallen in group.fallen}
     in_group = [(hit, shared) for hit, shared in near if hit.site_id in members]
     larger = next((hit.incident_id for hit, shared in in_group if shared), None)
+    alone = [hit for hit, shared in in_group if not shared]
     if larger is not None:
+        _absorb(uow, store, alone, by=larger)
         _join(uow, store, larger, fresh, shared=group.shared)
     elif group.shared:
-        _open_shared(uow, store, group.shared, fresh, [hit for hit, _ in in_group])
+        _open_shared(uow, store, group.shared, fresh, alone)
     else:
         for outage in fresh:
             followed = _followed(outage, near)
@@ -136,10 +138,7 @@ def _open_shared(
     now = uow.clock.now()
     incident_id = store.open(fresh, title=_title(shared), shared=shared, at=now)
     store.hit(incident_id, fresh)
-    if alone:
-        store.absorb({hit.incident_id for hit in alone}, by=incident_id, at=now)
-        since = min(hit.started_at for hit in alone)
-        store.widen(incident_id, shared=shared, title=_title(shared), since=since)
+    _absorb(uow, store, alone, by=incident_id)
     incident = _get(store, incident_id)
     store.add_event(
         incident_id,
@@ -149,6 +148,17 @@ def _open_shared(
         is_public=True,
     )
     alerts.tell_shared_problem(uow, incident, _told(store, incident_id))
+
+
+def _absorb(
+    uow: UnitOfWork, store: IncidentStore, alone: Sequence[AffectedSite], *, by: uuid.UUID
+) -> None:
+    """What was told of as one site's trouble turns out to be part of something larger."""
+    if alone:
+        store.absorb({hit.incident_id for hit in alone}, by=by, at=uow.clock.now())
+        larger = _get(store, by)
+        since = min(hit.started_at for hit in alone)
+        store.widen(by, shared=larger.shared, title=larger.title, since=since)
 
 
 def _join(

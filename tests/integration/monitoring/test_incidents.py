@@ -204,6 +204,18 @@ def test_more_servers_of_a_network_make_it_the_providers_trouble(fleet: Fleet) -
     ]
 
 
+def test_who_was_told_of_alone_is_absorbed_when_the_network_turns_out_to_be_down(
+    fleet: Fleet,
+) -> None:
+    fleet.check("offline", 0, 1, 2, at=NOW, address=SERVER)
+    fleet.check("offline", 3, at=NOW + MINUTE, address="203.0.113.77")
+    fleet.check("offline", 4, at=NOW + 2 * MINUTE, address="203.0.113.78")
+    fleet.check("online", *range(5), at=NOW + 9 * MINUTE)
+
+    assert fleet.incidents("shared, state") == [("203.0.113.0/24", "resolved")]
+    assert fleet.alerts()[-1] == ("all_clear", 5)
+
+
 def test_what_belongs_together_is_recorded_in_one_transaction(fleet: Fleet) -> None:
     ids = [uuid.uuid4() for _ in range(100)]
     results = [
@@ -260,3 +272,41 @@ def test_many_recorders_at_once_open_and_end_it_once(
     assert hits == (6, 6)
     assert len({key for template, key in told if template == "problem"}) == 1
     assert len([1 for template, _ in told if template == "all_clear"]) == 1
+
+
+def test_a_recorder_that_dies_half_way_leaves_nothing_half_done(
+    fleet: Fleet, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from functions.record_checks.handler import handler
+
+    fleet.uow.commit()
+    monkeypatch.setattr(bootstrap, "probe_shards", InMemoryProbeShards)
+    monkeypatch.setattr(bootstrap, "probe_votes", InMemoryVotes)
+    results = fleet.look("offline", *range(5), at=NOW, address=SERVER)
+    body = ChecksChanged(batch_id="b", results=results).model_dump_json()
+    event = {"Records": [{"messageId": "1", "body": body}]}
+
+    with monkeypatch.context() as dying:
+        dying.setattr(UnitOfWork, "_fill_outbox", _die)
+        assert handler(event, None)["batchItemFailures"]
+    assert _kept(database) == ([], 0, 0)
+    for _ in range(2):  # the queue brings it again, and may bring it twice
+        assert not handler(event, None)["batchItemFailures"]
+
+    assert _kept(database) == ([(SERVER, "open")], 5, 1)
+
+
+def _die(_: UnitOfWork) -> None:
+    raise RuntimeError("killed")
+
+
+def _kept(database: Database) -> tuple[list[Any], int, int]:
+    """Incidents, sites that they hit, alerts on their way."""
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        found = uow.connection.execute("select shared, state from incidents").fetchall()
+        counts = uow.connection.execute(
+            "select (select count(*) from incident_sites),"
+            " (select count(*) from outbox where queue = 'route-alert-queue')"
+        ).fetchone()
+    assert counts
+    return found, counts[0], counts[1]

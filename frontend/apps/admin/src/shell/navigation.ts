@@ -26,9 +26,8 @@ export const EVERYDAY: readonly Destination[] = [
   { name: 'home', to: '/', label: 'nav.home', icon: House, keys: 'g h' },
   { name: 'sites', to: '/sites', label: 'nav.sites', icon: Globe, keys: 'g s' },
   { name: 'clients', to: '/clients', label: 'nav.clients', icon: Building2, keys: 'g c' },
+  { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: OctagonX, keys: 'g d' },
 ]
-
-const INCIDENTS: Destination = { name: 'incidents', to: '/incidents', label: 'nav.incidents', icon: OctagonX, keys: 'g d' }
 
 const ADMINISTRATION: readonly NavGroup[] = [
   {
@@ -41,7 +40,6 @@ const ADMINISTRATION: readonly NavGroup[] = [
   {
     label: 'nav.alerts',
     destinations: [
-      INCIDENTS,
       { name: 'wall', to: '/uptime', label: 'nav.wall', icon: CircleCheck, keys: 'g w' },
       { name: 'monitors', to: '/monitors', label: 'nav.monitors', icon: Activity, keys: 'g o' },
       { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g m' },
@@ -59,12 +57,9 @@ const ADMINISTRATION: readonly NavGroup[] = [
   },
 ]
 
-const SUPPORT: readonly NavGroup[] = [{ label: 'nav.alerts', destinations: [INCIDENTS] }]
-
 /** Nobody is shown a door that their role cannot open. */
 export function groupsFor(role: Role): readonly NavGroup[] {
-  if (role === 'admin') return ADMINISTRATION
-  return role === 'support' ? SUPPORT : []
+  return role === 'admin' ? ADMINISTRATION : []
 }
 
 export function destinationsFor(role: Role): Destination[] {

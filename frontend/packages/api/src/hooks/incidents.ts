@@ -14,7 +14,7 @@ const REFRESH_MS = 15_000
 export function useIncidents(filter: MaybeRefOrGetter<IncidentFilter>) {
   const calls = incidentCalls(useApi())
   return usePages<Incident>(
-    () => keys.incidentList(toValue(filter)),
+    () => [...keys.incidents, 'list', toValue(filter)],
     (cursor, signal) => calls.page({ ...toValue(filter), limit: LIST_PAGE, cursor }, signal),
   )
 }
@@ -23,7 +23,7 @@ export function useIncidents(filter: MaybeRefOrGetter<IncidentFilter>) {
 export function useIncident(id: MaybeRefOrGetter<string>) {
   const calls = incidentCalls(useApi())
   return useQuery<IncidentDetail, ApiError>({
-    queryKey: computed(() => keys.incident(toValue(id))),
+    queryKey: computed(() => [...keys.incidents, 'one', toValue(id)]),
     queryFn: ({ signal }) => calls.get(toValue(id), signal),
     refetchInterval: ({ state }) => (state.data?.state === 'resolved' ? false : REFRESH_MS),
   })

@@ -27,8 +27,6 @@ export const keys = {
   monitorList: (siteId: string) => ['monitors', 'list', siteId] as const,
   tried: (id: string) => ['tried', id] as const,
   incidents: ['incidents'] as const,
-  incidentList: (filter: object) => ['incidents', 'list', filter] as const,
-  incident: (id: string) => ['incidents', 'one', id] as const,
   statusPages: ['status-pages'] as const,
   statusPage: (id: string) => ['status-pages', 'one', id] as const,
   siteKeys: (id: string) => ['sites', 'one', id, 'keys'] as const,

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import type { PlatformKeys, SecuritySettings, SignedList } from '../administration'
+import { administration } from '../administrationCalls'
 import type { ApiError } from '../errors'
 import { useChange } from './change'
 import { keys } from './keys'
@@ -7,13 +8,13 @@ import { useApi } from './provide'
 
 export function useSecuritySettings() {
   const api = useApi()
-  return useQuery<SecuritySettings, ApiError>({ queryKey: keys.security, queryFn: ({ signal }) => api.security.get(signal) })
+  return useQuery<SecuritySettings, ApiError>({ queryKey: keys.security, queryFn: ({ signal }) => administration(api).security.get(signal) })
 }
 
 export function useUpdateSecuritySettings() {
   const cache = useQueryClient()
   return useChange<SecuritySettings, Partial<SecuritySettings>>(async (api, changes) => {
-    const settings = await api.security.update(changes)
+    const settings = await administration(api).security.update(changes)
     cache.setQueryData(keys.security, settings)
     return settings
   })
@@ -21,9 +22,9 @@ export function useUpdateSecuritySettings() {
 
 export function usePlatformKeys() {
   const api = useApi()
-  return useQuery<PlatformKeys, ApiError>({ queryKey: keys.platformKeys, queryFn: ({ signal }) => api.security.platformKeys(signal) })
+  return useQuery<PlatformKeys, ApiError>({ queryKey: keys.platformKeys, queryFn: ({ signal }) => administration(api).security.platformKeys(signal) })
 }
 
 export function useReplacePlatformKeys() {
-  return useChange<PlatformKeys, SignedList>((api, signedList) => api.security.replacePlatformKeys(signedList), [keys.platformKeys])
+  return useChange<PlatformKeys, SignedList>((api, signedList) => administration(api).security.replacePlatformKeys(signedList), [keys.platformKeys])
 }

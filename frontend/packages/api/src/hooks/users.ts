@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { Invitation, Member, MemberChanges, NewInvitation } from '../administration'
+import { administration } from '../administrationCalls'
 import type { ApiError } from '../errors'
 import { useChange } from './change'
 import { keys } from './keys'
@@ -14,7 +15,7 @@ export function useUsers() {
   const api = useApi()
   return useWholeList<Member>({
     key: keys.userList,
-    fetch: (cursor, signal) => api.users.page({ limit: LIST_PAGE, cursor }, signal),
+    fetch: (cursor, signal) => administration(api).users.page({ limit: LIST_PAGE, cursor }, signal),
   })
 }
 
@@ -22,43 +23,43 @@ export function useUser(id: MaybeRefOrGetter<string>) {
   const api = useApi()
   return useQuery<Member, ApiError>({
     queryKey: computed(() => keys.user(toValue(id))),
-    queryFn: ({ signal }) => api.users.get(toValue(id), signal),
+    queryFn: ({ signal }) => administration(api).users.get(toValue(id), signal),
   })
 }
 
 export function useUpdateUser(id: MaybeRefOrGetter<string>) {
-  return useChange<Member, MemberChanges>((api, changes) => api.users.update(toValue(id), changes), [keys.users])
+  return useChange<Member, MemberChanges>((api, changes) => administration(api).users.update(toValue(id), changes), [keys.users])
 }
 
 export function useDeleteUser(id: MaybeRefOrGetter<string>) {
   // Only the list: asking for the deleted person would answer 404 on the page that is about to leave.
-  return useChange<void, void>((api) => api.users.delete(toValue(id)), [keys.userList])
+  return useChange<void, void>((api) => administration(api).users.delete(toValue(id)), [keys.userList])
 }
 
 export function useSignOutUser(id: MaybeRefOrGetter<string>) {
-  return useChange<unknown, void>((api) => api.users.signOut(toValue(id)), [])
+  return useChange<unknown, void>((api) => administration(api).users.signOut(toValue(id)), [])
 }
 
 export function useResetTwoFactor(id: MaybeRefOrGetter<string>) {
-  return useChange<unknown, void>((api) => api.users.resetTwoFactor(toValue(id)), [keys.users])
+  return useChange<unknown, void>((api) => administration(api).users.resetTwoFactor(toValue(id)), [keys.users])
 }
 
 export function useInvitations() {
   const api = useApi()
   return useWholeList<Invitation>({
     key: keys.invitations,
-    fetch: (cursor, signal) => api.invitations.page({ limit: LIST_PAGE, cursor }, signal),
+    fetch: (cursor, signal) => administration(api).invitations.page({ limit: LIST_PAGE, cursor }, signal),
   })
 }
 
 export function useInvite() {
-  return useChange<Invitation, NewInvitation>((api, invitation) => api.invitations.create(invitation), [keys.invitations])
+  return useChange<Invitation, NewInvitation>((api, invitation) => administration(api).invitations.create(invitation), [keys.invitations])
 }
 
 export function useResendInvitation() {
-  return useChange<unknown, string>((api, id) => api.invitations.resend(id), [keys.invitations])
+  return useChange<unknown, string>((api, id) => administration(api).invitations.resend(id), [keys.invitations])
 }
 
 export function useRevokeInvitation() {
-  return useChange<void, string>((api, id) => api.invitations.revoke(id), [keys.invitations])
+  return useChange<void, string>((api, id) => administration(api).invitations.revoke(id), [keys.invitations])
 }

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router'
 
-// Where the words of these pages come from is known in their own chunk: the first visit pays for no more than their addresses.
+// Where the pages and their words are is known in a chunk of their own: a first visit pays for no more than these addresses.
 const parts = () => import('./parts')
 
 export const routes: RouteRecordRaw[] = [

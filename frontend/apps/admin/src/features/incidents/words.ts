@@ -1,13 +1,17 @@
 import type { Incident, IncidentEvent, SiteChange } from '@wingman/api'
 import type { StatusTone } from '@wingman/tokens'
-import { useReasonWords } from '../../words'
-import { useWords } from './i18n'
+import { useWords, type IncidentKey } from './i18n'
 
 export const STATE_TONES: Record<Incident['state'], StatusTone> = { open: 'bad', acknowledged: 'warn', resolved: 'idle' }
 
 export function useIncidentWords() {
   const { t, format } = useWords()
-  const { reasonText } = useReasonWords()
+
+  /** What has no words comes back as its key. */
+  function reasonText(cause: string): string {
+    const key = `reason.${cause}` as IncidentKey
+    return t(key) === key ? '' : t(key)
+  }
 
   /** The platform keeps its title in English; what it knows can be said in any language. */
   function titleOf(incident: Pick<Incident, 'kind' | 'shared' | 'site_name' | 'title'>): string {
