@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
+from psycopg import sql
 from psycopg.rows import dict_row
 
 from chalicelib.identity.model import ClientScope
@@ -21,6 +22,8 @@ _VISIBLE = (
     "(%(client)s::uuid is null or s.client_id = %(client)s)"
     " and (%(sites)s::uuid[] is null or s.id = any(%(sites)s))"
 )
+_CREATOR = sql.SQL("(select u.name from users u where u.id = w.created_by)")
+_NOBODY = sql.SQL("null")
 
 
 class WindowStore:
@@ -35,18 +38,24 @@ class WindowStore:
             "created_at": window.created_at,
             "created_by": created_by,
         }
-        names = ", ".join(columns)
-        places = ", ".join(f"%({name})s" for name in columns)
         self._connection.execute(
-            f"insert into maintenance_windows ({names}) values ({places})".encode(),  # noqa: S608
+            sql.SQL("insert into maintenance_windows ({}) values ({})").format(
+                sql.SQL(", ").join(map(sql.Identifier, columns)),
+                sql.SQL(", ").join(map(sql.Placeholder, columns)),
+            ),
             columns,
         )
 
     def change(self, window: Window) -> None:
         columns = _columns(window)
-        changes = ", ".join(f"{name} = %({name})s" for name in columns)
+        changes = [
+            sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name))
+            for name in columns
+        ]
         self._connection.execute(
-            f"update maintenance_windows set {changes} where id = %(id)s".encode(),  # noqa: S608
+            sql.SQL("update maintenance_windows set {} where id = %(id)s").format(
+                sql.SQL(", ").join(changes)
+            ),
             {**columns, "id": window.id},
         )
 
@@ -145,15 +154,13 @@ class WindowStore:
         ).rowcount
 
     def _list(
-        self, condition: str, parameters: Mapping[str, Any], *, tells_who: bool = True
+        self, condition: LiteralString, parameters: Mapping[str, Any], *, tells_who: bool = True
     ) -> list[Window]:
-        creator = "(select u.name from users u where u.id = w.created_by)" if tells_who else "null"
+        query = sql.SQL("select w.*, {} as creator from maintenance_windows w where {}").format(
+            _CREATOR if tells_who else _NOBODY, sql.SQL(condition)
+        )
         with self._connection.cursor(row_factory=dict_row) as cursor:
-            rows = cursor.execute(
-                f"select w.*, {creator} as creator from maintenance_windows w"  # noqa: S608
-                f" where {condition}".encode(),
-                parameters,
-            ).fetchall()
+            rows = cursor.execute(query, parameters).fetchall()
         return [_window(row) for row in rows]
 
 
