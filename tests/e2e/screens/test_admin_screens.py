@@ -122,7 +122,7 @@ OVERLAYS = {
     "remove channel": Overlay("/app/channels", press="Remove #on-call", shows="alertdialog"),
     "signing secret": Overlay("/app/channels", press="New signing secret"),
     "remove status page": Overlay(
-        "/app/status-pages", press="Take Cedar Bakery down", shows="alertdialog"
+        "/app/status-pages", press="Take down Cedar Bakery", shows="alertdialog"
     ),
     "write a post": Overlay(PATHS["status page"], press="Write a post"),
     "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),

@@ -1,5 +1,5 @@
 import type { Role } from '@wingman/api'
-import { BellRing, Building2, Globe, House, Mail, Radio, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
+import { BellRing, Building2, CircleCheck, Globe, House, Mail, ScrollText, ShieldEllipsis, SlidersHorizontal, Users } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { MessageKey } from '../i18n'
 
@@ -35,7 +35,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
     label: 'nav.alerts',
     destinations: [
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
-      { name: 'status-pages', to: '/status-pages', label: 'nav.statusPages', icon: Radio, keys: 'g t' },
+      { name: 'status-pages', to: '/status-pages', label: 'nav.statusPages', icon: CircleCheck, keys: 'g t' },
     ],
   },
   {

@@ -23,8 +23,6 @@ export const keys = {
   invitations: ['invitations'] as const,
   channels: ['channels'] as const,
   deliveries: (id: string) => ['channels', id, 'deliveries'] as const,
-  statusPages: ['status-pages'] as const,
-  statusPage: (id: string) => ['status-pages', 'one', id] as const,
   siteKeys: (id: string) => ['sites', 'one', id, 'keys'] as const,
   approvals: ['approvals'] as const,
   approvalList: (state: string) => ['approvals', state] as const,
