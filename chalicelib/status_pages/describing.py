@@ -17,16 +17,15 @@ if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
 _POSTS_SHOWN = 100
-# Two that write at once would leave the older truth of the two; the number is ours alone.
-_ONE_AT_A_TIME = "select pg_advisory_xact_lock(7220301)"
 
 type Days = Mapping[uuid.UUID, Mapping[dt.date, Times]]
 
 
 def describe(uow: "UnitOfWork", objects: PageObjects, *, home: str, agency_name: str) -> int:
     """Write every published page's document, and say of others that they are gone."""
-    uow.connection.execute(_ONE_AT_A_TIME)
     store = PageStore(uow.connection, ClientScope.everything())
+    # Two that write at once would leave the older truth of the two.
+    store.wait_for_turn()
     pages = store.list_published()
     for page in pages:
         posts = store.list_posts(page.id, before=None, limit=_POSTS_SHOWN)

@@ -499,7 +499,8 @@ def test_the_web_bucket_is_reached_through_cloudfront_only(synth, stage):
     behaviours = chain([config["DefaultCacheBehavior"]], config["CacheBehaviors"])
 
     assert all(b["PublicAccessBlockConfiguration"]["BlockPublicPolicy"] for b in buckets)
-    assert len(synth.resources(f"{stage}-web", "CloudFront::OriginAccessControl")) == 1
+    # One for the apps, one for the status pages.
+    assert len(synth.resources(f"{stage}-web", "CloudFront::OriginAccessControl")) == 2
     assert all(b["ViewerProtocolPolicy"] != "allow-all" for b in behaviours)
     assert [b["PathPattern"] for b in config["CacheBehaviors"]] == [
         "/api/*",

@@ -140,7 +140,7 @@ OVERLAYS = {
     "start maintenance": Overlay("/app/maintenance?start=1"),
     "signing secret": Overlay("/app/channels", press="New signing secret"),
     "remove status page": Overlay(
-        "/app/status-pages", press="Take Cedar Bakery down", shows="alertdialog"
+        "/app/status-pages", press="Take down Cedar Bakery", shows="alertdialog"
     ),
     "write a post": Overlay(PATHS["status page"], press="Write a post"),
     "delete user": Overlay(PATHS["user"], press="Delete", shows="alertdialog"),

@@ -1,6 +1,6 @@
 import type {
-  Channel, ChannelChanges, Delivery, Invitation, Member, MemberChanges, NewChannel, NewInvitation, NewStatusPagePost, PlatformKeys,
-  SecuritySettings, SignedList, SiteKeys, StatusPage, StatusPageDraft, StatusPagePost,
+  Channel, ChannelChanges, Delivery, Invitation, Member, MemberChanges, NewChannel, NewInvitation, PlatformKeys, SecuritySettings,
+  SignedList, SiteKeys,
 } from './administration'
 import type { ApiClient } from './client'
 import type { Job, Page } from './types'
@@ -35,18 +35,6 @@ export function administration({ http }: ApiClient) {
       test: (id: string) => http.post<Delivery>(`channels/${id}/test`),
       renewSecret: (id: string) => http.post<{ secret: string }>(`channels/${id}/signing-secret`),
       deliveries: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<Delivery>>(`channels/${id}/deliveries`, query, signal),
-    },
-    statusPages: {
-      page: (query: Paging = {}, signal?: AbortSignal) => http.get<Page<StatusPage>>('status-pages', query, signal),
-      get: (id: string, signal?: AbortSignal) => http.get<StatusPage>(`status-pages/${id}`, {}, signal),
-      create: (draft: StatusPageDraft) => http.post<StatusPage>('status-pages', draft),
-      update: (id: string, draft: Partial<StatusPageDraft>) => http.patch<StatusPage>(`status-pages/${id}`, draft),
-      delete: (id: string) => http.delete(`status-pages/${id}`),
-      preview: (draft: StatusPageDraft & { page_id: string | null }) => http.post<{ html: string }>('status-pages/preview', draft),
-      subscribers: (id: string, signal?: AbortSignal) => http.get<{ confirmed: number }>(`status-pages/${id}/subscribers`, {}, signal),
-      posts: (id: string, query: Paging = {}, signal?: AbortSignal) => http.get<Page<StatusPagePost>>(`status-pages/${id}/posts`, query, signal),
-      post: (id: string, post: NewStatusPagePost) => http.post<StatusPagePost>(`status-pages/${id}/posts`, post),
-      removePost: (id: string, postId: string) => http.delete(`status-pages/${id}/posts/${postId}`),
     },
     siteKeys: {
       get: (siteId: string, signal?: AbortSignal) => http.get<SiteKeys>(`sites/${siteId}/keys`, {}, signal),

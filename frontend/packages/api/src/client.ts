@@ -6,7 +6,7 @@ import type {
   Session, Site, SiteChanges, SiteDetail, SiteHistory, SnapshotPoint, StepUp, TimelineEntry, TokenRequest, TotpSetup, User,
 } from './types'
 
-type Paging = {
+export type Paging = {
   limit?: number
   cursor?: string | null
 }

@@ -27,8 +27,6 @@ export const keys = {
   monitorList: (siteId: string) => ['monitors', 'list', siteId] as const,
   tried: (id: string) => ['tried', id] as const,
   incidents: ['incidents'] as const,
-  statusPages: ['status-pages'] as const,
-  statusPage: (id: string) => ['status-pages', 'one', id] as const,
   siteKeys: (id: string) => ['sites', 'one', id, 'keys'] as const,
   approvals: ['approvals'] as const,
   approvalList: (state: string) => ['approvals', state] as const,
