@@ -2916,10 +2916,7 @@ export interface components {
         PartOut: {
             /** Name */
             name: string;
-            /**
-             * Last Run At
-             * Format: date-time
-             */
+            /** Last Run At */
             last_run_at: string;
             /** Is Late */
             is_late: boolean;
