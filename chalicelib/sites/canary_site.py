@@ -5,6 +5,8 @@ the database (migration 0015), so that no list, figure or search has to leave th
 import uuid
 from typing import TYPE_CHECKING
 
+from chalicelib.sites.status_store import StatusStore
+
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
@@ -15,20 +17,8 @@ _NAME = "Canary"
 
 def keep(uow: "UnitOfWork", url: str) -> bool:
     """See to it that there is one, at this address; whether anything had to be done."""
-    connection = uow.connection
-    found = connection.execute("select url from sites where id = %s", (SITE_ID,)).fetchone()
-    if found == (url,):
+    store = StatusStore(uow.connection)
+    if store.find_url(SITE_ID) == url:
         return False
-    connection.execute(
-        "insert into clients (id, name) values (%s, %s) on conflict do nothing", (CLIENT_ID, _NAME)
-    )
-    connection.execute(
-        "insert into sites (id, client_id, name, url, connection) values (%s, %s, %s, %s,"
-        " 'connected') on conflict (id) do update set url = excluded.url",
-        (SITE_ID, CLIENT_ID, _NAME, url),
-    )
-    connection.execute(
-        "insert into site_state (site_id, client_id) values (%s, %s) on conflict do nothing",
-        (SITE_ID, CLIENT_ID),
-    )
+    store.keep_own_site(SITE_ID, client_id=CLIENT_ID, name=_NAME, url=url)
     return True

@@ -163,6 +163,28 @@ class StatusStore:
                 {"ids": None if site_ids is None else list(site_ids)},
             ).fetchall()
 
+    def find_url(self, site_id: uuid.UUID) -> str | None:
+        row = self._connection.execute("select url from sites where id = %s", (site_id,)).fetchone()
+        return row[0] if row else None
+
+    def keep_own_site(
+        self, site_id: uuid.UUID, *, client_id: uuid.UUID, name: str, url: str
+    ) -> None:
+        """A site of the platform itself, with a client of its own: nobody paired it."""
+        self._connection.execute(
+            "insert into clients (id, name) values (%s, %s) on conflict do nothing",
+            (client_id, name),
+        )
+        self._connection.execute(
+            "insert into sites (id, client_id, name, url, connection) values (%s, %s, %s, %s,"
+            " 'connected') on conflict (id) do update set url = excluded.url",
+            (site_id, client_id, name, url),
+        )
+        self._connection.execute(
+            "insert into site_state (site_id, client_id) values (%s, %s) on conflict do nothing",
+            (site_id, client_id),
+        )
+
     def list_heartbeats_overdue(self, now: dt.datetime) -> list[uuid.UUID]:
         rows = self._connection.execute(
             "select t.site_id from site_state t join sites s on s.id = t.site_id"

@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from chalicelib import bootstrap
+from chalicelib.adapters import settings
 from chalicelib.adapters.queue_figures import QueueFigures
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import canary, self_watch, watcher
@@ -64,19 +66,18 @@ class Watch:
 
 
 @pytest.fixture
-def watch(heartbeats: InMemoryHeartbeats, monkeypatch: pytest.MonkeyPatch) -> Watch:
+def watch(heartbeats: InMemoryHeartbeats, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
     clock = FixedClock(START)
     made = Watch(clock, heartbeats)
     monkeypatch.setenv("WINGMAN_REGION", "north")
     monkeypatch.setenv("WINGMAN_PROBE_REGIONS", "north,east")
-    from chalicelib.adapters import settings
-
     settings.load.cache_clear()
     monkeypatch.setattr(bootstrap, "clock", lambda: clock)
     monkeypatch.setattr(bootstrap, "queue_inspector", lambda: made.queues)
     monkeypatch.setattr(bootstrap, "alarm_bell", lambda: made.bell)
     made.goes_on(100)
-    return made
+    yield made
+    settings.load.cache_clear()
 
 
 def test_a_watch_that_works_for_hours_rings_no_bell(watch: Watch) -> None:

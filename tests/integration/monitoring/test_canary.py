@@ -82,8 +82,8 @@ def sky(database: Database, cast: Cast, clock: FixedClock, monkeypatch: pytest.M
 def _told_to_watch(database: Database) -> list[str]:
     with database.unit_of_work(DatabaseRole.WORKER) as uow:
         rows = uow.connection.execute(
-            "update outbox set sent_at = now() where queue = %s returning body::text",
-            (ChecksChanged.queue,),
+            "update outbox set sent_at = %s where queue = %s returning body::text",
+            (uow.clock.now(), ChecksChanged.queue),
         ).fetchall()
         uow.commit()
     return [body for (body,) in rows]
