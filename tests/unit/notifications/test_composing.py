@@ -123,6 +123,9 @@ def test_every_condition_has_its_words(kind: ConditionKind, template: str) -> No
     assert "None" not in " ".join(Text(html).words)
 
 
+_OF_MONITORS = list(Reason)[list(Reason).index(Reason.STATUS_UNEXPECTED) :]
+
+
 @pytest.mark.parametrize(
     "reason",
     [
@@ -137,11 +140,14 @@ def test_every_condition_has_its_words(kind: ConditionKind, template: str) -> No
             Reason.MAINTENANCE,
             Reason.ADDRESS_REFUSED,
             Reason.PROBE_BLIND,
+            Reason.DOMAIN_UNKNOWN,
+            Reason.SECRETS_SEALED,
         )
     ],
 )
 def test_every_reason_to_be_offline_has_its_sentence(reason: Reason) -> None:
-    [(label, sentence)] = wording.figures("site_offline", {"reason": reason.value})
+    kind = "monitor_http" if reason in _OF_MONITORS else "site_offline"
+    [(label, sentence)] = wording.figures(kind, {"reason": reason.value})
 
     assert label == "Reason"
     assert sentence.endswith(".")
