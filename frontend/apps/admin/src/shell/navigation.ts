@@ -44,7 +44,7 @@ const ADMINISTRATION: readonly NavGroup[] = [
       { name: 'monitors', to: '/monitors', label: 'nav.monitors', icon: Activity, keys: 'g o' },
       { name: 'maintenance', to: '/maintenance', label: 'nav.maintenance', icon: Wrench, keys: 'g m' },
       { name: 'channels', to: '/channels', label: 'nav.channels', icon: BellRing, keys: 'g n' },
-      { name: 'status-pages', to: '/status-pages', label: 'nav.statusPages', icon: CircleCheck, keys: 'g t' },
+      { name: 'status-pages', to: '/status-pages', label: 'nav.statusPages', icon: Radio, keys: 'g t' },
     ],
   },
   {
