@@ -75,17 +75,17 @@ def _site_offline(facts: SiteFacts, was: Severity | None, _now: dt.datetime) -> 
 def _maintenance_lasts(
     facts: SiteFacts, was: Severity | None, now: dt.datetime
 ) -> Condition | None:
+    detail = {"reason": "maintenance"}
     if facts.status in (SiteStatus.UNKNOWN, SiteStatus.PENDING):
-        return Condition(ConditionKind.MAINTENANCE_LASTS, was) if was else None
+        return Condition(ConditionKind.MAINTENANCE_LASTS, was, detail) if was else None
     if facts.status is not SiteStatus.MAINTENANCE or facts.status_since is None:
         return None
     lasting = now - facts.status_since
     if lasting < MAINTENANCE_LASTS:
         return None
     is_critical = lasting >= MAINTENANCE_CRITICAL
-    return Condition(
-        ConditionKind.MAINTENANCE_LASTS, Severity.CRITICAL if is_critical else Severity.WARNING
-    )
+    severity = Severity.CRITICAL if is_critical else Severity.WARNING
+    return Condition(ConditionKind.MAINTENANCE_LASTS, severity, detail)
 
 
 def _connection_moved(

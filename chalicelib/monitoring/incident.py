@@ -76,6 +76,21 @@ class Outage:
 
 
 @dataclass(frozen=True)
+class MonitorOutage:
+    """One monitor of a site that went down; it stands alone, whatever else falls."""
+
+    client_id: uuid.UUID
+    site_id: uuid.UUID
+    monitor_id: uuid.UUID
+    kind: str
+    title: str
+    alert_key: str
+    cause: str
+    at: dt.datetime
+    evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Incident:
     id: uuid.UUID
     client_id: uuid.UUID | None

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import psycopg
@@ -18,6 +19,7 @@ from chalicelib.monitoring.incident import (
     IncidentEvent,
     IncidentFilter,
     IncidentState,
+    MonitorOutage,
     Outage,
 )
 from chalicelib.sites.model import Severity
@@ -98,6 +100,28 @@ class IncidentStore:
                 at,
             ),
         )
+        return incident_id
+
+    def open_of_monitor(self, outage: MonitorOutage, *, at: dt.datetime) -> uuid.UUID:
+        """A new incident of one monitor, and the site that it hits."""
+        incident_id = uuid7()
+        values = {
+            **asdict(outage),
+            "evidence": Jsonb(dict(outage.evidence)),
+            "id": incident_id,
+            "hit": uuid7(),
+            "now": at,
+        }
+        for statement in (
+            "insert into incidents (id, client_id, site_id, monitor_id, kind, cause, title,"
+            " severity, started_at, updated_at) values (%(id)s, %(client_id)s, %(site_id)s,"
+            " %(monitor_id)s, %(kind)s, %(cause)s, %(title)s, 'critical', %(at)s, %(now)s)",
+            "insert into incident_sites (id, incident_id, client_id, site_id, monitor_id,"
+            " alert_key, cause, started_at, address, network, evidence) values (%(hit)s, %(id)s,"
+            " %(client_id)s, %(site_id)s, %(monitor_id)s, %(alert_key)s, %(cause)s, %(at)s,"
+            " '', '', %(evidence)s)",
+        ):
+            self._connection.execute(statement.encode(), values)
         return incident_id
 
     def hit(self, incident_id: uuid.UUID, outages: Iterable[Outage]) -> None:

@@ -27,8 +27,12 @@ from chalicelib.sites.status import JudgedSite
 type Conditions = Mapping[ConditionKind, OpenCondition]
 type SlowDownOf = Callable[[Conditions], SlowDown | None]
 
-# Of these a site came back at the moment of its present status; else it is just not watched.
-_BACK = frozenset({SiteStatus.ONLINE, SiteStatus.DEGRADED, SiteStatus.MAINTENANCE})
+# What visitors notice: each is an incident.
+_OUTAGES = frozenset({ConditionKind.SITE_OFFLINE, ConditionKind.MAINTENANCE_LASTS})
+# Into these a site came at the moment of its present status; else it is just not watched.
+_SEEN = frozenset(
+    {SiteStatus.ONLINE, SiteStatus.DEGRADED, SiteStatus.MAINTENANCE, SiteStatus.OFFLINE}
+)
 
 
 def judge_site(uow: UnitOfWork, site_id: uuid.UUID) -> None:
@@ -76,30 +80,31 @@ def _bring_up_to_date(
         was={kind: condition.severity for kind, condition in before.items()},
         now=uow.clock.now(),
     )
-    outages = []
+    began, ended = [], []
     for kind, verdict in verdicts.items():
         if kind in before:
             _change(uow, store, site, before[kind], verdict)
             continue
         opened = _open(uow, store, site, verdict)
-        if kind is ConditionKind.SITE_OFFLINE:
-            outages.append(Outage(site, opened, at=site.status_since, sighting=sighting))
+        if kind in _OUTAGES:
+            began.append(Outage(site, opened, at=site.status_since, sighting=sighting))
         else:
             alerts.tell_problem(uow, site, opened)
     for kind, condition in before.items():
         if kind in verdicts:
             continue
         _end(uow, store, site, condition)
-        if kind is ConditionKind.SITE_OFFLINE:
-            outages.append(Outage(site, condition, at=_back_at(uow, site), is_over=True))
+        if kind in _OUTAGES:
+            ended.append(Outage(site, condition, at=_back_at(uow, site), is_over=True))
         else:
             alerts.tell_all_clear(uow, site, condition)
     status.mark_judged(uow, site_id, seq=site.snapshot_seq, problems=_count(verdicts))
-    return outages
+    # One outage may follow the other at once: a site is down by one at a time.
+    return [*ended, *began]
 
 
 def _back_at(uow: UnitOfWork, site: JudgedSite) -> dt.datetime:
-    return site.status_since if site.status in _BACK else uow.clock.now()
+    return site.status_since if site.status in _SEEN else uow.clock.now()
 
 
 def close_quietly(uow: UnitOfWork, site_id: uuid.UUID) -> None:
@@ -111,7 +116,7 @@ def close_quietly(uow: UnitOfWork, site_id: uuid.UUID) -> None:
     outages = []
     for condition in store.list_open(site_id):
         _end(uow, store, site, condition)
-        if condition.kind is ConditionKind.SITE_OFFLINE:
+        if condition.kind in _OUTAGES:
             outages.append(Outage(site, condition, at=now, is_over=True, is_quiet=True))
     status.mark_judged(uow, site_id, seq=site.snapshot_seq, problems=ProblemCounts())
     incidents.settle(uow, outages)

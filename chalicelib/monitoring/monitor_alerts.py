@@ -1,6 +1,7 @@
 """Raise an alert for a monitor's problem and one for its end: the one place where they are told."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,27 +45,51 @@ class MonitorProblem:
     detail: str = ""
 
 
-def tell_problem(uow: "UnitOfWork", monitor: Monitor, problem: MonitorProblem) -> None:
+def tell_problem(
+    uow: "UnitOfWork",
+    monitor: Monitor,
+    problem: MonitorProblem,
+    *,
+    incident_id: uuid.UUID | None = None,
+) -> None:
     """A problem has come up, or an open one has become critical."""
     is_warning = problem.alarm is Alarm.WARNING
-    subjects = {**_PROBLEM_SUBJECTS, **(_WARNING_SUBJECTS if is_warning else {})}
     uow.publish(
         AlertRaised(
             occurred_at=uow.clock.now(),
             client_id=monitor.client_id,
             site_id=monitor.site_id,
+            incident_id=incident_id,
             # Critical is told anew, even to who heard of the same problem when it was none yet.
             subject_key=_key(monitor, problem, _LESSER if is_warning else PROBLEM),
             ended_by=_key(monitor, problem, ALL_CLEAR),
             template=PROBLEM,
             severity=problem.alarm,
-            subject=_subject(subjects[monitor.kind], monitor),
-            context=_context(monitor, problem, closed_at=None),
+            subject=subject_of(monitor, problem),
+            context=_context(monitor, problem, incident_id, closed_at=None),
         )
     )
 
 
-def tell_all_clear(uow: "UnitOfWork", monitor: Monitor, problem: MonitorProblem) -> None:
+def subject_of(monitor: Monitor, problem: MonitorProblem) -> str:
+    """What has happened, in one sentence."""
+    is_warning = problem.alarm is Alarm.WARNING
+    subjects = {**_PROBLEM_SUBJECTS, **(_WARNING_SUBJECTS if is_warning else {})}
+    return _subject(subjects[monitor.kind], monitor)
+
+
+def key_of(monitor: Monitor, problem: MonitorProblem) -> str:
+    """By which name its critical alert is known."""
+    return _key(monitor, problem, PROBLEM)
+
+
+def tell_all_clear(
+    uow: "UnitOfWork",
+    monitor: Monitor,
+    problem: MonitorProblem,
+    *,
+    incident_id: uuid.UUID | None = None,
+) -> None:
     """For those who were told of the problem, and nobody else."""
     now = uow.clock.now()
     uow.publish(
@@ -72,12 +97,13 @@ def tell_all_clear(uow: "UnitOfWork", monitor: Monitor, problem: MonitorProblem)
             occurred_at=now,
             client_id=monitor.client_id,
             site_id=monitor.site_id,
+            incident_id=incident_id,
             subject_key=_key(monitor, problem, ALL_CLEAR),
             ends=[_key(monitor, problem, name) for name in (PROBLEM, _LESSER)],
             template=ALL_CLEAR,
             severity=problem.alarm,
             subject=_subject(_ALL_CLEAR_SUBJECTS[monitor.kind], monitor),
-            context=_context(monitor, problem, closed_at=now),
+            context=_context(monitor, problem, incident_id, closed_at=now),
         )
     )
 
@@ -88,11 +114,16 @@ def _subject(words: str, monitor: Monitor) -> str:
 
 
 def _context(
-    monitor: Monitor, problem: MonitorProblem, *, closed_at: dt.datetime | None
+    monitor: Monitor,
+    problem: MonitorProblem,
+    incident_id: uuid.UUID | None,
+    *,
+    closed_at: dt.datetime | None,
 ) -> dict[str, object]:
     port = f":{monitor.port}" if monitor.port else ""
     return {
         "monitor_id": str(monitor.id),
+        **({"incident_id": str(incident_id)} if incident_id else {}),
         "site_id": str(monitor.site_id) if monitor.site_id else None,
         "site_name": monitor.site_name or monitor.name,
         "site_url": f"{monitor.address}{port}",

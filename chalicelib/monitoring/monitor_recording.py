@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.events.monitoring import ChecksChanged, MonitorResult, MonitorTarget
 from chalicelib.identity.model import ClientScope
-from chalicelib.monitoring import judgement, monitor_alerts, recording, silence
+from chalicelib.monitoring import (
+    judgement,
+    monitor_alerts,
+    monitor_incidents,
+    recording,
+    silence,
+)
 from chalicelib.monitoring.judgement import Belief, Standing, Terms
 from chalicelib.monitoring.monitor import Alarm, Monitor
 from chalicelib.monitoring.monitor_alerts import MonitorProblem
@@ -146,16 +152,37 @@ def _told(
     if before.alarm is Alarm.WARNING and alarm is Alarm.CRITICAL and before.alarmed_at:
         # The same problem, worse: who hears of it anew hears of one end.
         worse = MonitorProblem(alarm, before.alarmed_at, reason, detail)
-        monitor_alerts.tell_problem(uow, before.monitor, worse)
+        _tell_problem(uow, before.monitor, worse, evidence)
         return {"alarm": alarm}
     if before.alarm and before.alarmed_at:
         over = MonitorProblem(before.alarm, before.alarmed_at, before.monitor.status_reason)
-        monitor_alerts.tell_all_clear(uow, before.monitor, over)
+        incident = monitor_incidents.end(uow, before.monitor, at=belief.since)
+        incident_id = incident.id if incident else None
+        monitor_alerts.tell_all_clear(uow, before.monitor, over, incident_id=incident_id)
     if alarm is None:
         return {"alarm": None, "alarmed_at": None}
-    problem = MonitorProblem(alarm, belief.since, reason, detail)
-    monitor_alerts.tell_problem(uow, before.monitor, problem)
+    _tell_problem(
+        uow, before.monitor, MonitorProblem(alarm, belief.since, reason, detail), evidence
+    )
     return {"alarm": alarm, "alarmed_at": belief.since}
+
+
+def _tell_problem(
+    uow: "UnitOfWork", monitor: Monitor, problem: MonitorProblem, seen: MonitorResult | None
+) -> None:
+    """What is critical is an incident; a warning is none."""
+    incident_id = None
+    if problem.alarm is Alarm.CRITICAL:
+        incident_id = monitor_incidents.begin(
+            uow,
+            monitor,
+            title=monitor_alerts.subject_of(monitor, problem),
+            alert_key=monitor_alerts.key_of(monitor, problem),
+            at=problem.began_at,
+            cause=problem.reason,
+            evidence=recording.sighting_of([seen] if seen else []).evidence,
+        )
+    monitor_alerts.tell_problem(uow, monitor, problem, incident_id=incident_id)
 
 
 def _alarm(belief: Belief, before: Alarm | None) -> Alarm | None:

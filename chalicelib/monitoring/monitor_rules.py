@@ -53,12 +53,14 @@ class Finding:
 def judge(target: MonitorTarget, outcome: Outcome, *, at: dt.datetime) -> Finding:
     """No verdict where the look never took place, or says nothing about the monitor."""
     if isinstance(outcome, FetchFailed):
-        return Finding(probes.judge_failure(outcome))
+        return Finding(probes.with_evidence(probes.judge_failure(outcome), outcome))
     if isinstance(outcome, SecretsSealed):
         return Finding(Verdict(SiteStatus.UNKNOWN, Reason.SECRETS_SEALED))
     settings = read_settings(MonitorKind(target.kind), target.settings)
     if isinstance(outcome, Fetched) and isinstance(settings, HttpSettings):
-        return Finding(_judge_page(settings, outcome, at))
+        verdict = _judge_page(settings, outcome, at)
+        # What only secrets open is nobody's to read beside those who have them.
+        return Finding(verdict if target.sealed_secrets else probes.with_evidence(verdict, outcome))
     if isinstance(outcome, PortOpen):
         return Finding(_judge_port(outcome))
     if isinstance(outcome, RecordsFound) and isinstance(settings, DnsSettings):

@@ -17,6 +17,7 @@ from chalicelib.events.monitoring import (
 from chalicelib.identity.model import ClientScope
 from chalicelib.kit import ids
 from chalicelib.kit.pagination import Page, as_id, decode_cursor, encode_cursor
+from chalicelib.monitoring import monitor_incidents
 from chalicelib.monitoring.errors import (
     MonitorInvalid,
     MonitorNotFound,
@@ -147,6 +148,7 @@ def change_monitor(
 
 def remove_monitor(uow: "UnitOfWork", actor: "Actor", monitor_id: uuid.UUID) -> None:
     monitor = _find(uow, actor, monitor_id, for_update=True)
+    _end_incident(uow, monitor)
     _store(uow, actor).remove(monitor_id)
     _note(uow, actor, "monitor.delete", monitor, before=_told(monitor))
     _watch(uow, [monitor_id], ended=[monitor.ping_digest])
@@ -316,6 +318,7 @@ def _rest(
     is_paused = status is SiteStatus.PAUSED
     if before.is_paused == is_paused:
         return before
+    _end_incident(uow, before)
     _store(uow, actor).change(
         monitor_id,
         {
@@ -331,6 +334,11 @@ def _rest(
     _note(uow, actor, action, after)
     _watch(uow, [monitor_id])
     return after
+
+
+def _end_incident(uow: "UnitOfWork", monitor: Monitor) -> None:
+    """Nobody looks any more at what it is about: it is over, and nobody is told."""
+    monitor_incidents.end(uow, monitor, at=uow.clock.now())
 
 
 def _fresh(before: Monitor, now: dt.datetime) -> dict[str, Any]:

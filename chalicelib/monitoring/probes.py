@@ -188,6 +188,11 @@ def judge_fetch(result: FetchResult, *, at: dt.datetime) -> Verdict | None:
         verdict = judge_failure(result)
     else:
         verdict = _judge_answer(result, at=at)
+    return with_evidence(verdict, result)
+
+
+def with_evidence(verdict: Verdict | None, result: FetchResult) -> Verdict | None:
+    """Bad news with what was seen, for people to judge later."""
     if verdict is None or verdict.status is not SiteStatus.OFFLINE:
         return verdict
     return replace(verdict, address=result.address, evidence=evidence_of(result))

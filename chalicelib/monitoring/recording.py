@@ -179,7 +179,7 @@ def _record(
         since=belief.since,
         **_figures(agreeing),
     )
-    return _sighting(agreeing) if is_news else None
+    return sighting_of(agreeing) if is_news else None
 
 
 def _belief(stored: Belief | None, before: StatusBefore) -> Belief:
@@ -221,8 +221,8 @@ def _figures(agreeing: Sequence[CheckResult]) -> dict[str, Any]:
     }
 
 
-def _sighting(agreeing: Sequence[CheckResult]) -> Sighting:
-    """The same as evidence, with as much of the page as came along."""
+def sighting_of(agreeing: Sequence[Result]) -> Sighting:
+    """What regions that agree saw, with as much of the page as came along."""
     if not agreeing:
         return Sighting()
     first = next((result for result in agreeing if result.evidence), agreeing[0])
@@ -240,7 +240,7 @@ def _sighting(agreeing: Sequence[CheckResult]) -> Sighting:
     )
 
 
-def _regions(results: Iterable[CheckResult]) -> list[str]:
+def _regions(results: Iterable[Result]) -> list[str]:
     return sorted({result.region for result in results if result.region})
 
 

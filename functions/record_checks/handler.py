@@ -60,6 +60,8 @@ def _record(
     for site_ids in itertools.batched(message.judge, _AT_ONCE):
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             recording.judge_again(uow, site_ids, terms=terms)
+        # Apart: nobody holds a site while waiting for a monitor.
+        with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             monitor_recording.judge_again(uow, site_ids, terms=terms)
     touched = [*(result.site_id for result in found), *message.judge, *message.watch]
     if not touched and not monitors and not message.watch_monitors:

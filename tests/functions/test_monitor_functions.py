@@ -24,13 +24,23 @@ from chalicelib.events.monitoring import AlertRaised
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.identity.model import Actor
 from chalicelib.kit.clock import FixedClock
-from chalicelib.monitoring import domain_expiry, monitors, pinging, probing, watching
+from chalicelib.monitoring import (
+    domain_expiry,
+    incident_desk,
+    monitors,
+    pinging,
+    probing,
+    silence,
+    watching,
+)
 from chalicelib.monitoring.errors import MonitorInvalid, PingUnknown
 from chalicelib.monitoring.history_objects import HistoryObjects
+from chalicelib.monitoring.incident import IncidentFilter
 from chalicelib.monitoring.monitor import Monitor, MonitorKind
 from chalicelib.monitoring.monitor_looks import Instruments
 from chalicelib.monitoring.monitor_secrets import OpenedSecrets
 from chalicelib.monitoring.shards import ticks
+from chalicelib.monitoring.windows import Scope
 from chalicelib.notifications.composing import compose
 from functions.probe_sites.handler import handler as probe_sites
 from functions.record_checks.handler import handler as record_checks
@@ -213,6 +223,81 @@ def test_an_http_monitor_is_judged_by_its_rules_and_told_once(loop: Loop) -> Non
     assert f"https://x.example/app/monitors?show={monitor}" in first.text
     assert "Open the monitor in WP Wingman" in first.html
     assert loop.get(monitor).status == "online"
+
+
+def test_a_failing_monitor_of_a_site_is_an_incident_with_what_was_seen(
+    loop: Loop, database: Database
+) -> None:
+    site_id = a_site_of(loop, database)
+    loop.pages.answers["/shop"] = page("<p>Basket</p>")
+    loop.add("http", "/shop", name="Basket", site_id=site_id, settings={"keyword": "Basket"})
+
+    loop.pages.answers["/shop"] = page("<p>Fatal</p>")
+    loop.minute(3)
+    [found] = loop.do(incident_desk.list_incidents, IncidentFilter(), limit=9, cursor=None).items
+    incident = loop.do(incident_desk.get_incident, found.id)
+    loop.pages.answers["/shop"] = page("<p>Basket</p>")
+    loop.minute(2)
+
+    assert (incident.incident.kind, incident.incident.cause) == ("monitor_http", "keyword_missing")
+    assert incident.incident.title.endswith("Basket is failing")
+    assert incident.incident.started_at == NOW + dt.timedelta(minutes=1)
+    assert incident.sites[0].evidence["body"] == "<p>Fatal</p>"
+    over = loop.do(incident_desk.get_incident, found.id)
+    assert (over.incident.state, over.incident.resolved_at) == (
+        "resolved",
+        NOW + dt.timedelta(minutes=4),
+    )
+    assert [line.kind for line in over.timeline] == ["opened", "resolved"]
+    assert [alert.incident_id for alert in loop.alerts] == [found.id, found.id]
+    assert f"https://x.example/app/incidents/{found.id}" in loop.letters[0].text
+
+
+def test_an_incident_ends_with_its_monitor(loop: Loop, database: Database) -> None:
+    site_id = a_site_of(loop, database)
+    monitor = loop.add("http", "/gone", site_id=site_id)
+    [found] = loop.do(incident_desk.list_incidents, IncidentFilter(), limit=9, cursor=None).items
+
+    loop.do(monitors.remove_monitor, monitor)
+    loop.carry()
+
+    over = loop.do(incident_desk.get_incident, found.id)
+    assert over.incident.state == "resolved"
+    assert [alert.template for alert in loop.alerts] == ["problem"]
+
+
+def test_in_its_sites_maintenance_a_monitor_tells_nothing_but_what_outlasts_it(
+    loop: Loop, database: Database
+) -> None:
+    site_id = a_site_of(loop, database)
+    loop.pages.answers["/shop"] = page("<p>Basket</p>")
+    monitor = loop.add("http", "/shop", site_id=site_id)
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        until = loop.clock.now() + dt.timedelta(minutes=5)
+        silence.silence(uow, Scope(site_ids=(site_id,)), until=until, why="A move")
+        uow.commit()
+    loop.carry()
+
+    del loop.pages.answers["/shop"]
+    loop.minute(4)
+    meanwhile = (loop.get(monitor).status, list(loop.alerts))
+    loop.minute(3)
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        silence.turn(uow)
+        uow.commit()
+    loop.carry()
+
+    assert meanwhile == ("maintenance", [])
+    assert [alert.template for alert in loop.alerts] == ["problem"]
+    assert loop.get(monitor).status == "offline"
+
+
+def a_site_of(loop: Loop, database: Database) -> uuid.UUID:
+    """Not connected yet: its home page is nobody's matter here."""
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        site_id = builders.a_site(uow, client_id=loop.client_id)
+        uow.commit()
+    return site_id
 
 
 def test_in_a_quiet_minute_no_monitor_wakes_the_database(

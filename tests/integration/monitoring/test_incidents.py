@@ -15,6 +15,7 @@ from chalicelib.events.monitoring import AlertRaised, CheckResult, ChecksChanged
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import recording, watching
 from chalicelib.monitoring.judgement import Terms
+from chalicelib.monitoring.judging import judge_site
 from tests import builders
 from tests.builders import NOW
 from tests.fakes.in_memory_probe_shards import InMemoryProbeShards
@@ -82,6 +83,22 @@ class Fleet:
 @pytest.fixture
 def fleet(uow: UnitOfWork, clock: FixedClock) -> Fleet:
     return Fleet(uow, clock)
+
+
+def test_a_long_maintenance_is_an_incident_and_the_outage_that_follows_is_another(
+    fleet: Fleet,
+) -> None:
+    fleet.check("maintenance", 0, at=NOW)
+    fleet.clock.advance(6 * MINUTE)
+    judge_site(fleet.uow, fleet.sites[0])
+    fleet.check("offline", 0, at=NOW + 7 * MINUTE)
+    fleet.check("online", 0, at=NOW + 9 * MINUTE)
+
+    assert fleet.incidents("kind, cause, started_at, resolved_at") == [
+        ("maintenance_lasts", "maintenance", NOW, NOW + 7 * MINUTE),
+        ("site_offline", "timed_out", NOW + 7 * MINUTE, NOW + 9 * MINUTE),
+    ]
+    assert fleet.alerts() == [("problem", 1), ("all_clear", 1), ("problem", 1), ("all_clear", 1)]
 
 
 def test_an_outage_lasts_from_its_first_failed_look_to_its_first_clean_one(fleet: Fleet) -> None:
