@@ -7,10 +7,16 @@ const workspace = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
  * What would travel for nothing. Axios tries XMLHttpRequest first, and every browser has it; we send JSON and
- * never forms; nobody here spells a status by its name.
+ * never forms, write queries ourselves, call off by signals, show no progress and keep no token in a cookie that
+ * scripts can read; nobody here spells a status by its name.
  */
 const UNUSED = {
   '/axios/lib/adapters/fetch.js': 'export const getFetch = () => false; export default false',
+  '/axios/lib/cancel/CancelToken.js': 'export default class {}',
+  '/axios/lib/helpers/AxiosURLSearchParams.js': 'export default class {}',
+  '/axios/lib/helpers/cookies.js': 'export default { read: () => null, readAsync: async () => null, write: () => {}, remove: () => {} }',
+  '/axios/lib/helpers/progressEventReducer.js': 'export const progressEventReducer = () => []',
+  '/axios/lib/helpers/toFormData.js': 'export default () => { throw new TypeError("forms are not sent") }',
   '/axios/lib/helpers/formDataToJSON.js': 'export default () => null',
   '/axios/lib/helpers/HttpStatusCode.js': 'export default {}',
   '/axios/lib/helpers/toURLEncodedForm.js': 'export default (data) => data',

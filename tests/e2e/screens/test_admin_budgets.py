@@ -14,7 +14,7 @@ pytestmark = pytest.mark.e2e
 KILOBYTE = 1000
 ROUTES: dict[str, tuple[str, dict[str, Any], int]] = {
     "sign-in": ("/app/sign-in", {"GET auth/me": data.SIGNED_OUT}, 70),
-    "home": ("/app/", data.a_day(), 121),
+    "home": ("/app/", data.a_day(), 120),
     "sites": ("/app/sites", data.a_day(), 150),
     "add site": ("/app/sites/new", data.a_day(), 200),
     "clients": ("/app/clients", data.a_day(), 150),

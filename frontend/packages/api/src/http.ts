@@ -30,6 +30,7 @@ export function createSend({ baseURL = '/api/v1', onLoginExpired, onStepUpRequir
   const http = axios.create({
     baseURL,
     withCredentials: true,
+    paramsSerializer: (params: Record<string, string>) => new URLSearchParams(params).toString(),
     timeout: 30_000,
     headers: { Accept: 'application/json', 'X-Wingman-Request': '1' },
   })
