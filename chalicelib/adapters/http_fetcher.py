@@ -31,6 +31,7 @@ from chalicelib.adapters.connections import (
 )
 from chalicelib.adapters.http_target import Target, UrlRefused, follow, parse_target
 from chalicelib.adapters.http_wire import BadResponse
+from chalicelib.adapters.observability import logger
 from chalicelib.adapters.socket_loop import Job, run_all
 
 USER_AGENT = "WP-Wingman/1 (site monitoring)"
@@ -212,6 +213,9 @@ class SafeHttpFetcher:
             detail = "no answer in time"
         except (UrlRefused, BadResponse, _TooManyRedirects, NotConnected, OSError) as error:
             failure, detail = failure_of(error)
+        except Exception as error:  # our own mistake, which must not take the whole batch along
+            logger.exception("fetch_broke")
+            failure, detail = FetchFailure.NOT_ATTEMPTED, f"our mistake: {type(error).__name__}"
         return FetchFailed(request.url, failure, detail, trace.elapsed_ms(), trace.address)
 
     async def _follow(self, request: Fetch, target: Target, trace: Trace) -> Fetched:
@@ -252,6 +256,8 @@ class _Answer:
 
 
 async def _page(answer: _Answer, trace: Trace, *, max_bytes: int) -> Fetched:
+    # Before the body: who hangs up without a goodbye leaves nothing that could still be asked.
+    certificate = answer.connection.certificate()
     content, truncated = b"", False
     if answer.method != "HEAD":
         content, truncated = await http_wire.read_body(
@@ -273,7 +279,7 @@ async def _page(answer: _Answer, trace: Trace, *, max_bytes: int) -> Fetched:
             first_byte_ms=ms_between(answer.asked, began),
             total_ms=trace.elapsed_ms(),
         ),
-        certificate=answer.connection.certificate(),
+        certificate=certificate,
     )
 
 

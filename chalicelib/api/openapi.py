@@ -258,9 +258,9 @@ def _possible_problems(route: Route) -> list[int]:
         found |= {401}
     if route.has_actor or tries_a_secret:
         found |= {403}
-    # By its id, or among those of a scope.
+    # By its id or its public name, or among those of a scope.
     names_something = route.body and any(
-        name.endswith("_id") or name == "scope" for name in route.body.model_fields
+        name.endswith("_id") or name in ("scope", "slug") for name in route.body.model_fields
     )
     is_about_one = "{" in route.path or route.method == "DELETE" or names_something
     if is_about_one or route.requires is Permission.SITE:

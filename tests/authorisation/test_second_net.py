@@ -44,6 +44,10 @@ class Place:
     user: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
+# A status page may tell of any site of its client: who sees some of them sees none of it.
+_OF_ALL_SITES = {"status_pages", "status_page_posts", "status_page_subscribers"}
+
+
 @dataclass(frozen=True)
 class Seer:
     """Who asks: what the unit of work would tell the database, and the places that may be seen."""
@@ -92,6 +96,8 @@ class Net:
         """The places whose rows of this table `seer` may touch."""
         values = self.rows[table]["ours"].values
         if not seer.settings:
+            return set()
+        if table in _OF_ALL_SITES and seer.settings["app.site_ids"]:
             return set()
         if table == "sites" or "site_id" in values:
             return set(seer.sees)

@@ -51,17 +51,20 @@ def shop(stack: Any, api: Any) -> Iterator[Shop]:
     layout, zone = stack.layout, {(DEMO_NAME, "A"): [LOOPBACK]}
     wordpress = stack.add_wordpress(version="6.8.7")
     server = layout.authority.server
+    in_three_months = dt.datetime.now(dt.UTC) + dt.timedelta(days=90)
     php = urlsplit(wordpress.url)
     port = layout.ports["https"]
     with (
         name_server(zone, port=layout.ports["names"]),
         tls_front(
-            (LOOPBACK, port), behind=(LOOPBACK, php.port or 80), context=server(DEMO_NAME)
+            (LOOPBACK, port),
+            behind=(LOOPBACK, php.port or 80),
+            context=server(DEMO_NAME, until=in_three_months),
         ) as front,
         tls_front(
             (ELSEWHERE, port),
             behind=(LOOPBACK, php.port or 80),
-            context=server("parking.wingman.test"),
+            context=server("parking.wingman.test", until=in_three_months),
         ) as elsewhere,
     ):
         _move(wordpress, layout.https_origin)
@@ -198,9 +201,16 @@ def test_it_is_called_by_its_name_and_ends_by_itself(
     _wait_for(api, shop, "online", within=TWO_MINUTES)
     eventually(lambda: _newest(stack) == kind.all_clear, within=60, what="an all-clear")
 
+    [incident] = _incidents(api, shop, kind.reason)
     assert seen["status_reason"] == kind.reason
+    assert incident["state"] == "resolved"
     problems = [one for one in _letters(stack, kind.says) if one["subject"] != kind.all_clear]
     assert len(problems) == 1
+
+
+def _incidents(api: Any, shop: Shop, cause: str) -> list[dict[str, Any]]:
+    found = api.get(f"incidents?site_id={shop.id}")["data"]
+    return [incident for incident in found if incident["cause"] == cause]
 
 
 def _letters(stack: Any, says: str) -> list[dict[str, Any]]:

@@ -144,7 +144,7 @@ def _prove(api: Api, world: World, database: Database, *, examples: int, by_all:
 def test_no_call_surprises_whoever_read_the_description(
     api: Api, world: World, database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    trial = _prove(api, world, database, examples=20, by_all=False)
+    trial = _prove(api, world, database, examples=10, by_all=False)
 
     with capsys.disabled():
         print(

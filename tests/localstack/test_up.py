@@ -64,7 +64,7 @@ def test_demo_sites_have_ports_of_their_own_and_the_fetcher_may_reach_exactly_th
     assert len(set(layout.ports.values())) == len(layout.ports)
     assert min(layout.demo_ports) >= FIRST_DEMO_PORT
     plain = [f"http://127.0.0.1:{port}" for port in layout.demo_ports]
-    assert opened == [*plain, layout.https_origin]
+    assert opened == [*plain, layout.https_origin, layout.base_url]
     assert layout.template_parameters["DemoOrigins"].split(",") == opened
 
 

@@ -34,6 +34,9 @@ _CHROMIUM_ARGS = [
     "--font-render-hinting=none",
 ]
 
+# What fails is asked for again after pauses that grow.
+_RETRIES, _LONGEST_PAUSE_MS = 3, 10_000
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -84,9 +87,13 @@ def opened(
     answers: Answers | None = None,
     scheme: str = "light",
     width: int = DESKTOP,
+    is_hurried: bool = False,
     **context_options: Any,
 ) -> Iterator[Opened]:
-    """A page that was asked for and has come to rest. Errors of its scripts are collected."""
+    """A page that was asked for and has come to rest. Errors of its scripts are collected.
+
+    In a hurry its clock is put forward until it has given up to ask for what fails.
+    """
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHTS.get(width, 800)},
         color_scheme=scheme,
@@ -102,8 +109,13 @@ def opened(
         page.on("console", functools.partial(_collect, result.errors))
         page.route("**/api/v1/**", functools.partial(_answer, answers or {}))
         traffic = _Traffic(page)
+        if is_hurried:
+            page.clock.install()
         page.goto(url)
         traffic.wait_for_rest()
+        for _ in range(_RETRIES if is_hurried else 0):
+            page.clock.fast_forward(_LONGEST_PAUSE_MS)
+            traffic.wait_for_rest()
         yield result
     finally:
         context.close()

@@ -266,7 +266,7 @@ def test_escape_calls_off_an_account_menu_that_is_still_fetched(
         ("gc", "/app/clients"),
         ("gu", "/app/users"),
         ("gi", "/app/invitations"),
-        ("gm", "/app/monitors"),
+        ("go", "/app/monitors"),
         ("gn", "/app/channels"),
         ("gm", "/app/maintenance"),
         ("gw", "/app/uptime"),

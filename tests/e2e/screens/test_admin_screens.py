@@ -71,18 +71,20 @@ def _marks(screen: str, state: str) -> Any:
 
 
 CASES = [
-    pytest.param(path, answers, id=f"{screen}, {state}", marks=_marks(screen, state))
+    pytest.param(
+        path, answers, state == "error", id=f"{screen}, {state}", marks=_marks(screen, state)
+    )
     for screen, path in PATHS.items()
     for state, answers in STATES.items()
     if state == "loaded" or screen not in ONLY_ONE_STATE
 ]
 
 
-@pytest.mark.parametrize(("path", "answers"), CASES)
+@pytest.mark.parametrize(("path", "answers", "fails"), CASES)
 def test_a_screen_is_accessible_in_both_themes_and_widths(
-    browser: Browser, origin: str, path: str, answers: dict[str, Any]
+    browser: Browser, origin: str, path: str, answers: dict[str, Any], fails: bool
 ) -> None:
-    with opened(browser, origin + path, answers=answers) as visit:
+    with opened(browser, origin + path, answers=answers, is_hurried=fails) as visit:
         expect(visit.page.locator("h1")).to_have_count(1)
         _expect_no_skeleton(visit.page)
 

@@ -26,28 +26,28 @@ TYPES = {
     "js": "text/javascript",
     "json": "application/json",
 }
-NOW = dt.datetime.now(dt.UTC)
 HOUR = dt.timedelta(hours=1)
 
 
 def a_full_page() -> Stage:
-    """Everything that a page can have, with one service out."""
-    incident = a_post(component_ids=[SHOPPING], components=["Online shop"], at=NOW - HOUR)
-    found = a_post(thread_id=incident.id, state=PostState.IDENTIFIED, text="A full disk.", at=NOW)
+    """Everything that a page can have, with one service out, renewed just now."""
+    now = dt.datetime.now(dt.UTC)
+    incident = a_post(component_ids=[SHOPPING], components=["Online shop"], at=now - HOUR)
+    found = a_post(thread_id=incident.id, state=PostState.IDENTIFIED, text="A full disk.", at=now)
     planned = a_post(
         state=PostState.MAINTENANCE,
         title="A new server",
-        starts_at=NOW + HOUR,
-        ends_at=NOW + 2 * HOUR,
-        at=NOW - 2 * HOUR,
+        starts_at=now + HOUR,
+        ends_at=now + 2 * HOUR,
+        at=now - 2 * HOUR,
     )
-    news = a_post(state=PostState.ANNOUNCEMENT, title="We have moved", at=NOW - 3 * HOUR)
-    past = a_post(state=PostState.RESOLVED, title="Slow pages", at=NOW - 50 * HOUR)
+    news = a_post(state=PostState.ANNOUNCEMENT, title="We have moved", at=now - 3 * HOUR)
+    past = a_post(state=PostState.RESOLVED, title="Slow pages", at=now - 50 * HOUR)
     whole = a_document(posts=[found, incident, planned, news, past])
     shop, blog = whole.components
     days = [
         DayFigures(
-            day=NOW.date() - dt.timedelta(days=back),
+            day=now.date() - dt.timedelta(days=back),
             up_ms=86_400_000 - down,
             down_ms=down,
         )
@@ -56,7 +56,7 @@ def a_full_page() -> Stage:
     shop = shop.model_copy(update={"days": days})
     stage = Stage(whole.model_copy(update={"home": HOST, "components": [shop, blog]}))
     stage.targets = [one.model_copy(update={"status": "offline"}) for one in stage.targets[:1]]
-    stage.publish(NOW)
+    stage.publish(now)
     return stage
 
 
@@ -115,7 +115,7 @@ def test_a_page_that_nobody_renews_says_so_and_takes_it_back(browser: Browser) -
     stage = a_full_page()
     with at(browser, stage) as page:
         expect(page.locator("#stale")).to_be_hidden()
-        old = (NOW - dt.timedelta(minutes=4)).isoformat()
+        old = (dt.datetime.now(dt.UTC) - dt.timedelta(minutes=4)).isoformat()
         stage.store.objects["public/status/alive.json"] = json.dumps({"at": old}).encode()
         page.reload()
 
@@ -130,7 +130,7 @@ def test_what_is_new_is_shown_without_a_reload_by_hand(browser: Browser) -> None
         page.goto(PAGE)
         stage.targets = [one.model_copy(update={"status": "online"}) for one in stage.targets]
         stage.objects.keep_document(a_document())
-        stage.publish(NOW)
+        stage.publish(dt.datetime.now(dt.UTC))
 
         page.clock.run_for(61_000)
 

@@ -10,9 +10,11 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from chalicelib.adapters.connections import Connector
 from chalicelib.adapters.http_fetcher import (
     Fetch,
     Fetched,
@@ -21,6 +23,7 @@ from chalicelib.adapters.http_fetcher import (
     FetchResult,
     SafeHttpFetcher,
 )
+from chalicelib.adapters.http_target import Target
 from chalicelib.adapters.socket_loop import finished
 from localstack.authority import Authority
 from tests.fakes.fake_resolver import FakeResolver
@@ -339,6 +342,49 @@ def test_a_certificate_that_has_run_out_is_refused_and_called_so(authority: Auth
     result = fetch_by_name("shop.example", authority, certified="shop.example", until=yesterday)
 
     assert failure_of(result) is FetchFailure.CERTIFICATE_EXPIRED
+
+
+def test_a_mistake_of_ours_costs_one_site_its_look_and_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def break_for_one(target: Target) -> None:
+        if target.host == "127.0.0.1":
+            raise ZeroDivisionError
+
+    with serving(page("well")) as server:
+        well = server.origin.replace("127.0.0.1", "shop.example")
+        fetcher = SafeHttpFetcher(
+            demo_origins=[server.origin, well],
+            resolver=FakeResolver({"shop.example": ["127.0.0.1"]}),
+        )
+        connect = Connector.connect
+
+        async def connect_but(self: Connector, target: Target, *rest: Any, **named: Any) -> Any:
+            break_for_one(target)
+            return await connect(self, target, *rest, **named)
+
+        monkeypatch.setattr(Connector, "connect", connect_but)
+        broken, fine = fetcher.fetch_all([Fetch(server.origin), Fetch(well)], budget_seconds=10)
+
+    assert failure_of(broken) is FetchFailure.NOT_ATTEMPTED
+    assert page_of(fine).body == b"well"
+
+
+def test_a_server_that_hangs_up_without_a_goodbye_is_read_all_the_same(
+    authority: Authority,
+) -> None:
+    async def hang_up(_received: Received, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\nall there is")
+        await writer.drain()
+        writer.get_extra_info("socket").shutdown(socket.SHUT_WR)
+
+    with serving(hang_up, tls=authority.server("shop.example")) as server:
+        result = fetcher_of("shop.example", server.origin, authority).fetch(
+            Fetch(server.origin.replace("127.0.0.1", "shop.example"))
+        )
+
+    assert page_of(result).body == b"all there is"
+    assert page_of(result).certificate
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(
