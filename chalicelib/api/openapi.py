@@ -269,6 +269,8 @@ def _possible_problems(route: Route) -> list[int]:
         found |= {409}
     if route.rate is RateClass.LINK and route.body and "token" in route.body.model_fields:
         found |= {404, 409, 410}
+    if route.rate is RateClass.LINK and route.query and "token" in route.query.model_fields:
+        found |= {404}
     if route.body or route.reads:
         found |= {413, 415, 422}
     return sorted(found | ({422} if route.is_idempotent else set()))
