@@ -1,8 +1,8 @@
 """Everything CI runs, in stages, each with its time: `make test`.
 
 Three stages run beside each other: two cores are what we can count on, and most of them wait now
-and then. The whole stack, which mostly waits for the next minute, has one beside it; what measures
-comes last and alone. A stage's output is shown when it ends, so that it stays whole.
+and then. The whole stack, which mostly waits for the next minute, comes with what is light; what
+measures comes last and alone. A stage's output is shown when it ends, so that it stays whole.
 """
 
 import os
@@ -68,11 +68,6 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
     Stage("lint", (f"{BIN}/ruff", "check", ".")),
     Stage("format", (f"{BIN}/ruff", "format", "--check", ".")),
     Stage("imports", (f"{BIN}/lint-imports",)),
-    Stage("types", (f"{BIN}/mypy",)),
-    Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
-    Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND, after="frontend: install"),
-    Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND, after="frontend: install"),
-    Stage("frontend: units", ("npm", "test"), FRONTEND, after="frontend: install"),
 )
 BESIDE_THE_STACK: tuple[Stage, ...] = (
     Stage(
@@ -82,7 +77,12 @@ BESIDE_THE_STACK: tuple[Stage, ...] = (
         "screens of everybody",
         (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
     ),
-    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e")),
+    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e and not slow")),
+    Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
+    Stage("types", (f"{BIN}/mypy",)),
+    Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),
+    Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND),
+    Stage("frontend: units", ("npm", "test"), FRONTEND),
 )
 ALONE: tuple[Stage, ...] = (
     # It measures a performance: whoever shares the machine would be measured too.
@@ -91,7 +91,7 @@ ALONE: tuple[Stage, ...] = (
         (*PYTEST, "tests/e2e/screens/test_landing.py", "-m", "e2e", "-k", "lighthouse"),
     ),
 )
-GROUPS = ((BESIDE_EACH_OTHER, 3), (BESIDE_THE_STACK, 2), (ALONE, 1))
+GROUPS = ((BESIDE_EACH_OTHER, 3), (BESIDE_THE_STACK, 3), (ALONE, 1))
 """Stages, and how many of them run at once; a group begins when the one before has passed."""
 
 
