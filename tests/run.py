@@ -1,8 +1,9 @@
 """Everything CI runs, in stages, each with its time: `make test`.
 
 Three stages run beside each other: two cores are what we can count on, and most of them wait now
-and then. The whole stack, which mostly waits for the next minute, comes with what is light; what
-measures comes last and alone. A stage's output is shown when it ends, so that it stays whole.
+and then. What measures has the machine for itself. The whole stack, which mostly waits for the next
+minute, comes last, with what needs no built pages: it may build them anew. A stage's output is
+shown when it ends, so that it stays whole.
 """
 
 import os
@@ -59,7 +60,11 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
         ),
         after="frontend: build",
     ),
-    Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
+    Stage(
+        "screens of everybody",
+        (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
+        after="frontend: build",
+    ),
     Stage(
         "python",
         (*PYTEST, "tests", *(f"--ignore={folder}" for folder in (*EVERY_DOOR, *WAITING))),
@@ -69,21 +74,6 @@ BESIDE_EACH_OTHER: tuple[Stage, ...] = (
     Stage("format", (f"{BIN}/ruff", "format", "--check", ".")),
     Stage("imports", (f"{BIN}/lint-imports",)),
 )
-BESIDE_THE_STACK: tuple[Stage, ...] = (
-    Stage(
-        "end to end", (*PYTEST, "tests/e2e", "-m", "e2e and not slow", "--ignore=tests/e2e/screens")
-    ),
-    Stage(
-        "screens of everybody",
-        (*PYTEST, *(f"{SCREENS}/{f}" for f in OTHER_SCREENS), "-m", "e2e", "-k", "not lighthouse"),
-    ),
-    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e and not slow")),
-    Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
-    Stage("types", (f"{BIN}/mypy",)),
-    Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),
-    Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND),
-    Stage("frontend: units", ("npm", "test"), FRONTEND),
-)
 ALONE: tuple[Stage, ...] = (
     # It measures a performance: whoever shares the machine would be measured too.
     Stage(
@@ -91,7 +81,19 @@ ALONE: tuple[Stage, ...] = (
         (*PYTEST, "tests/e2e/screens/test_landing.py", "-m", "e2e", "-k", "lighthouse"),
     ),
 )
-GROUPS = ((BESIDE_EACH_OTHER, 3), (BESIDE_THE_STACK, 3), (ALONE, 1))
+BESIDE_THE_STACK: tuple[Stage, ...] = (
+    Stage(
+        "end to end", (*PYTEST, "tests/e2e", "-m", "e2e and not slow", "--ignore=tests/e2e/screens")
+    ),
+    Stage("plugin", (*PYTEST, "tests/plugin", "-m", "e2e")),
+    Stage("chaos", (*PYTEST, "tests/chaos", "-m", "e2e and not slow")),
+    Stage("security", (sys.executable, "-m", "tools.security", "--fast")),
+    Stage("types", (f"{BIN}/mypy",)),
+    Stage("frontend: lint", ("npm", "run", "lint"), FRONTEND),
+    Stage("frontend: types", ("npm", "run", "typecheck"), FRONTEND),
+    Stage("frontend: units", ("npm", "test"), FRONTEND),
+)
+GROUPS = ((BESIDE_EACH_OTHER, 3), (ALONE, 1), (BESIDE_THE_STACK, 3))
 """Stages, and how many of them run at once; a group begins when the one before has passed."""
 
 
