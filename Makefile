@@ -52,11 +52,11 @@ soak: setup setup-aws setup-system ## The whole minute with 10,000 sites, counte
 	$(PYTHON) -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
 	$(if $(MINUTES),CHAOS_MINUTES=1) $(PYTEST) -s tests/chaos/test_long_storm.py -m slow
 
-bench: setup setup-aws setup-system ## Ratios against a reference, printed and written to var/bench/*.json
-	$(PYTHON) -m tests.bench
+bench: setup setup-aws setup-system ## Ratios against a reference, printed and written to var/bench/*.json; a missed promise fails at the end
 	cd frontend && npm ci --no-audit --no-fund
-	$(PYTHON) -m tests.e2e.screens.bench_sites_screen
-	$(PYTEST) -q tests/e2e/screens/test_landing.py -m e2e -k lighthouse
+	missed=0; $(PYTHON) -m tests.bench || missed=1; \
+	  $(PYTHON) -m tests.e2e.screens.bench_sites_screen || missed=1; \
+	  $(PYTEST) -q tests/e2e/screens/test_landing.py -m e2e -k lighthouse || missed=1; exit $$missed
 
 ## —— Make ——
 openapi: setup ## Write docs/openapi.json from the routes, and the frontend's types from it
