@@ -180,13 +180,20 @@ def _monitor(row: Mapping[str, Any]) -> Monitor:
     )
 
 
+def _seen(row: Mapping[str, Any]) -> str:
+    """What probes see of it: in maintenance only what differs from that is news."""
+    belief = row["belief"]
+    is_hidden = row["status"] == SiteStatus.MAINTENANCE and belief
+    return str(belief["seen"] if is_hidden else row["status"])
+
+
 def _target(row: Mapping[str, Any]) -> MonitorTarget:
     return MonitorTarget(
         monitor_id=row["id"],
         kind=row["kind"],
         address=row["address"],
         port=row["port"],
-        status=row["status"],
+        status=_seen(row),
         interval_seconds=row["interval_seconds"],
         settings=row["settings"],
         sealed_secrets=base64.b64encode(row["sealed_secrets"] or b"").decode(),

@@ -267,7 +267,7 @@ def test_an_incident_ends_with_its_monitor(loop: Loop, database: Database) -> No
 
 
 def test_in_its_sites_maintenance_a_monitor_tells_nothing_but_what_outlasts_it(
-    loop: Loop, database: Database
+    loop: Loop, database: Database, shards: InMemoryProbeShards
 ) -> None:
     site_id = a_site_of(loop, database)
     loop.pages.answers["/shop"] = page("<p>Basket</p>")
@@ -281,6 +281,7 @@ def test_in_its_sites_maintenance_a_monitor_tells_nothing_but_what_outlasts_it(
     del loop.pages.answers["/shop"]
     loop.minute(4)
     meanwhile = (loop.get(monitor).status, list(loop.alerts))
+    assert shards.places[monitor].status == "offline"  # seen so, and no news every minute
     loop.minute(3)
     with database.unit_of_work(DatabaseRole.WORKER) as uow:
         silence.turn(uow)
