@@ -19,6 +19,7 @@ from tools.lighthouse.origin import serve
 ROOT = Path(__file__).resolve().parents[3]
 DIST = ROOT / "frontend" / "dist"
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+STATUS_STYLES = ROOT / "chalicelib" / "status_pages" / "assets" / "page.css"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 DESKTOP, PHONE = 1280, 390
@@ -108,6 +109,8 @@ def opened(
         page.on("pageerror", lambda error: result.errors.append(str(error)))
         page.on("console", functools.partial(_collect, result.errors))
         page.route("**/api/v1/**", functools.partial(_answer, answers or {}))
+        # What the publisher puts beside the apps; the preview of a status page is drawn with it.
+        page.route("**/status/page.css", lambda route: route.fulfill(path=STATUS_STYLES))
         traffic = _Traffic(page)
         if is_hurried:
             page.clock.install()
