@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from abc import abstractmethod
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -99,9 +100,9 @@ class Result(BaseModel):
     """Only with bad news."""
 
     @property
+    @abstractmethod
     def key(self) -> uuid.UUID:
         """Whose result it is."""
-        raise NotImplementedError
 
 
 class CheckResult(Result):
