@@ -222,7 +222,8 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=10, max_concurrency=2),
         every_minutes=5,
         database=(DatabaseUser.WORKER,),
-        sends_to=_RELAYED,
+        # To itself: a nudge that comes when a message that waits may leave.
+        sends_to=("relay_outbox", *_RELAYED),
         tables=(_BEATS,),
         alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS),
     ),

@@ -42,6 +42,8 @@ class AlertText:
     at: dt.datetime
     acknowledge_link: str = ""
     """Where whoever is told can say that they are on it."""
+    note: str = ""
+    """Why it is told now, where that is not because it has just happened."""
 
 
 def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
@@ -58,6 +60,7 @@ def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText
         facts=tuple(_facts(context)),
         link=link_of(context, letterhead.base_url),
         acknowledge_link=acknowledge_link_of(context, letterhead.base_url),
+        note=note_of(context),
         sender=_sender(letterhead),
         at=dt.datetime.fromisoformat(context["closed_at"] if is_over else context["opened_at"]),
     )
@@ -76,6 +79,11 @@ def acknowledge_link_of(context: Mapping[str, Any], base_url: str) -> str:
     """Behind a #, where neither a server nor its log gets to see it; empty when there is none."""
     secret = context.get("acknowledge_token")
     return f"{base_url}/app/acknowledge#{secret}" if secret else ""
+
+
+def note_of(context: Mapping[str, Any]) -> str:
+    can_be_answered = bool(context.get("incident_id"))
+    return clean_line(wording.step_note(context.get("step"), can_be_answered=can_be_answered))
 
 
 def _of_test(message: NotificationRequested, letterhead: Letterhead) -> AlertText:

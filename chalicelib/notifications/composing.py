@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.notifications import account_letters, status_letters, wording
-from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of
+from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of, note_of
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -62,6 +62,7 @@ def _of_site(message: NotificationRequested, *, base_url: str) -> dict[str, Any]
         "site_url": "" if sites else context["site_url"],
         "client_name": "" if sites else context["client_name"],
         "words": words,
+        "note": note_of(context),
         "figures": [
             *wording.figures(context["kind"], context["detail"]),
             *wording.site_lines(sites),

@@ -1,5 +1,6 @@
 """The relay sends, then marks: a refusal or a crash loses nothing."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -70,3 +71,22 @@ def test_more_messages_than_one_batch_all_leave(database, queue):
 
     assert handler({}, None) == {"sent": 250}
     assert unsent(database) == 0
+
+
+def test_a_sweep_sends_itself_a_nudge_for_what_may_leave_before_the_next(database, queue, clock):
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        start = uow.clock.now().replace(second=0, microsecond=0)
+        for seconds in (70, 100, 250, 600):
+            uow.publish_later(a_wake(), not_before=start + dt.timedelta(seconds=seconds))
+        uow.commit()
+
+    assert handler({"Records": []}, None) == {"sent": 0}
+    assert queue.delays == []
+    handler({}, None)
+
+    # One for both of the first minute, when the later may leave; the last is the next sweep's.
+    assert len(queue.bodies("relay-outbox-queue")) == 2
+    first, second = queue.delays
+    assert second - first == 150
+    clock.advance(dt.timedelta(seconds=first))
+    assert handler({"Records": []}, None) == {"sent": 2}

@@ -26,7 +26,7 @@ def payload(alert: AlertText) -> dict[str, Any]:
     embed: dict[str, Any] = {
         "title": _text(alert.title, _LONGEST_TITLE),
         "description": _text(
-            "\n".join(filter(None, (alert.says, alert.advice))), _LONGEST_DESCRIPTION
+            "\n".join(filter(None, (alert.note, alert.says, alert.advice))), _LONGEST_DESCRIPTION
         ),
         "url": alert.link,
         "color": _COLOURS[alert.tone],

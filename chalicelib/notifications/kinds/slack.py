@@ -60,4 +60,4 @@ def _plain(text: str, longest: int) -> dict[str, Any]:
 
 
 def _body(alert: AlertText) -> str:
-    return "\n".join(filter(None, (alert.says, alert.advice)))
+    return "\n".join(filter(None, (alert.note, alert.says, alert.advice)))

@@ -34,7 +34,8 @@ def payload(alert: AlertText) -> dict[str, Any]:
 def _card(alert: AlertText) -> dict[str, Any]:
     title = short(alert.title, _LONGEST_TITLE)
     heading = _run(title, size="large", weight="bolder", color=_COLOURS[alert.tone])
-    says = [_line(_run(short(text, _LONGEST_TEXT))) for text in (alert.says, alert.advice) if text]
+    texts = (alert.note, alert.says, alert.advice)
+    says = [_line(_run(short(text, _LONGEST_TEXT))) for text in texts if text]
     facts = [
         _line(_run(f"{label}: ", weight="bolder"), _run(short(value, _LONGEST_FACT)))
         for label, value in alert.facts[:_MOST_FACTS]

@@ -1,0 +1,190 @@
+"""Rules that tell later, and what such messages say: pure."""
+
+import datetime as dt
+import json
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.notifications.channel import Channel, ChannelKind, Route
+from chalicelib.notifications.composing import compose
+from chalicelib.notifications.digest_time import DigestTime
+from chalicelib.notifications.kinds import discord, slack, sms, teams, webhook
+from chalicelib.notifications.routing import Telling, plan
+from chalicelib.sites.model import Severity
+from tests.unit.notifications.alerts import AT, LETTERHEAD, a_message, an_alert
+
+NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+BAKERY, GARAGE = uuid.uuid4(), uuid.uuid4()
+CRITICAL, WARNING, INFO = Severity.CRITICAL, Severity.WARNING, Severity.INFO
+QUARTER, HOUR = dt.timedelta(minutes=15), dt.timedelta(hours=1)
+MORNING = DigestTime(8, "Europe/Berlin")
+LATER = Route(None, CRITICAL, after=QUARTER, repeats_every=HOUR)
+COLLECTED = Route(None, INFO, digest=MORNING)
+STEP = {
+    "kind": "escalation",
+    "asked": ["#on-call (slack)", None],
+    "since": AT.isoformat(),
+    "at": (AT + QUARTER).isoformat(),
+}
+REMINDER = {**STEP, "kind": "reminder", "number": 3, "is_last": False}
+ANSWERABLE = {"incident_id": "019ab0a1-0000-7a10-8b20-3c4d5e6f7a81"}
+
+
+def a_channel(*routes: Route) -> Channel:
+    return Channel(uuid.uuid4(), ChannelKind.SLACK, "#x", "x", True, None, None, NOW, routes)
+
+
+@pytest.mark.parametrize(
+    ("routes", "severity", "told"),
+    [
+        ((LATER,), CRITICAL, {"after": QUARTER, "repeats_every": HOUR}),
+        ((LATER,), WARNING, None),
+        ((COLLECTED,), CRITICAL, {"digest": MORNING}),
+        # At once from one severity on, and collected from another: the first that wants it.
+        ((Route(None, CRITICAL), COLLECTED), CRITICAL, {}),
+        ((Route(None, CRITICAL), COLLECTED), WARNING, {"digest": MORNING}),
+        ((COLLECTED, Route(None, CRITICAL)), CRITICAL, {"digest": MORNING}),
+        # Routes of its own keep a client from those of all.
+        ((Route(BAKERY, CRITICAL), COLLECTED), WARNING, None),
+        ((Route(BAKERY, CRITICAL), COLLECTED, Route(BAKERY, INFO)), WARNING, {}),
+        ((Route(GARAGE, INFO), COLLECTED), WARNING, {"digest": MORNING}),
+    ],
+)
+def test_the_first_route_for_client_and_severity_decides(
+    routes: tuple[Route, ...], severity: Severity, told: dict[str, Any] | None
+) -> None:
+    channel = a_channel(*routes)
+
+    found = plan([channel], client_id=BAKERY, severity=severity, now=NOW).tellings
+
+    assert found == (() if told is None else (Telling(channel.id, **told),))
+
+
+@pytest.mark.parametrize(
+    ("channels", "tells_admins"),
+    [
+        ([a_channel(LATER)], True),
+        ([a_channel(LATER), a_channel(COLLECTED)], True),
+        ([a_channel(LATER), a_channel(Route(None, CRITICAL))], False),
+        ([a_channel(COLLECTED)], False),
+    ],
+)
+def test_who_waits_for_an_answer_needs_somebody_who_is_asked(
+    channels: list[Channel], tells_admins: bool
+) -> None:
+    found = plan(channels, client_id=BAKERY, severity=CRITICAL, now=NOW)
+
+    assert found.tells_admins is tells_admins
+
+
+def berlin(*at: int) -> dt.datetime:
+    return dt.datetime(*at, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("hour", "weekday", "now", "then"),
+    [
+        (8, None, (2026, 11, 23, 7, 59), "2026-11-23T08:00:00+01:00"),
+        (8, None, (2026, 11, 23, 8), "2026-11-24T08:00:00+01:00"),
+        # Over the nights in which the clock changes it stays eight on the wall.
+        (8, None, (2026, 3, 28, 9), "2026-03-29T08:00:00+02:00"),
+        (8, None, (2026, 10, 24, 9), "2026-10-25T08:00:00+01:00"),
+        # An hour that is jumped over, and one that comes twice.
+        (2, None, (2026, 3, 28, 9), "2026-03-29T03:00:00+02:00"),
+        (2, None, (2026, 10, 24, 9), "2026-10-25T02:00:00+02:00"),
+        # 23 November 2026 is a Monday.
+        (8, 1, (2026, 11, 23, 7), "2026-11-23T08:00:00+01:00"),
+        (8, 1, (2026, 11, 23, 8), "2026-11-30T08:00:00+01:00"),
+        (8, 7, (2026, 3, 23, 8), "2026-03-29T08:00:00+02:00"),
+    ],
+)
+def test_a_digest_comes_by_the_clock_on_the_wall(
+    hour: int, weekday: int | None, now: tuple[int, ...], then: str
+) -> None:
+    time = DigestTime(hour, "Europe/Berlin", weekday)
+
+    assert time.next_after(berlin(*now)).astimezone(time_zone()).isoformat() == then
+
+
+def time_zone() -> ZoneInfo:
+    return ZoneInfo("Europe/Berlin")
+
+
+@given(
+    minute=st.integers(0, 2 * 366 * 24 * 60),
+    hour=st.integers(0, 23),
+    weekday=st.one_of(st.none(), st.integers(1, 7)),
+    zone=st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]),
+)
+def test_the_next_digest_is_ahead_and_none_is_left_out(
+    minute: int, hour: int, weekday: int | None, zone: str
+) -> None:
+    time, aware = DigestTime(hour, zone, weekday), NOW + minute * dt.timedelta(minutes=1)
+    first = time.next_after(aware)
+    second = time.next_after(first)
+
+    days = 1 if weekday is None else 7
+    assert aware < first < second
+    for at, before in ((first, aware), (second, first)):
+        assert at - before <= dt.timedelta(days=days, hours=2)
+    assert second - first >= dt.timedelta(days=days, hours=-2)
+
+
+@pytest.mark.parametrize(
+    ("step", "more", "said"),
+    [
+        (
+            STEP,
+            ANSWERABLE,
+            "Escalation: nobody has answered for 15 minutes."
+            " Told so far: #on-call (slack), the admins by e-mail.",
+        ),
+        ({**STEP, "asked": []}, {}, "Escalation: it lasts for 15 minutes."),
+        (REMINDER, ANSWERABLE, "Reminder 3: nobody has answered for 15 minutes."),
+        (
+            {**REMINDER, "number": 24, "is_last": True},
+            ANSWERABLE,
+            "Reminder 24: nobody has answered for 15 minutes."
+            " This is the last reminder of this incident.",
+        ),
+        (None, ANSWERABLE, ""),
+    ],
+)
+def test_a_message_says_why_it_comes_now(
+    step: dict[str, Any] | None, more: dict[str, Any], said: str
+) -> None:
+    context = {**more, "step": step} if step else more
+
+    alert = an_alert(**context)
+    letter = compose(
+        a_message(**context), base_url=LETTERHEAD.base_url, agency_name=LETTERHEAD.agency_name
+    )
+
+    assert alert.note == said
+    for text in (letter.text, letter.html):
+        assert said in text
+        assert ("Escalation" in text or "Reminder" in text) is bool(step)
+
+
+def test_every_kind_of_channel_tells_it() -> None:
+    alert = an_alert(step=STEP, **ANSWERABLE)
+
+    for payload in (slack.payload, discord.payload, teams.payload):
+        told = json.dumps(payload(alert), ensure_ascii=False).replace("\\", "")
+        assert "nobody has answered for 15 minutes" in told
+    assert "nobody has answered" in sms.text(alert)
+    assert sms.parts(sms.text(an_alert(step={**STEP, "asked": ["x" * 400]}))) <= 2
+
+
+@pytest.mark.parametrize(("step", "kind"), [(STEP, "alert.opened"), (REMINDER, "alert.reminder")])
+def test_a_program_learns_which_step_it_is(step: dict[str, Any], kind: str) -> None:
+    context = {"step": step, **ANSWERABLE}
+
+    payload = webhook.payload(an_alert(**context), a_message(**context).context)
+
+    assert (payload["type"], payload["data"]["step"]) == (kind, step)
