@@ -146,6 +146,11 @@ class FunctionSpec:
         return f"{name}-{self.region}" if self.region else name
 
     @property
+    def asks_its_copies(self) -> bool:
+        """What sends to itself does so in other regions too, if it lives where these exist."""
+        return self.zone is Zone.EDGE and self.name in self.sends_to
+
+    @property
     def queue_name(self) -> str:
         return f"{self.hyphenated}-queue"
 
