@@ -11,6 +11,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from chalicelib.kit.ids import uuid7
+from chalicelib.notifications.alert_text import TEST
 from chalicelib.notifications.deliveries import Delivery, Outcome
 
 
@@ -205,7 +206,7 @@ def _delivery(row: Mapping[str, Any]) -> Delivery:
         channel_id=row["channel_id"],
         site_id=row["site_id"],
         subject=row["subject"],
-        is_test="subject_key" not in row["content"],
+        is_test=row["content"]["template"] == TEST,
         outcome=Outcome(row["outcome"]),
         attempts=row["attempts"],
         receipt=row["receipt"],

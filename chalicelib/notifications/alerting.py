@@ -5,8 +5,8 @@ posts it once. What a channel could not deliver goes to the admins by e-mail, so
 """
 
 import uuid
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.audit import service as audit
@@ -16,11 +16,13 @@ from chalicelib.identity import approvers
 from chalicelib.identity import service as identity
 from chalicelib.identity.mails import Notice
 from chalicelib.monitoring import canary
-from chalicelib.notifications import steps
+from chalicelib.notifications import digests, steps
 from chalicelib.notifications.alert_store import AlertStore, Told
+from chalicelib.notifications.alert_text import TEST
 from chalicelib.notifications.channel import SealedChannel
 from chalicelib.notifications.channel_store import ChannelStore
 from chalicelib.notifications.deliveries import Outcome
+from chalicelib.notifications.digest_text import DIGEST
 from chalicelib.notifications.errors import ProblemNotYetTold
 from chalicelib.notifications.routing import Telling, covers, end_of, plan
 from chalicelib.notifications.several import clients_of, narrowed
@@ -70,9 +72,18 @@ def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
         return
     if outcome is Outcome.REFUSED:
         _switch_off(uow, tried)
-    if outcome in (Outcome.REFUSED, Outcome.FAILED) and "subject_key" in content:
-        alert = AlertRaised.model_validate(content)
-        tell_addresses(uow, alert, identity.list_admin_emails(uow))
+    if outcome in (Outcome.REFUSED, Outcome.FAILED):
+        _tell_another_way(uow, content)
+
+
+def _tell_another_way(uow: "UnitOfWork", content: Mapping[str, Any]) -> None:
+    if content["template"] == TEST:
+        return
+    admins = identity.list_admin_emails(uow)
+    if content["template"] == DIGEST:
+        digests.tell_addresses(uow, content, admins)
+    else:
+        tell_addresses(uow, AlertRaised.model_validate(content), admins)
 
 
 def _tell_by_plan(
@@ -106,6 +117,12 @@ def _tell_covered(
     covered: Sequence[tuple[Telling, uuid.UUID]],
 ) -> None:
     now = uow.clock.now()
+    for telling, client_id in covered:
+        if telling.digest is not None:
+            digests.collect(uow, alert, telling.channel_id, client_id, time=telling.digest)
+    covered = [(telling, client_id) for telling, client_id in covered if telling.digest is None]
+    if not covered:
+        return
     # What may be told at once of one client need not wait for another's hours.
     telling = min((t for t, _ in covered), key=lambda t: (t.after, t.held_until or now))
     about = narrowed(alert, [client_id for _, client_id in covered])
@@ -124,6 +141,7 @@ def _tell_the_same(
     gone since, the admins hear in its place.
     """
     OutboxStore(uow.connection).withdraw("subject_key", *alert.ends)
+    digests.close(uow, alert)
     told = AlertStore(uow.connection).list_told(alert.ends)
     whole = narrowed(alert, clients_of(alert))
     tell_addresses(uow, whole, [one.recipient for one in told if one.channel_id is None])

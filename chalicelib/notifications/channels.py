@@ -23,6 +23,7 @@ from chalicelib.notifications.channel import (
 )
 from chalicelib.notifications.channel_store import ChannelStore
 from chalicelib.notifications.deliveries import Delivery, Outcome
+from chalicelib.notifications.digest_store import DigestStore
 from chalicelib.notifications.errors import ChannelNotFound, ChannelsFull, NotASigningChannel
 from chalicelib.notifications.kinds import webhook
 from chalicelib.notifications.telling import by_channel
@@ -192,7 +193,9 @@ def list_deliveries(
 
 
 def forget_old_deliveries(uow: "UnitOfWork") -> int:
-    return AlertStore(uow.connection).forget(uow.clock.now() - _DELIVERIES_KEPT)
+    before = uow.clock.now() - _DELIVERIES_KEPT
+    DigestStore(uow.connection).forget(before)
+    return AlertStore(uow.connection).forget(before)
 
 
 def _with_last_delivery(uow: "UnitOfWork", found: Sequence[Channel]) -> list[Channel]:

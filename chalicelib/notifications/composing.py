@@ -9,8 +9,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.notifications import NotificationRequested
-from chalicelib.notifications import account_letters, status_letters, wording
-from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of, note_of
+from chalicelib.notifications import account_letters, digest_text, status_letters, wording
+from chalicelib.notifications.alert_text import (
+    TEST,
+    acknowledge_link_of,
+    incidents_link,
+    link_of,
+    note_of,
+)
+from chalicelib.notifications.digest_text import DIGEST
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -39,6 +46,8 @@ def compose(
     }
     if message.template == TEST:
         values |= _of_test(message, base_url=base_url)
+    elif message.template == DIGEST:
+        values |= _of_digest(message, base_url=base_url)
     else:
         values |= _of_site(message, base_url=base_url)
     return _email(message, message.template, values)
@@ -49,6 +58,15 @@ def _of_test(message: NotificationRequested, *, base_url: str) -> dict[str, Any]
         "subject": "A test from WP Wingman",
         "channel_name": message.context["channel_name"],
         "link": f"{base_url}/app/channels",
+    }
+
+
+def _of_digest(message: NotificationRequested, *, base_url: str) -> dict[str, Any]:
+    return {
+        "subject": message.subject,
+        "blocks": digest_text.blocks(message.context),
+        "left_out": digest_text.left_out(message.context),
+        "link": incidents_link(base_url),
     }
 
 

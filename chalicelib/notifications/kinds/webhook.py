@@ -18,12 +18,22 @@ _TYPES = {
     Tone.PROBLEM: "alert.opened",
     Tone.ALL_CLEAR: "alert.closed",
     Tone.TEST: "alert.test",
+    Tone.DIGEST: "alert.digest",
 }
 
 
 def payload(alert: AlertText, context: dict[str, Any]) -> dict[str, Any]:
     """A type, the time of the event, and the data: texts for people, figures for programs."""
-    known = ("site_id", "site_name", "site_url", "client_name", "kind", "severity", "sites")
+    known = (
+        "site_id",
+        "site_name",
+        "site_url",
+        "client_name",
+        "kind",
+        "severity",
+        "sites",
+        "clients",
+    )
     more = {name: context[name] for name in ("incident_id", "step") if context.get(name)}
     moments = ("opened_at", "closed_at")
     return {

@@ -57,7 +57,11 @@ class Desk:
             template=template,
             severity=severity,
             subject=f"Shop: {template}",
-            context={"site_id": str(self.site_id), "opened_at": NOW.isoformat()},
+            context={
+                "site_id": str(self.site_id),
+                "opened_at": NOW.isoformat(),
+                "closed_at": NOW.isoformat(),
+            },
             **more,
         )
 

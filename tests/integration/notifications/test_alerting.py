@@ -251,7 +251,7 @@ class TestSeveralSites:
             template=template,
             severity="critical",
             subject="Several sites on 203.0.113.9 are offline",
-            context={"detail": {"shared": "203.0.113.9"}},
+            context={"detail": {"shared": "203.0.113.9"}, "closed_at": NOW.isoformat()},
         )
 
     def subjects(self, desk: Desk) -> list[tuple[str, str]]:

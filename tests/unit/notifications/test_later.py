@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.events.notifications import NotificationRequested
+from chalicelib.notifications.alert_text import text_of
 from chalicelib.notifications.channel import Channel, ChannelKind, Route
 from chalicelib.notifications.composing import compose
+from chalicelib.notifications.digest_store import Entry
+from chalicelib.notifications.digest_text import context_of, subject_of
 from chalicelib.notifications.digest_time import DigestTime
 from chalicelib.notifications.kinds import discord, slack, sms, teams, webhook
 from chalicelib.notifications.routing import Telling, plan
@@ -188,3 +192,69 @@ def test_a_program_learns_which_step_it_is(step: dict[str, Any], kind: str) -> N
     payload = webhook.payload(an_alert(**context), a_message(**context).context)
 
     assert (payload["type"], payload["data"]["step"]) == (kind, step)
+
+
+def an_entry(name: str, *, client: str = "Bakery", **changes: Any) -> Entry:
+    values = {
+        "id": uuid.uuid4(),
+        "channel_id": uuid.uuid4(),
+        "client_id": uuid.uuid5(uuid.NAMESPACE_DNS, client),
+        "client_name": client,
+        "site_id": None,
+        "severity": WARNING,
+        "subject": name,
+        "opened_at": AT,
+        "closed_at": None,
+        "told_at": None,
+        **changes,
+    }
+    return Entry(**values)
+
+
+def a_digest(*entries: Entry) -> NotificationRequested:
+    return a_message("problem").model_copy(
+        update={
+            "template": "digest",
+            "subject": subject_of(entries),
+            "context": context_of(entries),
+        }
+    )
+
+
+def test_a_digest_reads_client_by_client_on_every_channel() -> None:
+    message = a_digest(
+        an_entry("Shop has updates waiting", told_at=AT),
+        an_entry("Garage: <b>PHP</b>\r\nis old", client="alder & Sons"),
+        an_entry("Shop was slow", closed_at=AT + 3 * HOUR),
+    )
+    alert = text_of(message, LETTERHEAD)
+
+    assert alert.title == "Digest: 1 new, 1 over, 1 still open"
+    assert alert.says.splitlines() == [
+        "alder & Sons",
+        "• New: Garage: <b>PHP</b>is old (since 23 November 2026, 09:41 UTC)",
+        "Bakery",
+        "• Still open: Shop has updates waiting (since 23 November 2026, 09:41 UTC)",
+        "• Over: Shop was slow (after 3 hours)",
+    ]
+    for payload in (slack.payload, discord.payload, teams.payload):
+        told = json.dumps(payload(alert), ensure_ascii=False).replace("\\", "")
+        assert "Shop has updates waiting" in told
+    assert sms.text(alert).startswith("Digest: 1 new, 1 over, 1 still open\n")
+    program = webhook.payload(alert, message.context)
+    assert program["type"] == "alert.digest"
+    assert [client["name"] for client in program["data"]["clients"]] == ["alder & Sons", "Bakery"]
+    letter = compose(message, base_url=LETTERHEAD.base_url, agency_name=LETTERHEAD.agency_name)
+    assert "&lt;b&gt;PHP&lt;/b&gt;is old" in letter.html
+    assert "- Over: Shop was slow (after 3 hours)" in letter.text
+
+
+def test_a_digest_of_a_thousand_fits_its_queue_and_each_channel() -> None:
+    message = a_digest(*(an_entry("x" * 300, client=f"Client {i % 50}") for i in range(1000)))
+    alert = text_of(message, LETTERHEAD)
+
+    assert len(message.model_dump_json().encode()) < 256 * 1024
+    assert message.context["more"] == 700
+    assert "And 700 more." in alert.says
+    assert len(json.dumps(teams.payload(alert)).encode()) < 28 * 1024
+    assert len(discord.payload(alert)["embeds"][0]["description"]) <= 4096
