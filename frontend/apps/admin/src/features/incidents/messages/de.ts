@@ -32,6 +32,8 @@ const de = {
   'incident.event.joined': 'Ebenfalls nicht mehr erreichbar',
   'incident.event.recovered': 'Wieder erreichbar',
   'incident.event.acknowledged': '{by} kümmert sich',
+  'incident.event.escalated': 'Niemand hatte reagiert: {channel} wurde benachrichtigt',
+  'incident.event.reminded': 'Noch immer hatte niemand reagiert: {channel} wurde erinnert',
   'incident.event.resolved': 'Vorbei',
   'incident.staffOnly': 'nur für uns',
   'incident.public': 'Kunden können es lesen',

@@ -32,6 +32,8 @@ const en = {
   'incident.event.joined': 'Went offline as well',
   'incident.event.recovered': 'Back online',
   'incident.event.acknowledged': '{by} is on it',
+  'incident.event.escalated': 'Nobody had answered: {channel} was told',
+  'incident.event.reminded': 'Still nobody had answered: {channel} was reminded',
   'incident.event.resolved': 'Over',
   'incident.staffOnly': 'for us only',
   'incident.public': 'clients can read it',
