@@ -20,6 +20,7 @@ def lock(uow: "UnitOfWork", incident_id: uuid.UUID) -> bool:
 
 
 def note_escalation(uow: "UnitOfWork", incident_id: uuid.UUID, *, to: str) -> None:
+    """`to` is a channel's name; empty for the admins' e-mail."""
     _note(uow, incident_id, EventKind.ESCALATED, to)
 
 

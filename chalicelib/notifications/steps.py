@@ -73,8 +73,11 @@ def _tell_admins_instead(
     uow: "UnitOfWork", alert: AlertRaised, step: AlertStep, *, since: dt.datetime
 ) -> None:
     """A channel that is off or gone loses no escalation; a reminder ends with it."""
-    if step.number == 0:
-        tell_addresses(uow, _escalated(uow, alert, since), identity.list_admin_emails(uow))
+    if step.number > 0:
+        return
+    told = tell_addresses(uow, _escalated(uow, alert, since), identity.list_admin_emails(uow))
+    if told and alert.incident_id is not None:
+        unanswered.note_escalation(uow, alert.incident_id, to="")
 
 
 def _escalate(

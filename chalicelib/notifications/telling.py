@@ -54,10 +54,13 @@ def tell_channel(
     return True
 
 
-def tell_addresses(uow: "UnitOfWork", alert: "AlertRaised", addresses: Iterable[str]) -> None:
+def tell_addresses(uow: "UnitOfWork", alert: "AlertRaised", addresses: Iterable[str]) -> int:
+    """How many of them had not been told the same before."""
+    told = 0
     for address in addresses:
         notification_id = _keep(uow, alert, address, ChannelKind.EMAIL, None)
         if notification_id is not None:
+            told += 1
             uow.publish(
                 NotificationRequested(
                     notification_id=notification_id,
@@ -67,6 +70,7 @@ def tell_addresses(uow: "UnitOfWork", alert: "AlertRaised", addresses: Iterable[
                     context=_with_link(uow, alert, told=address),
                 )
             )
+    return told
 
 
 def by_channel(

@@ -685,7 +685,9 @@ def channels() -> list[Document]:
         one(1, "teams", "Service desk", "prod-12.westeurope.logic.azure.com", **off),
         one(2, "sms", "Phone of the week", "+49…67", last_delivered_at=None, routes=[boss]),
         one(3, "email", "Everybody", "o…@agency.example", is_enabled=False, routes=[]),
-        one(4, "webhook", "Ticket system", "tickets.agency.example", routes=[_ALL_CRITICAL, weekly]),
+        one(
+            4, "webhook", "Ticket system", "tickets.agency.example", routes=[_ALL_CRITICAL, weekly]
+        ),
     ]
 
 

@@ -219,6 +219,7 @@ def test_a_channel_that_was_switched_off_or_removed_loses_no_escalation(watch: W
     assert [(m.recipient, m.subject) for m in watch.sent()[1:]] == [
         ("alice@example.com", "Escalation: Shop: problem")
     ]
+    assert watch.timeline() == [("escalated", "")]
 
 
 def test_a_rule_that_was_taken_out_asks_nobody_any_more(watch: Watch) -> None:
