@@ -6,6 +6,7 @@ import json
 import pytest
 
 from chalicelib.adapters.database import DatabaseRole
+from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.adapters.queue import QueueRefused
 from chalicelib.events.outbox import OutboxFilled
 from chalicelib.events.sites import WakeRequested
@@ -90,3 +91,24 @@ def test_a_sweep_sends_itself_a_nudge_for_what_may_leave_before_the_next(databas
     assert second - first == 150
     clock.advance(dt.timedelta(seconds=first))
     assert handler({"Records": []}, None) == {"sent": 2}
+
+
+@pytest.mark.parametrize("member", ["subject_key", "notification_id"])
+def test_what_is_taken_back_is_found_among_thousands_that_wait(database, member):
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        uow.connection.execute(
+            "insert into outbox (id, queue, body, created_at, not_before) select"
+            " gen_random_uuid(), 'x', jsonb_build_object(%s::text, n::text), now(), now()"
+            " from generate_series(1, 2000) n",
+            (member,),
+        )
+        uow.connection.execute("set local enable_seqscan = off")
+        plan = uow.connection.execute(
+            "explain delete from outbox where sent_at is null and not_before is not null"
+            f" and body ->> '{member}' = any('{{7,8}}')".encode()
+        ).fetchall()
+
+        assert any(f"ix_outbox_waiting_{member}" in line for (line,) in plan)
+        assert OutboxStore(uow.connection).withdraw(member, "7", "8")
+        left = uow.connection.execute("select count(*) from outbox").fetchone()
+        assert left == (1998,)

@@ -21,6 +21,7 @@ _OF_THESE_SITES = (
     f" or site_id = any ((select string_to_array({_SETTING}, ',')::uuid[])::uuid[])"
 )
 _NOT_THE_CANARYS = "client_id is distinct from '00000000-0000-7000-8000-000000000ca1'::uuid"
+_TAKEN_BACK_BY = ("notification_id", "subject_key")
 _EVENT_KINDS = "ck_incident_events_kind_known"
 _AT = sa.DateTime(timezone=True)
 
@@ -36,12 +37,15 @@ def upgrade() -> None:
         " and digest_zone is not null)",
     )
     _know_events("'acknowledged', 'escalated', 'reminded', 'note'")
+    _index_what_waits()
     _add_entries()
     _secure_entries()
 
 
 def downgrade() -> None:
     op.drop_table("digest_entries")
+    for name in ("not_before", *(f"waiting_{member}" for member in _TAKEN_BACK_BY)):
+        op.drop_index(f"ix_outbox_{name}", "outbox")
     op.execute("delete from incident_events where kind in ('escalated', 'reminded')")
     _know_events("'acknowledged', 'note'")
     op.drop_constraint(op.f("ck_channel_routes_one_way"), "channel_routes")
@@ -57,6 +61,19 @@ def _know_events(some: str) -> None:
         "incident_events",
         f"kind in ('opened', 'joined', 'recovered', {some}, 'post_mortem', 'resolved')",
     )
+
+
+def _index_what_waits() -> None:
+    """A thousand sites that come back at once take back what waits of each."""
+    waits = sa.text("sent_at is null and not_before is not null")
+    op.create_index("ix_outbox_not_before", "outbox", ["not_before"], postgresql_where=waits)
+    for member in _TAKEN_BACK_BY:
+        op.create_index(
+            f"ix_outbox_waiting_{member}",
+            "outbox",
+            [sa.text(f"(body ->> '{member}')")],
+            postgresql_where=waits,
+        )
 
 
 def _add_entries() -> None:
