@@ -204,13 +204,13 @@ def step_note(step: Mapping[str, Any] | None, *, can_be_answered: bool) -> str:
     if step is None:
         return ""
     lasted = span(step["since"], step["at"])
-    silence = f"nobody has answered for {lasted}" if can_be_answered else f"it lasts for {lasted}"
+    silence = "Nobody has answered" if can_be_answered else "It has lasted"
     if step["kind"] == "reminder":
         last = " This is the last reminder of this incident." if step["is_last"] else ""
-        return f"Reminder {step['number']}: {silence}.{last}"
+        return f"{silence} for {lasted}. This is reminder {step['number']}.{last}"
     asked = ", ".join(name or "the admins by e-mail" for name in step["asked"])
     told = f" Told so far: {asked}." if asked else ""
-    return f"Escalation: {silence}.{told}"
+    return f"{silence} for {lasted}.{told}"
 
 
 def moment(iso: str) -> str:

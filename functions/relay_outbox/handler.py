@@ -55,7 +55,8 @@ def _nudge_at_their_time(queue: Queue) -> None:
         now = uow.clock.now()
         due = OutboxStore(uow.connection).list_due(after=now, until=now + _AHEAD)
     for at in due:
-        delay = math.ceil((at - now).total_seconds())
+        # A second more, so that it is late enough by every clock.
+        delay = math.ceil((at - now).total_seconds()) + 1
         queue.send(OutboxFilled.queue, OutboxFilled().model_dump_json(), delay_seconds=delay)
 
 
