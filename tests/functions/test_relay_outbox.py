@@ -2,16 +2,19 @@
 
 import datetime as dt
 import json
+from typing import get_args
 
 import pytest
 
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.adapters.queue import QueueRefused
+from chalicelib.api.schemas.channels import RouteIn
 from chalicelib.events.outbox import OutboxFilled
 from chalicelib.events.sites import WakeRequested
 from chalicelib.kit.ids import uuid7
-from functions.relay_outbox.handler import handler
+from functions.relay_outbox.handler import _AHEAD, handler
+from infra.function_specs import FUNCTION_SPECS
 
 
 def publish(database, *messages):
@@ -112,3 +115,13 @@ def test_what_is_taken_back_is_found_among_thousands_that_wait(database, member)
         assert OutboxStore(uow.connection).withdraw(member, "7", "8")
         left = uow.connection.execute("select count(*) from outbox").fetchone()
         assert left == (1998,)
+
+
+def test_no_step_is_so_short_that_no_sweep_comes_before_it():
+    (relay,) = [spec for spec in FUNCTION_SPECS if spec.name == "relay_outbox"]
+    waits = get_args(RouteIn.model_fields["after_minutes"].annotation)
+    shortest = min(minutes for some in waits for minutes in get_args(some))
+
+    assert relay.every_minutes is not None
+    assert relay.every_minutes <= shortest
+    assert dt.timedelta(minutes=relay.every_minutes) < _AHEAD
