@@ -25,13 +25,15 @@ class OutboxRow(Keyed, Base):
         Index("ix_outbox_unsent", "id", postgresql_where=text("sent_at is null")),
         Index("ix_outbox_not_before", "not_before", postgresql_where=text(_WAITS)),
         # By what it is taken back, also when a thousand sites come back at once.
-        *(
-            Index(
-                f"ix_outbox_waiting_{name}",
-                text(f"(body ->> '{name}')"),
-                postgresql_where=text(_WAITS),
-            )
-            for name in ("notification_id", "subject_key")
+        Index(
+            "ix_outbox_waiting_notification_id",
+            text("(body ->> 'notification_id')"),
+            postgresql_where=text(_WAITS),
+        ),
+        Index(
+            "ix_outbox_waiting_subject_key",
+            text("(body ->> 'subject_key')"),
+            postgresql_where=text(_WAITS),
         ),
         Index("ix_outbox_sent_at", "sent_at", postgresql_where=text("sent_at is not null")),
         {"postgresql_with": {"fillfactor": "70"}},
