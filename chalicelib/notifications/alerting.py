@@ -60,14 +60,7 @@ def route(uow: "UnitOfWork", alert: AlertRaised) -> None:
 def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
     """Note an attempt; a channel that is gone for good is switched off, and its owners hear."""
     outcome = Outcome(tried.outcome)
-    content = AlertStore(uow.connection).note_attempt(
-        tried.notification_id,
-        attempt=tried.attempt,
-        outcome=outcome,
-        receipt=tried.receipt,
-        reason=tried.reason,
-        at=tried.tried_at,
-    )
+    content = _noted(AlertStore(uow.connection), tried, outcome)
     if content is None:
         return
     if outcome is Outcome.REFUSED:
@@ -84,6 +77,21 @@ def _tell_another_way(uow: "UnitOfWork", content: Mapping[str, Any]) -> None:
         digests.tell_addresses(uow, content, admins)
     else:
         tell_addresses(uow, AlertRaised.model_validate(content), admins)
+
+
+def _noted(store: AlertStore, tried: DeliveryTried, outcome: Outcome) -> Mapping[str, Any] | None:
+    if tried.is_return:
+        return store.note_return(
+            tried.notification_id, outcome=outcome, reason=tried.reason, at=tried.tried_at
+        )
+    return store.note_attempt(
+        tried.notification_id,
+        attempt=tried.attempt,
+        outcome=outcome,
+        receipt=tried.receipt,
+        reason=tried.reason,
+        at=tried.tried_at,
+    )
 
 
 def _tell_by_plan(

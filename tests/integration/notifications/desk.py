@@ -69,7 +69,9 @@ class Desk:
         for alert in alerts:
             alerting.route(self.uow, alert)
 
-    def tried(self, outcome: str, *, attempt: int = 1, number: int = 0) -> None:
+    def tried(
+        self, outcome: str, *, attempt: int = 1, number: int = 0, is_return: bool = False
+    ) -> None:
         """The edge tells what came of a delivery."""
         delivery_id, channel_id = self.rows(
             "select id, channel_id from alert_deliveries order by id"
@@ -83,6 +85,7 @@ class Desk:
                 tried_at=self.clock.now(),
                 outcome=outcome,
                 reason="HTTP 404",
+                is_return=is_return,
             ),
         )
 

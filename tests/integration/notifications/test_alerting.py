@@ -206,6 +206,29 @@ def test_a_late_report_of_an_earlier_attempt_takes_nothing_back(desk: Desk) -> N
     assert desk.told() == [("problem", "slack")]
 
 
+def test_what_was_delivered_and_came_back_switches_the_channel_off_and_goes_to_the_admins(
+    desk: Desk,
+) -> None:
+    channel = desk.channel()
+    desk.route(desk.problem())
+    desk.tried("delivered")
+    desk.tried("refused", is_return=True)
+    desk.tried("refused", is_return=True)
+
+    assert desk.outcomes() == ["refused"]
+    assert not channels.get_channel(desk.uow, channel.id).is_enabled
+    assert desk.told() == [("problem", "email"), ("problem", "slack")]
+
+
+def test_the_word_that_a_letter_was_taken_may_come_after_its_return(desk: Desk) -> None:
+    desk.channel()
+    desk.route(desk.problem())
+    desk.tried("failed", is_return=True)
+    desk.tried("delivered")
+
+    assert desk.outcomes() == ["failed"]
+
+
 def test_old_deliveries_are_forgotten(desk: Desk) -> None:
     desk.channel()
     desk.route(desk.problem(), desk.all_clear())
