@@ -102,6 +102,7 @@ _WINDOW = {
     "scope": _SCOPE,
     "is_down_expected": False,
     "is_automatic": False,
+    "is_announced": True,
     "occurrence": {
         "opens_at": "2026-11-29T01:30:00.000Z",
         "closes_at": "2026-11-29T02:30:00.000Z",

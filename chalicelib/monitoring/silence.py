@@ -75,6 +75,7 @@ def silence(
     why: str,
     by: "Actor | None" = None,
     is_down_expected: bool = False,
+    is_announced: bool = False,
 ) -> Window:
     """Tell nobody of these sites from now on; it ends by itself, at a whole minute.
 
@@ -95,6 +96,7 @@ def silence(
         effective_from=now,
         is_down_expected=is_down_expected,
         is_automatic=by is None,
+        is_announced=is_announced,
         created_by=by.name if by else "",
         was_open=True,
     )

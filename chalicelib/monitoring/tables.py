@@ -368,6 +368,7 @@ class MaintenanceWindowRow(Keyed, Base):
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     is_down_expected: Mapped[bool]
     is_automatic: Mapped[bool]
+    is_announced: Mapped[bool] = mapped_column(server_default=text("true"))
     effective_from: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None]
     # When the last occurrence closes; null for a series without end.

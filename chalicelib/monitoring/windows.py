@@ -92,6 +92,8 @@ class Window:
     is_down_expected: bool = False
     # Ours, while we work on a site ourselves.
     is_automatic: bool = False
+    # Status pages and clients are told of it, ahead and while it is open.
+    is_announced: bool = True
     # What had begun by then is over.
     ended_at: dt.datetime | None = None
     created_by: str = ""

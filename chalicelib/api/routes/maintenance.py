@@ -81,6 +81,7 @@ def add_maintenance_window(
             schedule=_schedule(form.schedule),
             scope=_scope(form.scope),
             is_down_expected=form.is_down_expected,
+            is_announced=form.is_announced,
         )
     )
 
@@ -106,6 +107,7 @@ def start_maintenance(uow: "UnitOfWork", actor: Actor, form: MaintenanceStart) -
             scope=_scope(form.scope),
             duration=form.duration_minutes * _MINUTE,
             is_down_expected=form.is_down_expected,
+            is_announced=form.is_announced,
         )
     )
 
@@ -240,6 +242,7 @@ def _shown(seen: "SeenWindow") -> MaintenanceWindowOut:
         scope=ScopeOut.model_validate(window.scope) if seen.tells_scope else None,
         is_down_expected=window.is_down_expected,
         is_automatic=window.is_automatic,
+        is_announced=window.is_announced,
         occurrence=_occurrence(seen.occurrence, schedule) if seen.occurrence else None,
         sites_count=seen.sites_count,
         created_at=window.created_at,

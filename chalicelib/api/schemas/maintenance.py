@@ -100,6 +100,9 @@ class ScopeIn(In):
 
 
 _DOWN_EXPECTED = Field(description="Sites are shown in maintenance even while they answer")
+_ANNOUNCED = Field(
+    description="Its times are shown to clients and on status pages; its name is on no page"
+)
 
 
 class MaintenanceWindowCreate(In):
@@ -107,6 +110,7 @@ class MaintenanceWindowCreate(In):
     schedule: ScheduleIn
     scope: ScopeIn
     is_down_expected: Annotated[StrictBool, _DOWN_EXPECTED] = False
+    is_announced: Annotated[StrictBool, _ANNOUNCED] = True
 
 
 class MaintenanceStart(In):
@@ -116,6 +120,7 @@ class MaintenanceStart(In):
     scope: ScopeIn
     duration_minutes: Minutes = 30
     is_down_expected: Annotated[StrictBool, _DOWN_EXPECTED] = False
+    is_announced: Annotated[StrictBool, _ANNOUNCED] = True
 
 
 class MaintenanceWindowUpdate(Changes):
@@ -123,6 +128,7 @@ class MaintenanceWindowUpdate(Changes):
     schedule: ScheduleIn | None = None
     scope: ScopeIn | None = None
     is_down_expected: StrictBool = False
+    is_announced: StrictBool = True
 
     @model_validator(mode="after")
     def _takes_nothing_away(self) -> Self:
@@ -182,6 +188,7 @@ class MaintenanceWindowOut(Out):
     scope: ScopeOut | None
     is_down_expected: bool
     is_automatic: bool
+    is_announced: bool
     occurrence: OccurrenceOut | None
     sites_count: int
     created_at: Instant

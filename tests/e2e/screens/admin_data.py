@@ -382,6 +382,7 @@ def windows() -> list[Document]:
             "scope": scope,
             "is_down_expected": False,
             "is_automatic": False,
+            "is_announced": True,
             "occurrence": {
                 "opens_at": "2027-03-28T01:30:00.000Z",
                 "closes_at": "2027-03-28T02:30:00.000Z",
@@ -416,6 +417,7 @@ def windows() -> list[Document]:
             1,
             "Sunday nights",
             "upcoming",
+            is_announced=False,
             schedule=weekly,
             occurrence=skipped,
             scope=everything,

@@ -3580,6 +3580,12 @@ export interface components {
              * @default false
              */
             is_down_expected: boolean;
+            /**
+             * Is Announced
+             * @description Its times are shown to clients and on status pages; its name is on no page
+             * @default true
+             */
+            is_announced: boolean;
         };
         /** MaintenanceWindowCreate */
         MaintenanceWindowCreate: {
@@ -3593,6 +3599,12 @@ export interface components {
              * @default false
              */
             is_down_expected: boolean;
+            /**
+             * Is Announced
+             * @description Its times are shown to clients and on status pages; its name is on no page
+             * @default true
+             */
+            is_announced: boolean;
         };
         /**
          * MaintenanceWindowOut
@@ -3614,6 +3626,8 @@ export interface components {
             is_down_expected: boolean;
             /** Is Automatic */
             is_automatic: boolean;
+            /** Is Announced */
+            is_announced: boolean;
             occurrence: components["schemas"]["OccurrenceOut"] | null;
             /** Sites Count */
             sites_count: number;
@@ -3638,6 +3652,11 @@ export interface components {
              * @default false
              */
             is_down_expected: boolean;
+            /**
+             * Is Announced
+             * @default true
+             */
+            is_announced: boolean;
         };
         /** @enum {string} */
         Method: "totp" | "recovery_code" | "passkey" | "password";
@@ -9690,6 +9709,7 @@ export interface operations {
                      *           },
                      *           "is_down_expected": false,
                      *           "is_automatic": false,
+                     *           "is_announced": true,
                      *           "occurrence": {
                      *             "opens_at": "2026-11-29T01:30:00.000Z",
                      *             "closes_at": "2026-11-29T02:30:00.000Z",
@@ -9803,6 +9823,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -9945,6 +9966,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -10020,6 +10042,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -10147,6 +10170,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -10221,6 +10245,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
