@@ -5,14 +5,22 @@ import heapq
 import uuid
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import TYPE_CHECKING
 
+from chalicelib.kit.pagination import Page, as_id, as_instant, decode_cursor, encode_cursor
 from chalicelib.monitoring.window_store import AnnouncedWindow, WindowStore
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-    from chalicelib.identity.model import ClientScope
+    from chalicelib.identity.model import Actor, ClientScope
+
+
+_AHEAD = dt.timedelta(days=30)
+_MOST_NAMED = 100
+
+# The soonest first, and no two of them at one place.
+type Place = tuple[dt.datetime, uuid.UUID]
 
 
 @dataclass(frozen=True)
@@ -34,6 +42,30 @@ class Announcement:
     sites_count: int
 
 
+def list_ahead(
+    uow: "UnitOfWork", actor: "Actor", *, site_id: uuid.UUID | None, limit: int, cursor: str | None
+) -> Page[Announcement]:
+    """What somebody may plan by: of all sites that they may see, or of one."""
+    after = None
+    if cursor:
+        at, last_id = decode_cursor(cursor, str, str)
+        after = (as_instant(at), as_id(last_id))
+    found = list_announced(
+        uow,
+        actor.scope,
+        until=uow.clock.now() + _AHEAD,
+        most=limit + 1,
+        most_sites=_MOST_NAMED,
+        site_ids=[site_id] if site_id else None,
+        after=after,
+    )
+    shown, more = found[:limit], len(found) > limit
+    last = shown[-1] if more else None
+    return Page(
+        shown, encode_cursor(last.opens_at.isoformat(), str(last.window_id)) if last else None
+    )
+
+
 def list_announced(
     uow: "UnitOfWork",
     scope: "ClientScope",
@@ -42,6 +74,7 @@ def list_announced(
     most: int,
     most_sites: int,
     site_ids: Collection[uuid.UUID] | None = None,
+    after: Place | None = None,
 ) -> list[Announcement]:
     """What is open now or opens before `until`, the soonest first: of these sites, or of all that
     may be seen. At most `most_sites` of them are named each time."""
@@ -51,7 +84,8 @@ def list_announced(
     )
     # A series may have no end: they are taken one by one, as far as they are wanted.
     ahead = heapq.merge(*(_ahead(one, now, until) for one in found), key=_place)
-    return list(islice(ahead, most))
+    rest = ahead if after is None else dropwhile(lambda one: _place(one) <= after, ahead)
+    return list(islice(rest, most))
 
 
 def _ahead(found: AnnouncedWindow, now: dt.datetime, until: dt.datetime) -> Iterator[Announcement]:
@@ -69,5 +103,5 @@ def _ahead(found: AnnouncedWindow, now: dt.datetime, until: dt.datetime) -> Iter
         )
 
 
-def _place(one: Announcement) -> tuple[dt.datetime, uuid.UUID]:
+def _place(one: Announcement) -> Place:
     return one.opens_at, one.window_id

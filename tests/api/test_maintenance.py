@@ -187,3 +187,36 @@ def test_a_pause_that_ends_by_itself_ends_later_than_now(api: Api, cast: Cast, s
     assert past.code == "invalid_body"
     resumed = api.patch(site, by=cast.alice, body={"is_paused": False}).json
     assert (resumed["status"], resumed["paused_until"]) == ("unknown", None)
+
+
+def test_what_is_announced_is_told_to_those_whose_sites_it_touches_soonest_first(
+    api: Api, cast: Cast, shop: str, database: Database
+) -> None:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        assert cast.charlie.client_id
+        garage = builders.a_connected_site(uow, client_id=cast.charlie.client_id, name="Garage")
+        uow.commit()
+    plan(api, cast, schedule={**NIGHTS, "until": "2026-11-25"})
+    plan(api, cast, name="Secret", is_announced=False)
+    only = {"name": "Move", "scope": {"site_ids": [str(garage)]}, "duration_minutes": 30}
+    move = api.post("maintenance-windows/start", by=cast.alice, body=only).json
+
+    def told(actor: Any, **query: Any) -> list[tuple[str, str, list[str]]]:
+        found = api.get("planned-maintenance", by=actor, **query).json["data"]
+        return [
+            (one["name"], one["opens_at"][:16], [site["name"] for site in one["sites"]])
+            for one in found
+        ]
+
+    nights = [("Nights", f"2026-11-{day}T01:30") for day in (24, 25)]
+    assert told(cast.bob) == [(*night, ["Shop"]) for night in nights]
+    assert told(cast.bob, site_id=str(garage)) == []
+    assert told(cast.charlie) == [
+        ("Move", "2026-11-23T10:00", ["Garage"]),
+        *((*night, ["Garage"]) for night in nights),
+    ]
+    assert [night[2] for night in told(cast.alice)] == [["Garage"], *[["Garage", "Shop"]] * 2]
+    page = api.get("planned-maintenance", by=cast.alice, limit=1).json
+    following = {"limit": 5, "cursor": page["next_cursor"]}
+    rest = [night[:2] for night in told(cast.alice, **following)]
+    assert (page["data"][0]["window_id"], rest) == (move["id"], nights)

@@ -15,6 +15,8 @@ from chalicelib.api.schemas.maintenance import (
     MaintenanceWindowQuery,
     MaintenanceWindowUpdate,
     OccurrenceOut,
+    PlannedMaintenanceOut,
+    PlannedMaintenanceQuery,
     PreviewOut,
     ScheduleIn,
     ScheduleOut,
@@ -29,9 +31,11 @@ from chalicelib.monitoring.windows import Occurrence, Recurrence, Schedule, Scop
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-    from chalicelib.monitoring import maintenance
+    from chalicelib.monitoring import announcements, maintenance
+    from chalicelib.monitoring.announcements import Announcement
     from chalicelib.monitoring.maintenance import SeenWindow
 else:
+    announcements = lazily("chalicelib.monitoring.announcements")
     maintenance = lazily("chalicelib.monitoring.maintenance")
 
 blueprint = Blueprint(__name__)
@@ -188,6 +192,23 @@ def end_maintenance_window(
     uow: "UnitOfWork", actor: Actor, window_id: uuid.UUID
 ) -> MaintenanceWindowOut:
     return _shown(maintenance.end_window(uow, actor, window_id))
+
+
+@endpoint(
+    blueprint,
+    "GET",
+    "/api/v1/planned-maintenance",
+    requires=Permission.READ_SITES,
+    query=PlannedMaintenanceQuery,
+    answers=PageOut[PlannedMaintenanceOut],
+    summary="What is announced: maintenance that is open or begins within 30 days, soonest first",
+)
+def list_planned_maintenance(
+    uow: "UnitOfWork", actor: Actor, query: PlannedMaintenanceQuery
+) -> "Page[Announcement]":
+    return announcements.list_ahead(
+        uow, actor, site_id=query.site_id, limit=query.limit, cursor=query.cursor
+    )
 
 
 def _schedule(form: ScheduleIn) -> Schedule:

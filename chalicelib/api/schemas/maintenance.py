@@ -177,6 +177,26 @@ class PreviewOut(Out):
     data: list[OccurrenceOut]
 
 
+class PlannedMaintenanceQuery(PageQuery):
+    site_id: uuid.UUID | None = None
+
+
+class PlannedSiteOut(Out):
+    id: uuid.UUID
+    name: str
+
+
+class PlannedMaintenanceOut(Out):
+    """`sites` are the first hundred of those that the asker may see, by name."""
+
+    window_id: uuid.UUID
+    name: str
+    opens_at: Instant
+    closes_at: Instant
+    sites: list[PlannedSiteOut]
+    sites_count: int
+
+
 class MaintenanceWindowOut(Out):
     """`occurrence` is the one that is open, else the next, else the last. `scope` is null for
     clients; `sites_count` counts the sites that the asker may see."""

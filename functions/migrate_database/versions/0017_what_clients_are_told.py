@@ -1,0 +1,37 @@
+"""Maintenance windows that status pages and clients are told of ahead; evidence is for staff alone.
+
+Revision: 0017, after 0015
+
+All that people planned are; our own work on a site is over before anybody could plan around it.
+
+What a probe saw, and on which server a site lies, no longer stands in any column that a client's
+role may read: row-level security chooses rows, and these columns are of rows that clients do see.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0015"
+branch_labels = None
+depends_on = None
+
+_FOR_CLIENTS = (
+    "id, incident_id, client_id, site_id, monitor_id, alert_key, cause, started_at, resolved_at"
+)
+
+
+def upgrade() -> None:
+    op.add_column(
+        "maintenance_windows",
+        sa.Column("is_announced", sa.Boolean(), server_default=sa.text("true"), nullable=False),
+    )
+    op.execute("update maintenance_windows set is_announced = false where is_automatic")
+    op.execute("revoke select on incident_sites from wingman_client")
+    op.execute(f"grant select ({_FOR_CLIENTS}) on incident_sites to wingman_client")
+
+
+def downgrade() -> None:
+    op.execute(f"revoke select ({_FOR_CLIENTS}) on incident_sites from wingman_client")
+    op.execute("grant select on incident_sites to wingman_client")
+    op.drop_column("maintenance_windows", "is_announced")
