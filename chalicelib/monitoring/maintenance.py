@@ -51,7 +51,7 @@ def list_windows(
     limit: int,
     cursor: str | None,
 ) -> Page[SeenWindow]:
-    """Newest first; clients see those that touch a site of theirs."""
+    """Newest first; clients see those announced that touch a site of theirs."""
     now = uow.clock.now()
     found = [
         window

@@ -192,6 +192,7 @@ class IncidentSiteRow(Keyed, Base):
             postgresql_where=text("resolved_at is null"),
             postgresql_nulls_not_distinct=True,
         ),
+        Index("ix_incident_sites_started_at", "started_at", "id"),
         Index(
             "ix_incident_sites_network",
             "network",

@@ -73,11 +73,11 @@ class WindowStore:
         self._connection.execute("delete from maintenance_windows where id = %s", (window_id,))
 
     def list_visible(self, scope: ClientScope) -> list[Window]:
-        """Staff see every window; clients those that touch a site of theirs."""
+        """Staff see every window; clients those announced that touch a site of theirs."""
         if scope.client_id is None:
             return self._list("true", {})
         return self._list(
-            f"exists (select from sites s where {_COVERS} and {_VISIBLE})",
+            f"w.is_announced and exists (select from sites s where {_COVERS} and {_VISIBLE})",
             scope.as_parameters(),
             tells_who=False,
         )

@@ -154,6 +154,27 @@ def test_clients_see_what_touches_their_sites_and_not_whose_the_others_are(
     assert api.delete(f"maintenance-windows/{own}", by=cast.bob).code == "forbidden"
 
 
+def test_what_is_told_to_nobody_is_seen_by_staff_alone(
+    api: Api, cast: Cast, shop: str, database: Database
+) -> None:
+    body = {
+        "name": "Secret",
+        "scope": {"site_ids": [shop]},
+        "duration_minutes": 30,
+        "is_announced": False,
+    }
+    secret = api.post("maintenance-windows/start", by=cast.alice, body=body).json["id"]
+
+    assert api.get(f"sites/{shop}", by=cast.sam).json["maintenance"]["name"] == "Secret"
+    assert api.get(f"sites/{shop}", by=cast.bob).json["maintenance"] is None
+    assert api.get("maintenance-windows", by=cast.bob).json["data"] == []
+    found = api.get(f"maintenance-windows/{secret}", by=cast.bob)
+    assert found.code == "maintenance_window_not_found"
+    # Nor does the database show it, whatever a query of ours asks.
+    with database.unit_of_work(DatabaseRole.CLIENT, client_id=cast.bob.client_id) as uow:
+        assert uow.connection.execute("select 1 from maintenance_windows").fetchall() == []
+
+
 def test_a_site_that_gets_other_tags_is_judged_anew(
     api: Api, cast: Cast, shop: str, database: Database
 ) -> None:

@@ -51,7 +51,7 @@ _MINUTE = dt.timedelta(minutes=1)
     requires=Permission.READ_SITES,
     query=MaintenanceWindowQuery,
     answers=PageOut[MaintenanceWindowOut],
-    summary="List maintenance windows, newest first; clients see those that touch their sites",
+    summary="List maintenance windows, newest first; clients see those announced that touch theirs",
 )
 def list_maintenance_windows(
     uow: "UnitOfWork", actor: Actor, query: MaintenanceWindowQuery

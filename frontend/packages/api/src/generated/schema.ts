@@ -1294,7 +1294,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List maintenance windows, newest first; clients see those that touch their sites
+         * List maintenance windows, newest first; clients see those announced that touch theirs
          * @description For the roles: admin, support, client.
          */
         get: operations["list_maintenance_windows"];
@@ -9830,7 +9830,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List maintenance windows, newest first; clients see those that touch their sites */
+            /** @description List maintenance windows, newest first; clients see those announced that touch theirs */
             200: {
                 headers: {
                     "X-Request-Id"?: string;
