@@ -430,7 +430,7 @@ def windows() -> list[Document]:
             schedule=monthly,
             scope={"client_ids": [FIRST_CLIENT], "tags": ["shop"]},
         ),
-        one(3, "Updating WordPress", "past", is_automatic=True, sites_count=1),
+        one(3, "Updating WordPress", "past", is_automatic=True, is_announced=False, sites_count=1),
     ]
 
 

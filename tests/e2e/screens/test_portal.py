@@ -107,6 +107,7 @@ def test_an_outage_is_told_in_ones_own_words_and_time_and_its_end_without_a_relo
         expect(first).to_contain_text("Your agency is looking after it.")
         expect(first).to_contain_text("The shop is back within the hour.")
         expect(told).to_contain_text("What we learnt")
+        expect(told).to_contain_text("(1 hour 35 minutes)")
         expect(page.get_by_role("img", name="The last 90 days: outages on 3 days")).to_be_visible()
         more = told.get_by_role("button", name="Load more")
         more.press("Enter")
