@@ -175,7 +175,9 @@ def occurs_on(schedule: Schedule, day: dt.date) -> bool:
 
 
 def occurrence_on(schedule: Schedule, day: dt.date) -> Occurrence:
-    wall = dt.datetime.combine(day, schedule.starts_at.time(), ZoneInfo(schedule.time_zone))
+    # Whatever the caller's own clock meant: a time that comes twice counts the first time.
+    time = schedule.starts_at.time().replace(fold=0)
+    wall = dt.datetime.combine(day, time, ZoneInfo(schedule.time_zone))
     opens_at = wall.astimezone(dt.UTC)
     return Occurrence(opens_at, opens_at + schedule.duration)
 
