@@ -102,6 +102,7 @@ _WINDOW = {
     "scope": _SCOPE,
     "is_down_expected": False,
     "is_automatic": False,
+    "is_announced": True,
     "occurrence": {
         "opens_at": "2026-11-29T01:30:00.000Z",
         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -415,6 +416,30 @@ EXAMPLES: dict[str, Any] = {
     "MaintenanceWindowUpdate": {"schedule": _SCHEDULE},
     "MaintenanceWindowOut": _WINDOW,
     "PageOut_MaintenanceWindowOut_": _page(_WINDOW),
+    "PageOut_PlannedMaintenanceOut_": _page(
+        {
+            "window_id": _WINDOW["id"],
+            "name": _WINDOW["name"],
+            "opens_at": "2026-11-29T01:30:00.000Z",
+            "closes_at": "2026-11-29T02:30:00.000Z",
+            "sites": [{"id": _SITE_ID, "name": "Shop"}],
+            "sites_count": 1,
+        }
+    ),
+    "PageOut_OutageOut_": _page(
+        {
+            "id": "019ab0a1-7b00-7a10-8b20-3c4d5e6f7a99",
+            "incident_id": "019ab0a1-7b00-7a10-8b20-3c4d5e6f7a98",
+            "site_id": _SITE_ID,
+            "site_name": "Shop",
+            "noticed": "error_page",
+            "started_at": "2026-11-23T09:41:00.000Z",
+            "resolved_at": "2026-11-23T10:02:30.000Z",
+            "duration_seconds": 1290.0,
+            "is_looked_after": True,
+            "words": [{"at": _AT, "text": "We have repaired the database.", "is_report": False}],
+        }
+    ),
     "SiteCreate": {
         "name": "Shop",
         "url": "https://shop.lang.example",

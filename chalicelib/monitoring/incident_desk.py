@@ -1,7 +1,8 @@
 """Incidents as people see them and what they add: notes, and what was learnt afterwards.
 
 A client sees the incidents of their own sites, of one that is larger only their part, and of what
-staff wrote what is marked public; by whom it was written stays inside.
+staff wrote what is marked public. By whom it was written, what a probe saw and on which server the
+sites lie stays inside.
 """
 
 import datetime as dt
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LOOKED_BACK = dt.timedelta(hours=24)
 # When a whole provider is down it was none of the sites' own changes.
 _MOST_SITES_COMPARED = 5
+_TITLE_FOR_CLIENTS = "Several sites are offline"
 
 
 def list_incidents(
@@ -56,7 +58,7 @@ def get_incident(uow: "UnitOfWork", actor: Actor, incident_id: uuid.UUID) -> Inc
     incident = store.find(incident_id, actor.scope)
     if incident is None:
         raise IncidentNotFound
-    sites = store.list_sites(incident.id, actor.scope)
+    sites = store.list_sites(incident.id, actor.scope, with_evidence=not _is_client(actor))
     timeline = store.list_events(incident.id, actor.scope, only_public=_is_client(actor))
     return IncidentDetail(
         incident=_for(actor, incident),
@@ -148,7 +150,11 @@ def _changes_before(uow: "UnitOfWork", sites: list[AffectedSite]) -> list[SiteCh
 
 
 def _for(actor: Actor, incident: Incident) -> Incident:
-    return replace(incident, acknowledged_by="") if _is_client(actor) else incident
+    if not _is_client(actor):
+        return incident
+    # The title of a larger one names the server.
+    title = _TITLE_FOR_CLIENTS if incident.shared else incident.title
+    return replace(incident, acknowledged_by="", shared="", title=title)
 
 
 def _event_for(actor: Actor, event: IncidentEvent) -> IncidentEvent:

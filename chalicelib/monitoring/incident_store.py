@@ -3,11 +3,11 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import psycopg
-from psycopg.rows import dict_row
+from psycopg.rows import class_row, dict_row
 from psycopg.types.json import Jsonb
 
 from chalicelib.identity.model import ClientScope
@@ -29,14 +29,21 @@ type Whose = tuple[uuid.UUID | None, uuid.UUID | None]
 
 # Any constant: outages are put together by one recorder after the other.
 _ONE_AT_A_TIME = 7_295_471_302
-_SITES = (
-    "select m.*, s.name as site_name, s.url as site_url, c.name as client_name"
+_NAMED = (
+    "s.name as site_name, s.url as site_url, c.name as client_name"
     " from incident_sites m join sites s on s.id = m.site_id join clients c on c.id = m.client_id"
 )
 # Of what an incident hits, what the caller may see; `m` is a row of incident_sites.
 _VISIBLE = (
     "(%(client)s::uuid is null or m.client_id = %(client)s)"
     " and (%(sites)s::uuid[] is null or m.site_id = any(%(sites)s))"
+)
+_OF_ONE = f" where m.incident_id = %(id)s and {_VISIBLE} order by m.started_at, s.sort_name, m.id"
+_WHOLE_HITS = f"select m.*, {_NAMED}{_OF_ONE}"
+# What a client's role may read: nothing of what a probe saw.
+_HITS_IN_SHORT = (
+    "select m.id, m.incident_id, m.client_id, m.site_id, m.monitor_id, m.alert_key, m.cause,"
+    f" m.started_at, m.resolved_at, '' as address, '{{}}'::jsonb as evidence, {_NAMED}{_OF_ONE}"
 )
 # An incident that turned out to be part of a larger one is found as that.
 _LARGER = "coalesce((select merged_into from incidents where id = %(id)s), %(id)s)"
@@ -64,6 +71,30 @@ _INCIDENTS = (
     " from incidents i left join sites s on s.id = i.site_id"
     " left join clients c on c.id = i.client_id"
 )
+
+
+@dataclass(frozen=True)
+class OutageRow:
+    """A site that an incident hits or has hit."""
+
+    id: uuid.UUID
+    incident_id: uuid.UUID
+    site_id: uuid.UUID
+    site_name: str
+    kind: str
+    cause: str
+    state: str
+    started_at: dt.datetime
+    resolved_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class PublicNote:
+    incident_id: uuid.UUID
+    site_id: uuid.UUID | None
+    kind: str
+    at: dt.datetime
+    text: str
 
 
 class IncidentStore:
@@ -280,15 +311,60 @@ class IncidentStore:
             raise LookupError(incident_id)
         return uuid.UUID(str(row[0]))
 
-    def list_sites(self, incident_id: uuid.UUID, scope: ClientScope) -> list[AffectedSite]:
+    def list_sites(
+        self, incident_id: uuid.UUID, scope: ClientScope, *, with_evidence: bool = True
+    ) -> list[AffectedSite]:
         """The sites of an incident that may be seen, the first that fell first."""
         with self._connection.cursor(row_factory=dict_row) as cursor:
             rows = cursor.execute(
-                f"{_SITES} where m.incident_id = %(id)s and {_VISIBLE}"
-                " order by m.started_at, s.sort_name, m.id".encode(),
+                (_WHOLE_HITS if with_evidence else _HITS_IN_SHORT).encode(),
                 {"id": incident_id, **scope.as_parameters()},
             ).fetchall()
         return [_affected(row) for row in rows]
+
+    def list_outages(
+        self,
+        scope: ClientScope,
+        *,
+        site_id: uuid.UUID | None,
+        since: dt.datetime | None,
+        before: tuple[dt.datetime, uuid.UUID] | None,
+        limit: int,
+    ) -> list[OutageRow]:
+        """Each time that a visible site, or a part of it, was out; the newest first."""
+        with self._connection.cursor(row_factory=class_row(OutageRow)) as cursor:
+            return cursor.execute(
+                "select m.id, m.incident_id, m.site_id, s.name as site_name, i.kind, m.cause,"  # noqa: S608
+                " i.state, m.started_at, m.resolved_at from incident_sites m"
+                " join incidents i on i.id = m.incident_id join sites s on s.id = m.site_id"
+                f" where {_VISIBLE} and (%(site)s::uuid is null or m.site_id = %(site)s)"
+                " and (%(since)s::timestamptz is null"
+                " or coalesce(m.resolved_at, 'infinity') >= %(since)s)"
+                " and (%(before_at)s::timestamptz is null"
+                " or (m.started_at, m.id) < (%(before_at)s, %(before_id)s))"
+                " order by m.started_at desc, m.id desc limit %(limit)s".encode(),
+                {
+                    **scope.as_parameters(),
+                    "site": site_id,
+                    "since": since,
+                    "before_at": before[0] if before else None,
+                    "before_id": before[1] if before else None,
+                    "limit": limit,
+                },
+            ).fetchall()
+
+    def list_public_notes(
+        self, incident_ids: Collection[uuid.UUID], scope: ClientScope
+    ) -> list[PublicNote]:
+        """What staff wrote for clients, the oldest first."""
+        with self._connection.cursor(row_factory=class_row(PublicNote)) as cursor:
+            return cursor.execute(
+                "select m.incident_id, m.site_id, m.kind, m.at, m.text from incident_events m"  # noqa: S608
+                " where m.incident_id = any(%(ids)s) and m.is_public"
+                " and m.kind in ('note', 'post_mortem')"
+                f" and (m.client_id is null or {_VISIBLE}) order by m.at, m.id".encode(),
+                {"ids": list(incident_ids), **scope.as_parameters()},
+            ).fetchall()
 
     def list_events(
         self, incident_id: uuid.UUID, scope: ClientScope, *, only_public: bool

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.audit import service as audit
 from chalicelib.clients import service as clients
+from chalicelib.events.status_pages import StatusPagesChanged
 from chalicelib.identity.model import Actor, ClientScope
 from chalicelib.kit.ids import uuid7
 from chalicelib.kit.pagination import Page, newest_first
@@ -50,7 +51,7 @@ def list_windows(
     limit: int,
     cursor: str | None,
 ) -> Page[SeenWindow]:
-    """Newest first; clients see those that touch a site of theirs."""
+    """Newest first; clients see those announced that touch a site of theirs."""
     now = uow.clock.now()
     found = [
         window
@@ -77,6 +78,7 @@ def add_window(
     schedule: Schedule,
     scope: Scope,
     is_down_expected: bool,
+    is_announced: bool = True,
 ) -> SeenWindow:
     """Raises NeverOpens, WindowsFull, ClientNotFound, SiteNotFound."""
     _refuse_more(uow)
@@ -90,6 +92,7 @@ def add_window(
         created_at=now,
         effective_from=now,
         is_down_expected=is_down_expected,
+        is_announced=is_announced,
         created_by=actor.name,
     )
     if window.state_at(now) is WindowState.PAST:
@@ -98,6 +101,7 @@ def add_window(
     WindowStore(uow.connection).add(window, created_by=actor.user_id)
     if window.was_open:
         silence.judge_anew(uow, [window.id])
+    _announce(uow, window)
     _note(uow, actor, "maintenance_window.add", window.id, after=_facts(window))
     return _seen(uow, actor, [window])[0]
 
@@ -110,6 +114,7 @@ def start_now(
     scope: Scope,
     duration: dt.timedelta,
     is_down_expected: bool,
+    is_announced: bool = True,
 ) -> SeenWindow:
     """Maintenance from this moment on. Raises WindowsFull, ClientNotFound, SiteNotFound."""
     _refuse_more(uow)
@@ -121,7 +126,9 @@ def start_now(
         why=name,
         by=actor,
         is_down_expected=is_down_expected,
+        is_announced=is_announced,
     )
+    _announce(uow, window)
     _note(uow, actor, "maintenance_window.start", window.id, after=_facts(window))
     return _seen(uow, actor, [window])[0]
 
@@ -129,7 +136,7 @@ def start_now(
 def change_window(
     uow: "UnitOfWork", actor: Actor, window_id: uuid.UUID, changes: dict[str, Any]
 ) -> SeenWindow:
-    """Change what is given of name, schedule, scope and is_down_expected.
+    """Change what is given of name, schedule, scope, is_down_expected and is_announced.
 
     One that is open and is moved away from now, or from a site, ends there at once.
     Raises WindowNotFound, NeverOpens, ClientNotFound, SiteNotFound.
@@ -148,6 +155,7 @@ def change_window(
     touched |= _sites_of(uow, window_id)
     if before.was_open or after.was_open:
         silence.judge_sites_anew(uow, touched)
+    _announce(uow, before, after)
     _note(
         uow,
         actor,
@@ -168,6 +176,7 @@ def end_window(uow: "UnitOfWork", actor: Actor, window_id: uuid.UUID) -> SeenWin
     after = replace(before, ended_at=now, was_open=False, judged_at=now)
     WindowStore(uow.connection).change(after)
     silence.judge_anew(uow, [window_id])
+    _announce(uow, before)
     _note(uow, actor, "maintenance_window.end", window_id, after={"ended_at": now.isoformat()})
     return _seen(uow, actor, [after])[0]
 
@@ -178,7 +187,14 @@ def remove_window(uow: "UnitOfWork", actor: Actor, window_id: uuid.UUID) -> None
     if window.was_open or window.open_at(uow.clock.now()):
         silence.judge_anew(uow, [window_id])
     WindowStore(uow.connection).remove(window_id)
+    _announce(uow, window)
     _note(uow, actor, "maintenance_window.delete", window_id, before=_facts(window))
+
+
+def _announce(uow: "UnitOfWork", *touched: Window) -> None:
+    """Pages that show it are to be described anew: a reader must not plan by what has moved."""
+    if any(window.is_announced for window in touched):
+        uow.publish(StatusPagesChanged())
 
 
 def _lock(uow: "UnitOfWork", window_id: uuid.UUID) -> Window:
@@ -248,6 +264,7 @@ def _facts(window: Window) -> dict[str, Any]:
         "site_ids": [str(one) for one in scope.site_ids],
         "tags": list(scope.tags),
         "is_down_expected": window.is_down_expected,
+        "is_announced": window.is_announced,
     }
 
 

@@ -55,14 +55,16 @@ def is_silent(uow: "UnitOfWork", site_id: uuid.UUID) -> bool:
     return find_silence(uow, site_id) is not None
 
 
-def find_silence(uow: "UnitOfWork", site_id: uuid.UUID) -> Silence | None:
+def find_silence(
+    uow: "UnitOfWork", site_id: uuid.UUID, *, only_announced: bool = False
+) -> Silence | None:
     """The maintenance that the site is in now; of several the one that lasts longest."""
     now = uow.clock.now()
     touching = WindowStore(uow.connection).list_touching([site_id], over_after=now)
     found = [
         Silence(window.id, window.name, open_now.opens_at, open_now.closes_at)
         for window in touching.get(site_id, ())
-        if (open_now := window.open_at(now))
+        if (window.is_announced or not only_announced) and (open_now := window.open_at(now))
     ]
     return max(found, key=lambda one: one.until, default=None)
 
@@ -75,6 +77,7 @@ def silence(
     why: str,
     by: "Actor | None" = None,
     is_down_expected: bool = False,
+    is_announced: bool = False,
 ) -> Window:
     """Tell nobody of these sites from now on; it ends by itself, at a whole minute.
 
@@ -95,6 +98,7 @@ def silence(
         effective_from=now,
         is_down_expected=is_down_expected,
         is_automatic=by is None,
+        is_announced=is_announced,
         created_by=by.name if by else "",
         was_open=True,
     )

@@ -192,6 +192,7 @@ class IncidentSiteRow(Keyed, Base):
             postgresql_where=text("resolved_at is null"),
             postgresql_nulls_not_distinct=True,
         ),
+        Index("ix_incident_sites_started_at", "started_at", "id"),
         Index(
             "ix_incident_sites_network",
             "network",
@@ -368,6 +369,7 @@ class MaintenanceWindowRow(Keyed, Base):
     tags: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     is_down_expected: Mapped[bool]
     is_automatic: Mapped[bool]
+    is_announced: Mapped[bool] = mapped_column(server_default=text("true"))
     effective_from: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None]
     # When the last occurrence closes; null for a series without end.

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any, LiteralString
 
 import psycopg
@@ -24,6 +25,15 @@ _VISIBLE = (
 )
 _CREATOR = sql.SQL("(select u.name from users u where u.id = w.created_by)")
 _NOBODY = sql.SQL("null")
+
+
+@dataclass(frozen=True)
+class AnnouncedWindow:
+    """With the first of the sites that it covers, by name, and how many there are."""
+
+    window: Window
+    sites: tuple[tuple[uuid.UUID, str], ...]
+    sites_count: int
 
 
 class WindowStore:
@@ -63,11 +73,11 @@ class WindowStore:
         self._connection.execute("delete from maintenance_windows where id = %s", (window_id,))
 
     def list_visible(self, scope: ClientScope) -> list[Window]:
-        """Staff see every window; clients those that touch a site of theirs."""
+        """Staff see every window; clients those announced that touch a site of theirs."""
         if scope.client_id is None:
             return self._list("true", {})
         return self._list(
-            f"exists (select from sites s where {_COVERS} and {_VISIBLE})",
+            f"w.is_announced and exists (select from sites s where {_COVERS} and {_VISIBLE})",
             scope.as_parameters(),
             tells_who=False,
         )
@@ -120,6 +130,42 @@ class WindowStore:
         for row in rows:
             found[row["of_site"]].append(_window(row))
         return found
+
+    def list_announced(
+        self,
+        scope: ClientScope,
+        *,
+        over_after: dt.datetime,
+        most_sites: int,
+        site_ids: Collection[uuid.UUID] | None,
+    ) -> list[AnnouncedWindow]:
+        """Those that others are told of and that cover a visible site, without those over by then;
+        `site_ids` narrows."""
+        with self._connection.cursor(row_factory=dict_row) as cursor:
+            rows = cursor.execute(
+                "select w.*, null as creator, count(*) as sites_count,"  # noqa: S608
+                " (array_agg(s.id order by s.sort_name, s.id))[1:%(most)s] as seen_ids,"
+                " (array_agg(s.name order by s.sort_name, s.id))[1:%(most)s] as seen_names"
+                f" from maintenance_windows w join sites s on {_COVERS}"
+                f" where w.is_announced and {_VISIBLE}"
+                " and (w.over_at is null or w.over_at > %(after)s)"
+                " and (%(only)s::uuid[] is null or s.id = any(%(only)s))"
+                " group by w.id order by w.id".encode(),
+                {
+                    **scope.as_parameters(),
+                    "after": over_after,
+                    "most": most_sites,
+                    "only": None if site_ids is None else list(site_ids),
+                },
+            ).fetchall()
+        return [
+            AnnouncedWindow(
+                _window(row),
+                tuple(zip(row["seen_ids"], row["seen_names"], strict=True)),
+                row["sites_count"],
+            )
+            for row in rows
+        ]
 
     def list_sites(
         self, window_ids: Collection[uuid.UUID], scope: ClientScope
@@ -184,6 +230,7 @@ def _columns(window: Window) -> dict[str, Any]:
         "site_ids": list(scope.site_ids),
         "tags": list(scope.tags),
         "is_down_expected": window.is_down_expected,
+        "is_announced": window.is_announced,
         "effective_from": window.effective_from,
         "ended_at": window.ended_at,
         "over_at": over,
@@ -216,6 +263,7 @@ def _window(row: Mapping[str, Any]) -> Window:
         effective_from=row["effective_from"],
         is_down_expected=row["is_down_expected"],
         is_automatic=row["is_automatic"],
+        is_announced=row["is_announced"],
         ended_at=row["ended_at"],
         created_by=row["creator"] or "",
         was_open=row["was_open"],

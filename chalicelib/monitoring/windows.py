@@ -92,6 +92,8 @@ class Window:
     is_down_expected: bool = False
     # Ours, while we work on a site ourselves.
     is_automatic: bool = False
+    # Status pages and clients are told of it, ahead and while it is open.
+    is_announced: bool = True
     # What had begun by then is over.
     ended_at: dt.datetime | None = None
     created_by: str = ""
@@ -173,7 +175,9 @@ def occurs_on(schedule: Schedule, day: dt.date) -> bool:
 
 
 def occurrence_on(schedule: Schedule, day: dt.date) -> Occurrence:
-    wall = dt.datetime.combine(day, schedule.starts_at.time(), ZoneInfo(schedule.time_zone))
+    # Whatever the caller's own clock meant: a time that comes twice counts the first time.
+    time = schedule.starts_at.time().replace(fold=0)
+    wall = dt.datetime.combine(day, time, ZoneInfo(schedule.time_zone))
     opens_at = wall.astimezone(dt.UTC)
     return Occurrence(opens_at, opens_at + schedule.duration)
 

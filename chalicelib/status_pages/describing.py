@@ -6,10 +6,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.identity.model import ClientScope
-from chalicelib.monitoring import analytics
+from chalicelib.monitoring import analytics, announcements
+from chalicelib.monitoring.announcements import Announcement
 from chalicelib.monitoring.uptime import Times
-from chalicelib.status_pages.document import ComponentPart, DayFigures, PageDocument, PostPart
-from chalicelib.status_pages.model import DAYS_SHOWN, Component, Post, StatusPage
+from chalicelib.status_pages.document import (
+    ComponentPart,
+    DayFigures,
+    MaintenancePart,
+    PageDocument,
+    PostPart,
+    SpanPart,
+)
+from chalicelib.status_pages.model import (
+    DAYS_SHOWN,
+    MOST_COMPONENTS,
+    MOST_SITES_OF_A_COMPONENT,
+    Component,
+    Post,
+    StatusPage,
+)
 from chalicelib.status_pages.page_objects import PageObjects
 from chalicelib.status_pages.page_store import PageStore
 
@@ -17,6 +32,11 @@ if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
 _POSTS_SHOWN = 100
+# A week is shown; a page that the database leaves alone still knows the next one.
+_AHEAD = dt.timedelta(days=14)
+_MOST_AHEAD = 100
+
+_GONE = {"is_gone": True, "components": [], "posts": [], "maintenance": []}
 
 type Days = Mapping[uuid.UUID, Mapping[dt.date, Times]]
 
@@ -53,6 +73,7 @@ def document_of(
         tells_changes=page.tells_changes,
         components=[_component(component, days) for component in page.components],
         posts=[_post(post, names) for post in posts],
+        maintenance=_maintenance(uow, page.components, now),
         described_at=now,
     )
 
@@ -61,14 +82,43 @@ def _take_down(objects: PageObjects, living: set[str]) -> None:
     """What was public stays reachable, and says that it is no more: nobody trusts an old page."""
     for document in list(objects.list_documents(unreadable=[])):
         if document.slug not in living and not document.is_gone:
-            gone = document.model_copy(update={"is_gone": True, "components": [], "posts": []})
+            gone = document.model_copy(update=_GONE)
             objects.keep_document(gone)
 
 
 def _days(uow: "UnitOfWork", components: Iterable[Component], now: dt.datetime) -> Days:
-    site_ids = {site_id for component in components for site_id in component.site_ids}
+    site_ids = _site_ids(components)
     since = now.date() - dt.timedelta(days=DAYS_SHOWN - 1)
     return analytics.list_daily_times(uow, site_ids, since=since)
+
+
+def _maintenance(
+    uow: "UnitOfWork", components: Iterable[Component], now: dt.datetime
+) -> list[MaintenancePart]:
+    ahead = announcements.list_announced(
+        uow,
+        ClientScope.everything(),
+        until=now + _AHEAD,
+        most=_MOST_AHEAD,
+        most_sites=MOST_COMPONENTS * MOST_SITES_OF_A_COMPONENT,
+        site_ids=_site_ids(components),
+    )
+    by_window: dict[uuid.UUID, list[Announcement]] = {}
+    for one in ahead:
+        by_window.setdefault(one.window_id, []).append(one)
+    return [
+        MaintenancePart(
+            window_id=window_id,
+            site_ids=sorted(site.id for site in times[0].sites),
+            announced_at=times[0].announced_at,
+            times=[SpanPart(starts_at=one.opens_at, ends_at=one.closes_at) for one in times],
+        )
+        for window_id, times in by_window.items()
+    ]
+
+
+def _site_ids(components: Iterable[Component]) -> set[uuid.UUID]:
+    return {site_id for component in components for site_id in component.site_ids}
 
 
 def _component(component: Component, days: Days) -> ComponentPart:

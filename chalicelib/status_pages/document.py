@@ -43,6 +43,21 @@ class PostPart(Part):
     ends_at: dt.datetime | None = None
 
 
+class SpanPart(Part):
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+
+
+class MaintenancePart(Part):
+    """A maintenance window. Its name stays inside: it was not written for everybody."""
+
+    window_id: uuid.UUID
+    site_ids: list[uuid.UUID]
+    announced_at: dt.datetime
+    times: list[SpanPart]
+    """The soonest first, further ahead than is shown: the page may have to do without us."""
+
+
 class PageDocument(Part):
     version: int = 1
     slug: str
@@ -58,6 +73,7 @@ class PageDocument(Part):
     components: list[ComponentPart] = Field(default_factory=list)
     posts: list[PostPart] = Field(default_factory=list)
     """The newest first."""
+    maintenance: list[MaintenancePart] = Field(default_factory=list)
     described_at: dt.datetime
     is_gone: bool = False
     """There was a page here, and is none any more."""

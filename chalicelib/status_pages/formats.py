@@ -1,6 +1,7 @@
 """A page for programs: its summary, its news, and a badge."""
 
 import datetime as dt
+from dataclasses import dataclass
 from email.utils import format_datetime
 from html import escape
 from typing import Any
@@ -8,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 from chalicelib.status_pages import words
 from chalicelib.status_pages.document import PageDocument, PostPart
-from chalicelib.status_pages.model import ComponentState
-from chalicelib.status_pages.outlook import Outlook, Thread
+from chalicelib.status_pages.model import ComponentState, PostState
+from chalicelib.status_pages.outlook import Maintenance, Outlook, Thread
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _COLOURS = {
@@ -39,8 +40,14 @@ def summary(document: PageDocument, outlook: Outlook) -> dict[str, Any]:
             {"name": one.name, "state": one.state.value, "uptime_90_days": one.uptime}
             for one in outlook.components
         ],
-        "current": [_thread(thread) for thread in outlook.current],
-        "planned": [_thread(thread) for thread in outlook.planned],
+        "current": [
+            *(_thread(thread) for thread in outlook.current),
+            *(_window(one, document) for one in outlook.maintenance_now),
+        ],
+        "planned": [
+            *(_thread(thread) for thread in outlook.planned),
+            *(_window(one, document) for one in outlook.maintenance_ahead),
+        ],
         "announcements": [_thread(thread) for thread in outlook.announcements],
         "past": [_thread(thread) for thread in outlook.past],
     }
@@ -60,8 +67,20 @@ def _thread(thread: Thread) -> dict[str, Any]:
     }
 
 
-def feed(document: PageDocument) -> bytes:
-    """RSS 2.0, the newest post first."""
+def _window(one: Maintenance, document: PageDocument) -> dict[str, Any]:
+    """As a maintenance that was posted, of which nothing was said."""
+    return {
+        "title": words.POSTS[document.language][PostState.MAINTENANCE],
+        "state": PostState.MAINTENANCE.value,
+        "components": list(one.components),
+        "starts_at": _iso(one.starts_at),
+        "ends_at": _iso(one.ends_at),
+        "posts": [],
+    }
+
+
+def feed(document: PageDocument, outlook: Outlook) -> bytes:
+    """RSS 2.0: posts and planned maintenance, the newest first."""
     address = f"{document.home}/status/{document.slug}/"
     ET.register_namespace("atom", _ATOM)
     root = ET.Element("rss", version="2.0")
@@ -77,19 +96,44 @@ def feed(document: PageDocument) -> bytes:
         rel="self",
         type="application/rss+xml",
     )
-    for post in document.posts[:_FEED_ITEMS]:
-        _add_item(channel, document, post, address)
+    items = [_post_item(post, document) for post in document.posts]
+    planned = (*outlook.maintenance_now, *outlook.maintenance_ahead)
+    items += [_window_item(one, document) for one in planned]
+    for item in sorted(items, key=lambda one: one.at, reverse=True)[:_FEED_ITEMS]:
+        _add_item(channel, item, address)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _add_item(channel: ET.Element, document: PageDocument, post: PostPart, address: str) -> None:
+@dataclass(frozen=True)
+class _Item:
+    id: str
+    at: dt.datetime
+    title: str
+    text: str
+
+
+def _post_item(post: PostPart, document: PageDocument) -> _Item:
+    title = f"{words.POSTS[document.language][post.state]}: {post.title}"
+    return _Item(str(post.id), post.at, title, post.text)
+
+
+def _window_item(one: Maintenance, document: PageDocument) -> _Item:
+    """Under another id when it has moved: readers skip what they know."""
+    said, language = words.PAGE[document.language], document.language
+    begins, ends = (words.moment(at, language) for at in (one.starts_at, one.ends_at))
+    title = f"{words.POSTS[language][PostState.MAINTENANCE]}: {', '.join(one.components)}"
+    times = f"{said['from']} {begins} {said['until']} {ends}."
+    return _Item(f"{one.id}/{one.ends_at.isoformat()}", one.shown_since, title, times)
+
+
+def _add_item(channel: ET.Element, found: _Item, address: str) -> None:
     item = ET.SubElement(channel, "item")
-    _add(item, "title", f"{words.POSTS[document.language][post.state]}: {post.title}")
+    _add(item, "title", found.title)
     _add(item, "link", address)
-    _add(item, "description", post.text)
-    _add(item, "pubDate", format_datetime(post.at.astimezone(dt.UTC), usegmt=True))
+    _add(item, "description", found.text)
+    _add(item, "pubDate", format_datetime(found.at.astimezone(dt.UTC), usegmt=True))
     guid = ET.SubElement(item, "guid", isPermaLink="false")
-    guid.text = str(post.id)
+    guid.text = found.id
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

@@ -6,12 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.monitoring.uptime import Times
+from chalicelib.sites.model import SiteStatus
 from chalicelib.status_pages import model
-from chalicelib.status_pages.document import ComponentPart, PageDocument, PostPart
+from chalicelib.status_pages.document import (
+    ComponentPart,
+    MaintenancePart,
+    PageDocument,
+    PostPart,
+    SpanPart,
+)
 from chalicelib.status_pages.model import ComponentState, PostState
+
+type _Planned = tuple[MaintenancePart, SpanPart]
 
 _DAY = dt.timedelta(days=1)
 _PAST_SHOWN = dt.timedelta(days=30)
+_AHEAD_SHOWN = dt.timedelta(days=7)
+# While a site is in maintenance its failures are no news.
+_EXPECTED = frozenset({SiteStatus.OFFLINE, SiteStatus.DEGRADED})
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,17 @@ class Thread:
 
 
 @dataclass(frozen=True)
+class Maintenance:
+    """Planned work out of maintenance windows that are open at the same time."""
+
+    id: str
+    components: tuple[str, ...]
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    shown_since: dt.datetime
+
+
+@dataclass(frozen=True)
 class Outlook:
     overall: ComponentState
     components: tuple[ComponentOutlook, ...]
@@ -63,6 +86,8 @@ class Outlook:
     planned: tuple[Thread, ...]
     past: tuple[Thread, ...]
     announcements: tuple[Thread, ...]
+    maintenance_now: tuple[Maintenance, ...]
+    maintenance_ahead: tuple[Maintenance, ...]
 
 
 def look_at(
@@ -71,6 +96,10 @@ def look_at(
     """`statuses` holds the sites that are watched; others say nothing."""
     threads = _threads(document.posts)
     busy = _under_maintenance(threads, now)
+    planned = [(part, span) for part in document.maintenance for span in part.times]
+    is_open = [one for one in planned if one[1].starts_at <= now < one[1].ends_at]
+    is_ahead = [one for one in planned if now < one[1].starts_at <= now + _AHEAD_SHOWN]
+    statuses = _in_maintenance(statuses, is_open)
     components = tuple(
         _component(part, document, statuses, busy, now) for part in document.components
     )
@@ -82,7 +111,42 @@ def look_at(
         planned=tuple(thread for thread, kind in by_kind if kind == "planned"),
         past=tuple(thread for thread, kind in by_kind if kind == "past"),
         announcements=tuple(thread for thread, kind in by_kind if kind == "announcement"),
+        maintenance_now=_maintenance(is_open, document),
+        maintenance_ahead=_maintenance(is_ahead, document),
     )
+
+
+def _in_maintenance(
+    statuses: Mapping[uuid.UUID, str], is_open: Sequence[_Planned]
+) -> dict[uuid.UUID, str]:
+    """As the database judges, which may be down itself: a shard knows of no window."""
+    silent = {site_id for part, _ in is_open for site_id in part.site_ids}
+    return {
+        site_id: SiteStatus.MAINTENANCE if site_id in silent and status in _EXPECTED else status
+        for site_id, status in statuses.items()
+    }
+
+
+def _maintenance(planned: Sequence[_Planned], document: PageDocument) -> tuple[Maintenance, ...]:
+    """What happens at the same time is one to the reader, however many windows it takes."""
+    by_times: dict[tuple[dt.datetime, dt.datetime], list[MaintenancePart]] = {}
+    for part, span in planned:
+        by_times.setdefault((span.starts_at, span.ends_at), []).append(part)
+    return tuple(
+        Maintenance(
+            id=f"{together[0].window_id}/{starts_at.isoformat()}",
+            components=_touched(together, document),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            shown_since=max(together[0].announced_at, starts_at - _AHEAD_SHOWN),
+        )
+        for (starts_at, ends_at), together in sorted(by_times.items(), key=lambda one: one[0])
+    )
+
+
+def _touched(parts: Sequence[MaintenancePart], document: PageDocument) -> tuple[str, ...]:
+    site_ids = {site_id for part in parts for site_id in part.site_ids}
+    return tuple(one.name for one in document.components if site_ids.intersection(one.site_ids))
 
 
 def _component(

@@ -117,7 +117,10 @@ def _files(
     page = gone or rendering.page(document, outlook, as_of=now, digest=digest)
     return {
         "summary.json": (json.dumps(summary, ensure_ascii=False), _JSON),
-        "feed.xml": (formats.feed(document).decode(), "application/rss+xml; charset=utf-8"),
+        "feed.xml": (
+            formats.feed(document, outlook).decode(),
+            "application/rss+xml; charset=utf-8",
+        ),
         "badge.svg": (formats.badge(document, outlook), "image/svg+xml; charset=utf-8"),
         "subscribe.html": (gone or rendering.subscribe_page(document), _HTML),
         "subscription.html": (gone or rendering.manage_page(document), _HTML),
@@ -155,7 +158,7 @@ def _turned(
 def _digest_of(document: PageDocument, outlook: Outlook, now: dt.datetime) -> str:
     """Of all that can be seen, but for the time; drawing it to find out would cost too much."""
     return _digest(
-        document.model_dump_json(exclude={"described_at"}).encode(),
+        document.model_dump_json(exclude={"described_at", "maintenance"}).encode(),
         repr([component.state for component in outlook.components]).encode(),
         repr(
             [
@@ -168,6 +171,7 @@ def _digest_of(document: PageDocument, outlook: Outlook, now: dt.datetime) -> st
                 )
             ]
         ).encode(),
+        repr((outlook.maintenance_now, outlook.maintenance_ahead)).encode(),
         now.date().isoformat().encode(),
         *rendering.templates(),
     )

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from psycopg.errors import InsufficientPrivilege
 
 from chalicelib.adapters.database import Database, DatabaseRole
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import acknowledging
+from chalicelib.monitoring.noticed import noticed_by_visitors
 from tests import builders
 from tests.api.conftest import Api
 from tests.builders import NOW
@@ -105,10 +107,87 @@ def test_a_client_sees_of_a_larger_incident_only_their_own_site(
 
 
 def test_the_evidence_is_text(api: Api, cast: Cast, ward: Ward) -> None:
-    shown = api.get(f"incidents/{ward.shared}", by=cast.bob).json["sites"][0]
+    sites = api.get(f"incidents/{ward.shared}", by=cast.alice).json["sites"]
+    [shown] = [site for site in sites if site["site_name"] == "Shop"]
 
     assert shown["evidence"]["body"] == "<script>alert(1)</script>"
     assert shown["evidence"]["regions"] == ["east"]
+
+
+def test_what_a_probe_saw_and_where_the_sites_lie_is_not_for_clients(
+    api: Api, cast: Cast, ward: Ward, database: Database
+) -> None:
+    for answer in (
+        api.get(f"incidents/{ward.shared}", by=cast.bob),
+        api.get("incidents", by=cast.bob),
+        api.get("outages", by=cast.bob),
+    ):
+        assert answer.status == 200
+        assert not [word for word in ("script", "203.0.113.9", "east") if word in answer.body]
+
+    # Nor is it when a query of ours forgets that: the database refuses the columns.
+    for column in ("evidence", "address", "network"):
+        with (
+            database.unit_of_work(DatabaseRole.CLIENT, client_id=cast.bob.client_id) as uow,
+            pytest.raises(InsufficientPrivilege),
+        ):
+            uow.connection.execute(f"select {column} from incident_sites".encode())
+
+
+def test_an_outage_is_told_by_what_visitors_noticed_and_what_was_written_for_clients(
+    api: Api, cast: Cast, ward: Ward
+) -> None:
+    for incident, text, is_public in (
+        (ward.own, "Shop's disk again.", False),
+        (ward.own, "We have made room.", True),
+        (ward.shared, "Our provider is on it.", True),
+    ):
+        body = {"text": text, "is_public": is_public}
+        api.post(f"incidents/{incident}/updates", by=cast.alice, body=body)
+    report = {"text": "A log filled the disk.", "is_public": True}
+    api.send("PUT", f"incidents/{ward.own}/post-mortem", by=cast.alice, body=report)
+
+    def told(actor: Any, query: str = "") -> list[tuple[Any, ...]]:
+        found = api.get(f"outages{query}", by=actor).json["data"]
+        return [
+            (
+                one["site_name"],
+                one["noticed"],
+                one["duration_seconds"],
+                [(word["text"], word["is_report"]) for word in one["words"]],
+            )
+            for one in found
+        ]
+
+    provider = [("Our provider is on it.", False)]
+    errors = ("Shop", "error_page", None, provider)
+    own_words = [("We have made room.", False), ("A log filled the disk.", True)]
+    over = ("Shop", "not_reachable", 0.0, own_words)
+    assert sorted(told(cast.bob), key=str) == sorted([errors, over], key=str)
+    assert told(cast.charlie) == [("Garage", "not_reachable", None, provider)]
+    assert told(cast.charlie, f"?site_id={ward.shop}") == []
+    assert told(cast.bob, "?since=2026-11-23T10:00:01Z") == [errors]
+    first = api.get("outages?limit=2", by=cast.alice).json
+    rest = api.get(f"outages?limit=2&cursor={first['next_cursor']}", by=cast.alice).json
+    ids = [one["id"] for one in (*first["data"], *rest["data"])]
+    assert (len(ids), len(set(ids)), rest["has_more"]) == (3, 3, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause", "noticed"),
+    [
+        ("site_offline", "timed_out", "not_reachable"),
+        ("site_offline", "a newer reason", "not_reachable"),
+        ("site_offline", "database_error", "error_page"),
+        ("site_offline", "certificate_expired", "browser_warning"),
+        ("site_offline", "access_denied", "shut_out"),
+        ("maintenance_lasts", "", "maintenance_page"),
+        ("monitor_http", "http_error", "a_part"),
+        ("monitor_heartbeat", "overdue", "nothing"),
+    ],
+)
+def test_visitors_notice_no_reasons(kind: str, cause: str, noticed: str) -> None:
+    assert noticed_by_visitors(kind, cause) == noticed
 
 
 def test_acknowledging_twice_is_acknowledging_once(api: Api, cast: Cast, ward: Ward) -> None:

@@ -154,6 +154,27 @@ def test_clients_see_what_touches_their_sites_and_not_whose_the_others_are(
     assert api.delete(f"maintenance-windows/{own}", by=cast.bob).code == "forbidden"
 
 
+def test_what_is_told_to_nobody_is_seen_by_staff_alone(
+    api: Api, cast: Cast, shop: str, database: Database
+) -> None:
+    body = {
+        "name": "Secret",
+        "scope": {"site_ids": [shop]},
+        "duration_minutes": 30,
+        "is_announced": False,
+    }
+    secret = api.post("maintenance-windows/start", by=cast.alice, body=body).json["id"]
+
+    assert api.get(f"sites/{shop}", by=cast.sam).json["maintenance"]["name"] == "Secret"
+    assert api.get(f"sites/{shop}", by=cast.bob).json["maintenance"] is None
+    assert api.get("maintenance-windows", by=cast.bob).json["data"] == []
+    found = api.get(f"maintenance-windows/{secret}", by=cast.bob)
+    assert found.code == "maintenance_window_not_found"
+    # Nor does the database show it, whatever a query of ours asks.
+    with database.unit_of_work(DatabaseRole.CLIENT, client_id=cast.bob.client_id) as uow:
+        assert uow.connection.execute("select 1 from maintenance_windows").fetchall() == []
+
+
 def test_a_site_that_gets_other_tags_is_judged_anew(
     api: Api, cast: Cast, shop: str, database: Database
 ) -> None:
@@ -187,3 +208,36 @@ def test_a_pause_that_ends_by_itself_ends_later_than_now(api: Api, cast: Cast, s
     assert past.code == "invalid_body"
     resumed = api.patch(site, by=cast.alice, body={"is_paused": False}).json
     assert (resumed["status"], resumed["paused_until"]) == ("unknown", None)
+
+
+def test_what_is_announced_is_told_to_those_whose_sites_it_touches_soonest_first(
+    api: Api, cast: Cast, shop: str, database: Database
+) -> None:
+    with database.unit_of_work(DatabaseRole.WORKER) as uow:
+        assert cast.charlie.client_id
+        garage = builders.a_connected_site(uow, client_id=cast.charlie.client_id, name="Garage")
+        uow.commit()
+    plan(api, cast, schedule={**NIGHTS, "until": "2026-11-25"})
+    plan(api, cast, name="Secret", is_announced=False)
+    only = {"name": "Move", "scope": {"site_ids": [str(garage)]}, "duration_minutes": 30}
+    move = api.post("maintenance-windows/start", by=cast.alice, body=only).json
+
+    def told(actor: Any, **query: Any) -> list[tuple[str, str, list[str]]]:
+        found = api.get("planned-maintenance", by=actor, **query).json["data"]
+        return [
+            (one["name"], one["opens_at"][:16], [site["name"] for site in one["sites"]])
+            for one in found
+        ]
+
+    nights = [("Nights", f"2026-11-{day}T01:30") for day in (24, 25)]
+    assert told(cast.bob) == [(*night, ["Shop"]) for night in nights]
+    assert told(cast.bob, site_id=str(garage)) == []
+    assert told(cast.charlie) == [
+        ("Move", "2026-11-23T10:00", ["Garage"]),
+        *((*night, ["Garage"]) for night in nights),
+    ]
+    assert [night[2] for night in told(cast.alice)] == [["Garage"], *[["Garage", "Shop"]] * 2]
+    page = api.get("planned-maintenance", by=cast.alice, limit=1).json
+    following = {"limit": 5, "cursor": page["next_cursor"]}
+    rest = [night[:2] for night in told(cast.alice, **following)]
+    assert (page["data"][0]["window_id"], rest) == (move["id"], nights)

@@ -3,6 +3,7 @@
 import base64
 import datetime as dt
 import re
+import uuid
 from typing import Any
 
 import pytest
@@ -85,6 +86,46 @@ def test_a_client_reads_its_own_pages_and_no_other(api: Api, cast: Cast) -> None
     assert api.get(f"status-pages/{agencys}/posts", by=cast.bob).code == "status_page_not_found"
     assert api.get(f"status-pages/{ours}/subscribers", by=cast.bob).code == "forbidden"
     assert api.get(f"status-pages/{ours}/subscribers", by=cast.sam).json == {"confirmed": 0}
+
+
+def test_planned_maintenance_reaches_the_page_and_leaves_it_when_it_is_called_off(
+    api: Api, cast: Cast, database: Database, bucket: InMemoryObjectStore, post: PostOffice
+) -> None:
+    shop, other = (a_site_of(database, cast.bob.client_id) for _ in range(2))
+    component = {"name": "Online shop", "site_ids": [shop]}
+    add(api, cast, components=[component], is_published=True)
+    nights = {
+        "starts_at": "2026-11-24T02:30:00",
+        "time_zone": "Europe/Berlin",
+        "duration_minutes": 60,
+        "recurrence": "daily",
+        "until": "2026-11-25",
+    }
+    body = {"name": "Secret server move", "schedule": nights, "scope": {"covers_all": True}}
+    made = api.post("maintenance-windows", by=cast.alice, body=body).json
+    window = f"maintenance-windows/{made['id']}"
+
+    def planned() -> list[list[dt.datetime]]:
+        post.deliver()
+        told = documents(bucket)["lang"].maintenance
+        assert all(one.site_ids == [uuid.UUID(shop)] for one in told)
+        return [[span.starts_at for span in one.times] for one in told]
+
+    first = dt.datetime(2026, 11, 24, 1, 30, tzinfo=dt.UTC)
+    assert planned() == [[first, first + dt.timedelta(days=1)]]
+    assert "Secret" not in str(bucket.objects)
+    api.patch(window, by=cast.alice, body={"schedule": {**nights, "until": "2026-11-24"}})
+    assert planned() == [[first]]
+    api.patch(window, by=cast.alice, body={"scope": {"site_ids": [other]}})
+    assert planned() == []
+    api.patch(window, by=cast.alice, body={"scope": {"site_ids": [shop]}})
+    assert planned() == [[first]]
+    api.patch(window, by=cast.alice, body={"is_announced": False})
+    assert planned() == []
+    api.patch(window, by=cast.alice, body={"is_announced": True})
+    assert planned() == [[first]]
+    api.delete(window, by=cast.alice)
+    assert planned() == []
 
 
 @pytest.mark.parametrize(

@@ -408,6 +408,7 @@ DOORS = (
     Door(f"PATCH {_WINDOWS}", admins("manage_sites"), About.WINDOW, body={"name": "Other"}),
     Door(f"DELETE {_WINDOWS}", admins("manage_sites"), About.WINDOW, done=204),
     Door(f"POST {_WINDOWS}/end", admins("manage_sites"), About.WINDOW),
+    Door("GET /api/v1/planned-maintenance", everyone("read_sites")),
     # Status pages: a client's people read their client's
     Door("GET /api/v1/status-pages", everyone("read_status_pages")),
     Door("POST /api/v1/status-pages", admins("manage_status_pages"), body=_PAGE, done=201),
@@ -501,6 +502,7 @@ DOORS = (
         done=201,
     ),
     Door(f"PUT {_INCIDENTS}/post-mortem", staff("manage_incidents"), About.INCIDENT, body=_NOTE),
+    Door("GET /api/v1/outages", everyone("read_sites")),
     Door(
         "POST /api/v1/incident-links/check",
         A_PERSON_UNKNOWN,

@@ -13,6 +13,8 @@ from chalicelib.api.schemas.incidents import (
     IncidentOut,
     IncidentQuery,
     NoteIn,
+    OutageOut,
+    OutageQuery,
     WantedState,
 )
 from chalicelib.identity.model import Actor, Permission
@@ -22,12 +24,13 @@ from chalicelib.monitoring.incident import IncidentFilter, IncidentState
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-    from chalicelib.monitoring import acknowledging
+    from chalicelib.monitoring import acknowledging, outages
     from chalicelib.monitoring import incident_desk as desk
     from chalicelib.monitoring.incident import IncidentEvent
 else:
     acknowledging = lazily("chalicelib.monitoring.acknowledging")
     desk = lazily("chalicelib.monitoring.incident_desk")
+    outages = lazily("chalicelib.monitoring.outages")
 
 blueprint = Blueprint(__name__)
 
@@ -112,3 +115,24 @@ def write_post_mortem(
     uow: "UnitOfWork", actor: Actor, incident_id: uuid.UUID, form: NoteIn
 ) -> "IncidentEvent":
     return desk.write_post_mortem(uow, actor, incident_id, text=form.text, is_public=form.is_public)
+
+
+@endpoint(
+    blueprint,
+    "GET",
+    "/api/v1/outages",
+    requires=Permission.READ_SITES,
+    query=OutageQuery,
+    answers=PageOut[OutageOut],
+    summary="List outages in the words for the owners of sites, newest first",
+)
+def list_outages(uow: "UnitOfWork", actor: Actor, query: OutageQuery) -> Page[OutageOut]:
+    page = outages.list_outages(
+        uow,
+        actor,
+        site_id=query.site_id,
+        since=query.since,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    return Page([OutageOut.of(one) for one in page.items], page.next_cursor)

@@ -15,6 +15,8 @@ from chalicelib.api.schemas.maintenance import (
     MaintenanceWindowQuery,
     MaintenanceWindowUpdate,
     OccurrenceOut,
+    PlannedMaintenanceOut,
+    PlannedMaintenanceQuery,
     PreviewOut,
     ScheduleIn,
     ScheduleOut,
@@ -29,9 +31,11 @@ from chalicelib.monitoring.windows import Occurrence, Recurrence, Schedule, Scop
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-    from chalicelib.monitoring import maintenance
+    from chalicelib.monitoring import announcements, maintenance
+    from chalicelib.monitoring.announcements import Announcement
     from chalicelib.monitoring.maintenance import SeenWindow
 else:
+    announcements = lazily("chalicelib.monitoring.announcements")
     maintenance = lazily("chalicelib.monitoring.maintenance")
 
 blueprint = Blueprint(__name__)
@@ -47,7 +51,7 @@ _MINUTE = dt.timedelta(minutes=1)
     requires=Permission.READ_SITES,
     query=MaintenanceWindowQuery,
     answers=PageOut[MaintenanceWindowOut],
-    summary="List maintenance windows, newest first; clients see those that touch their sites",
+    summary="List maintenance windows, newest first; clients see those announced that touch theirs",
 )
 def list_maintenance_windows(
     uow: "UnitOfWork", actor: Actor, query: MaintenanceWindowQuery
@@ -81,6 +85,7 @@ def add_maintenance_window(
             schedule=_schedule(form.schedule),
             scope=_scope(form.scope),
             is_down_expected=form.is_down_expected,
+            is_announced=form.is_announced,
         )
     )
 
@@ -106,6 +111,7 @@ def start_maintenance(uow: "UnitOfWork", actor: Actor, form: MaintenanceStart) -
             scope=_scope(form.scope),
             duration=form.duration_minutes * _MINUTE,
             is_down_expected=form.is_down_expected,
+            is_announced=form.is_announced,
         )
     )
 
@@ -188,6 +194,23 @@ def end_maintenance_window(
     return _shown(maintenance.end_window(uow, actor, window_id))
 
 
+@endpoint(
+    blueprint,
+    "GET",
+    "/api/v1/planned-maintenance",
+    requires=Permission.READ_SITES,
+    query=PlannedMaintenanceQuery,
+    answers=PageOut[PlannedMaintenanceOut],
+    summary="What is announced: maintenance that is open or begins within 30 days, soonest first",
+)
+def list_planned_maintenance(
+    uow: "UnitOfWork", actor: Actor, query: PlannedMaintenanceQuery
+) -> "Page[Announcement]":
+    return announcements.list_ahead(
+        uow, actor, site_id=query.site_id, limit=query.limit, cursor=query.cursor
+    )
+
+
 def _schedule(form: ScheduleIn) -> Schedule:
     """Without what its recurrence does not use."""
     uses_weekdays = form.recurrence in (Recurrence.WEEKLY, Recurrence.MONTHLY_BY_WEEKDAY)
@@ -240,6 +263,7 @@ def _shown(seen: "SeenWindow") -> MaintenanceWindowOut:
         scope=ScopeOut.model_validate(window.scope) if seen.tells_scope else None,
         is_down_expected=window.is_down_expected,
         is_automatic=window.is_automatic,
+        is_announced=window.is_announced,
         occurrence=_occurrence(seen.occurrence, schedule) if seen.occurrence else None,
         sites_count=seen.sites_count,
         created_at=window.created_at,

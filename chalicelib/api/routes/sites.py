@@ -258,7 +258,8 @@ def list_timeline(
 def _detail(uow: "UnitOfWork", actor: Actor, site_id: uuid.UUID) -> SiteDetailOut:
     detail = sites.get_site(uow, actor, site_id)
     conditions = monitoring.list_conditions(uow, site_id)
-    in_maintenance = monitoring.find_silence(uow, site_id)
+    is_client = actor.client_id is not None
+    in_maintenance = monitoring.find_silence(uow, site_id, only_announced=is_client)
     return SiteDetailOut(
         **SiteOut.model_validate(detail.site).model_dump(),
         numbers=NumbersOut.model_validate(_whole_numbers(detail.vitals)),

@@ -19,6 +19,7 @@ from chalicelib.monitoring.incident import (
     IncidentState,
     SiteChange,
 )
+from chalicelib.monitoring.plain_outage import Noticed, PlainOutage
 from chalicelib.sites.changes import ChangeKind, Software
 from chalicelib.sites.model import Severity
 
@@ -180,6 +181,46 @@ class IncidentDetailOut(IncidentOut):
             timeline=[line for line in lines if line.kind is not EventKind.POST_MORTEM],
             changes=[SiteChangeOut.of(change) for change in detail.changes],
             post_mortem=written[0] if written else None,
+        )
+
+
+class OutageQuery(PageQuery):
+    site_id: uuid.UUID | None = None
+    since: Annotated[PresentDay | None, Field(description="Those that were not over by then")] = (
+        None
+    )
+
+
+class WordOut(Out):
+    """What the agency wrote for the owner of the site."""
+
+    at: Instant
+    text: str
+    is_report: Annotated[bool, Field(description="Written afterwards: what happened, and why")]
+
+
+class OutageOut(Out):
+    """What the owner of a site is told of an outage: by what visitors noticed of it, without what
+    our probes saw. Of an incident that hits several sites each has its own."""
+
+    id: uuid.UUID
+    incident_id: uuid.UUID
+    site_id: uuid.UUID
+    site_name: str
+    noticed: Noticed
+    started_at: Instant
+    resolved_at: Instant | None
+    duration_seconds: Annotated[float | None, Field(description="null while it lasts")]
+    is_looked_after: bool
+    words: list[WordOut]
+
+    @classmethod
+    def of(cls, outage: PlainOutage) -> Self:
+        names = set(cls.model_fields) - {"duration_seconds", "words"}
+        return cls(
+            **{name: getattr(outage, name) for name in names},
+            duration_seconds=_seconds(outage.started_at, outage.resolved_at),
+            words=[WordOut.model_validate(word) for word in outage.words],
         )
 
 

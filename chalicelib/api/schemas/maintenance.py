@@ -100,6 +100,9 @@ class ScopeIn(In):
 
 
 _DOWN_EXPECTED = Field(description="Sites are shown in maintenance even while they answer")
+_ANNOUNCED = Field(
+    description="Its times are shown to clients and on status pages; its name is on no page"
+)
 
 
 class MaintenanceWindowCreate(In):
@@ -107,6 +110,7 @@ class MaintenanceWindowCreate(In):
     schedule: ScheduleIn
     scope: ScopeIn
     is_down_expected: Annotated[StrictBool, _DOWN_EXPECTED] = False
+    is_announced: Annotated[StrictBool, _ANNOUNCED] = True
 
 
 class MaintenanceStart(In):
@@ -116,6 +120,7 @@ class MaintenanceStart(In):
     scope: ScopeIn
     duration_minutes: Minutes = 30
     is_down_expected: Annotated[StrictBool, _DOWN_EXPECTED] = False
+    is_announced: Annotated[StrictBool, _ANNOUNCED] = True
 
 
 class MaintenanceWindowUpdate(Changes):
@@ -123,6 +128,7 @@ class MaintenanceWindowUpdate(Changes):
     schedule: ScheduleIn | None = None
     scope: ScopeIn | None = None
     is_down_expected: StrictBool = False
+    is_announced: StrictBool = True
 
     @model_validator(mode="after")
     def _takes_nothing_away(self) -> Self:
@@ -171,6 +177,26 @@ class PreviewOut(Out):
     data: list[OccurrenceOut]
 
 
+class PlannedMaintenanceQuery(PageQuery):
+    site_id: uuid.UUID | None = None
+
+
+class PlannedSiteOut(Out):
+    id: uuid.UUID
+    name: str
+
+
+class PlannedMaintenanceOut(Out):
+    """`sites` are the first hundred of those that the asker may see, by name."""
+
+    window_id: uuid.UUID
+    name: str
+    opens_at: Instant
+    closes_at: Instant
+    sites: list[PlannedSiteOut]
+    sites_count: int
+
+
 class MaintenanceWindowOut(Out):
     """`occurrence` is the one that is open, else the next, else the last. `scope` is null for
     clients; `sites_count` counts the sites that the asker may see."""
@@ -182,6 +208,7 @@ class MaintenanceWindowOut(Out):
     scope: ScopeOut | None
     is_down_expected: bool
     is_automatic: bool
+    is_announced: bool
     occurrence: OccurrenceOut | None
     sites_count: int
     created_at: Instant

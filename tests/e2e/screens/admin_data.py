@@ -382,6 +382,7 @@ def windows() -> list[Document]:
             "scope": scope,
             "is_down_expected": False,
             "is_automatic": False,
+            "is_announced": True,
             "occurrence": {
                 "opens_at": "2027-03-28T01:30:00.000Z",
                 "closes_at": "2027-03-28T02:30:00.000Z",
@@ -416,6 +417,7 @@ def windows() -> list[Document]:
             1,
             "Sunday nights",
             "upcoming",
+            is_announced=False,
             schedule=weekly,
             occurrence=skipped,
             scope=everything,
@@ -428,7 +430,7 @@ def windows() -> list[Document]:
             schedule=monthly,
             scope={"client_ids": [FIRST_CLIENT], "tags": ["shop"]},
         ),
-        one(3, "Updating WordPress", "past", is_automatic=True, sites_count=1),
+        one(3, "Updating WordPress", "past", is_automatic=True, is_announced=False, sites_count=1),
     ]
 
 

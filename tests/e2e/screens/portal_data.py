@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from tests.e2e.screens.admin_data import fleet
+from tests.e2e.screens.admin_data import fleet, in_future, uptime
 from tests.e2e.screens.browser import Answer
 
 NOW = dt.datetime.now(dt.UTC)
@@ -161,6 +161,65 @@ def detail(number: int, *conditions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def outage(number: int, noticed: str, *, since: str, until: str | None = None) -> dict[str, Any]:
+    return {
+        "id": str(uuid.UUID(int=300 + number)),
+        "incident_id": str(uuid.UUID(int=320 + number)),
+        "site_id": SHOP,
+        "site_name": "Birch Shop",
+        "noticed": noticed,
+        "started_at": since,
+        "resolved_at": until,
+        "duration_seconds": _seconds(since, until) if until else None,
+        "is_looked_after": True,
+        "words": [],
+    }
+
+
+def _seconds(since: str, until: str) -> float:
+    return (dt.datetime.fromisoformat(until) - dt.datetime.fromisoformat(since)).total_seconds()
+
+
+def said(text: str, at: str, *, is_report: bool = False) -> dict[str, Any]:
+    return {"at": at, "text": text, "is_report": is_report}
+
+
+OUTAGES = [
+    {
+        **outage(0, "error_page", since=ago(minutes=9)),
+        "words": [said("We have found it. The shop is back within the hour.", ago(minutes=4))],
+    },
+    {
+        **outage(1, "not_reachable", since=ago(days=20, minutes=95), until=ago(days=20)),
+        "words": [
+            said("Our provider is repairing a router.", ago(days=20, minutes=70)),
+            said(
+                "A router had failed.\nThe shop now has a second way to the world.",
+                ago(days=19),
+                is_report=True,
+            ),
+        ],
+    },
+    outage(2, "nothing", since=ago(days=31, hours=3), until=ago(days=31)),
+]
+
+
+def planned(number: int, name: str, opens: str, closes: str, *sites: int) -> dict[str, Any]:
+    return {
+        "window_id": str(uuid.UUID(int=400 + number)),
+        "name": name,
+        "opens_at": opens,
+        "closes_at": closes,
+        "sites": [{"id": SITE_IDS[one], "name": SITES[one]["name"]} for one in sites],
+        "sites_count": len(sites),
+    }
+
+
+PLANNED = [
+    planned(0, "New pictures", ago(minutes=10), in_future(hours=1), 2),
+    planned(1, "A faster server", in_future(days=2), in_future(days=2, hours=1), 0, 1, 2, 3),
+]
+
 NAMED = [{**entry, "site_id": SHOP, "site_name": "Birch Shop"} for entry in TIMELINE]
 TROUBLES = (
     condition(0, "site_offline", "critical", ago(minutes=9), reason="database_error"),
@@ -172,22 +231,30 @@ LOADED = {
     **SIGNED_IN,
     "GET sites": Answer(page_of(SITES)),
     "GET analytics/overview": Answer(overview(NAMED)),
+    "GET planned-maintenance": Answer(page_of(PLANNED)),
+    "GET outages": Answer(page_of(OUTAGES, "older")),
+    f"GET analytics/sites/{SHOP}": Answer(uptime()),
     f"GET sites/{SHOP}": Answer(detail(1, *TROUBLES)),
     f"GET sites/{SHOP}/timeline": Answer(page_of(TIMELINE, "older")),
+    f"GET analytics/sites/{OVEN}": Answer(uptime()),
     f"GET sites/{OVEN}": Answer(detail(0)),
     f"GET sites/{OVEN}/timeline": Answer(page_of(TIMELINE[4:])),
+    f"GET analytics/sites/{STUDIO}": Answer(uptime(days=0)),
     f"GET sites/{STUDIO}": Answer(detail(3)),
     f"GET sites/{STUDIO}/timeline": Answer(page_of([])),
 }
 EMPTY = {
     **SIGNED_IN,
     "GET sites": Answer(page_of([])),
+    "GET planned-maintenance": Answer(page_of([])),
     "GET analytics/overview": Answer(overview([])),
 }
 FAILING = {
     **SIGNED_IN,
     "GET sites": BROKEN,
     "GET analytics/overview": BROKEN,
+    "GET planned-maintenance": BROKEN,
+    "GET outages": BROKEN,
     f"GET sites/{SHOP}": BROKEN,
     f"GET sites/{SHOP}/timeline": BROKEN,
 }

@@ -44,6 +44,7 @@ def test_a_series_is_planned_by_keyboard_while_its_next_times_are_shown(
         expect(sheet.get_by_text("Choose at least one site")).to_be_visible()
         assert planned.sent == []
         sheet.get_by_role("switch", name="All sites").press("Space")
+        sheet.get_by_role("switch", name="Clients and status pages are told").press("Space")
         sheet.get_by_role("button", name="Save window").press("Enter")
 
         expect(page.get_by_text("Last Sundays saved")).to_be_visible()
@@ -58,6 +59,7 @@ def test_a_series_is_planned_by_keyboard_while_its_next_times_are_shown(
         "month_week": -1,
         "until": None,
     }
+    assert sent["is_announced"] is False
     assert sent["scope"] == {"covers_all": True, "client_ids": [], "site_ids": [], "tags": []}
     assert previews.sent[-1] == sent["schedule"]
 
@@ -92,6 +94,7 @@ def test_maintenance_of_a_site_is_started_from_its_page_and_shown_there(
     assert [set(sent) for sent in paused.sent] == [{"paused_until"}]
     [sent] = started.sent
     assert (sent["scope"]["site_ids"], sent["duration_minutes"]) == ([data.OFFLINE], 60)
+    assert sent["is_announced"] is True
 
 
 def test_ten_thousand_sites_hang_on_the_wall_the_worst_first(browser: Browser, origin: str) -> None:

@@ -1,7 +1,9 @@
 """The portal, as built: every screen in every state, by eye, by axe and by keyboard."""
 
+import datetime as dt
 import gzip
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,12 +21,18 @@ from tests.e2e.screens.portal_data import (
     EMPTY,
     FAILING,
     LOADED,
+    OUTAGES,
     OVEN,
+    PLANNED,
     SHOP,
     SIGNED_IN,
     SIGNED_OUT,
+    SITES,
     STUDIO,
     USER,
+    ago,
+    detail,
+    page_of,
 )
 
 pytestmark = pytest.mark.e2e
@@ -34,7 +42,11 @@ SCREENS: dict[str, tuple[str, Answers, str]] = {
     "overview": ("/portal/", LOADED, "One of your websites cannot be reached right now."),
     "overview, empty": ("/portal/", EMPTY, "No websites here yet"),
     "overview, error": ("/portal/", FAILING, "This did not work"),
-    "website down": (f"/portal/sites/{SHOP}", LOADED, "Visitors cannot open this website"),
+    "website down": (
+        f"/portal/sites/{SHOP}",
+        LOADED,
+        "Visitors have not been able to open this website since",
+    ),
     "website well": (f"/portal/sites/{OVEN}", LOADED, "Nothing is waiting"),
     "website, empty": (f"/portal/sites/{STUDIO}", LOADED, "Once the website is connected"),
     "website, error": (f"/portal/sites/{SHOP}", FAILING, "This did not work"),
@@ -69,6 +81,63 @@ def test_axe_finds_nothing_and_a_client_hears_no_jargon(
             assert not overflows(shown.page), look
         assert JARGON.findall(shown.page.inner_text("main")) == []
         assert shown.errors == []
+
+
+def test_an_outage_is_told_in_ones_own_words_and_time_and_its_end_without_a_reload(
+    origin: str, browser: Browser
+) -> None:
+    asked: list[str] = []
+    is_over: list[bool] = []
+
+    def outages(route: Route) -> Answer:
+        asked.append(route.request.url)
+        over = {**OUTAGES[0], "resolved_at": ago(minutes=1), "duration_seconds": 480.0}
+        return Answer(page_of([over, *OUTAGES[1:]] if is_over else OUTAGES, "older"))
+
+    def shop(_route: Route) -> Answer:
+        return Answer({**detail(1), **SITES[1], **({"status": "online"} if is_over else {})})
+
+    answers = {**LOADED, "GET outages": outages, f"GET sites/{SHOP}": shop}
+    path = f"{origin}/portal/sites/{SHOP}"
+    with opened(browser, path, answers=answers, width=390, is_hurried=True) as shown:
+        page = shown.page
+        told = page.get_by_role("region", name="Outages of the last 90 days")
+        first = told.get_by_role("listitem").first
+        expect(first).to_contain_text("Visitors see an error instead of the website.")
+        expect(first).to_contain_text("Your agency is looking after it.")
+        expect(first).to_contain_text("The shop is back within the hour.")
+        expect(told).to_contain_text("What we learnt")
+        expect(told).to_contain_text("(1 hour 35 minutes)")
+        expect(page.get_by_role("img", name="The last 90 days: outages on 3 days")).to_be_visible()
+        more = told.get_by_role("button", name="Load more")
+        more.press("Enter")
+        expect(told.get_by_role("listitem").nth(7)).to_be_visible()
+        assert f"site_id={SHOP}" in asked[-1]
+        assert "cursor=older" in asked[-1]
+
+        page.get_by_role("button", name="Your account").click()
+        page.get_by_text("Deutsch").click()
+        page.keyboard.press("Escape")
+        expect(
+            page.get_by_text(f"Website seit {_in_berlin(OUTAGES[0]['started_at'])}")
+        ).to_be_visible()
+        planned = page.get_by_role("region", name="Geplante Wartung")
+        expect(planned).to_contain_text(f"Läuft, bis {_in_berlin(PLANNED[0]['closes_at'])}")
+        expect(planned).to_contain_text(_in_berlin(PLANNED[1]["opens_at"]))
+
+        is_over.append(True)
+        page.clock.fast_forward(61_000)
+        ausfaelle = page.get_by_role("region", name="Ausfälle der letzten 90 Tage")
+        expect(ausfaelle).to_contain_text("Besucher sahen einen Fehler statt der Website.")
+        expect(page.get_by_text("nicht öffnen. Ihre Agentur wurde")).to_have_count(0)
+
+
+def _in_berlin(at: str) -> str:
+    """As a German reads it: with its day, when that is not today."""
+    zone = ZoneInfo("Europe/Berlin")
+    local = dt.datetime.fromisoformat(at).astimezone(zone)
+    is_today = local.date() == dt.datetime.now(zone).date()
+    return f"{local:%H:%M}" if is_today else f"{local:%d.%m.%Y}, {local:%H:%M}"
 
 
 def test_axe_finds_nothing_in_the_open_profile(origin: str, browser: Browser) -> None:

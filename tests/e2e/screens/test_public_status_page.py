@@ -13,7 +13,7 @@ from chalicelib.status_pages.document import DayFigures
 from chalicelib.status_pages.model import PostState
 from infra.web_headers import headers_for
 from tests.e2e.screens.browser import axe_violations, looks, opened, overflows
-from tests.unit.status_pages.pages import SHOPPING, a_document, a_post
+from tests.unit.status_pages.pages import BLOG, SHOPPING, a_document, a_post, a_window
 from tests.unit.status_pages.test_publishing import Stage
 
 pytestmark = pytest.mark.e2e
@@ -43,7 +43,9 @@ def a_full_page() -> Stage:
     )
     news = a_post(state=PostState.ANNOUNCEMENT, title="We have moved", at=now - 3 * HOUR)
     past = a_post(state=PostState.RESOLVED, title="Slow pages", at=now - 50 * HOUR)
-    whole = a_document(posts=[found, incident, planned, news, past])
+    night = (now + 50 * HOUR, now + 51 * HOUR)
+    window = a_window((now - HOUR, now + HOUR), night, site_ids=[BLOG])
+    whole = a_document(posts=[found, incident, planned, news, past], maintenance=[window])
     shop, blog = whole.components
     days = [
         DayFigures(
@@ -91,6 +93,9 @@ def test_the_page_can_be_read_by_everybody(browser: Browser) -> None:
         expect(
             page.get_by_role("heading", level=1, name="Something is not available")
         ).to_be_visible()
+        for section in ("What is going on", "Planned maintenance"):
+            told = page.get_by_role("region", name=section).get_by_role("article")
+            expect(told.filter(has_text="Affects: Blog")).to_be_visible()
         for look in looks(page):
             assert axe_violations(page) == [], look
             assert not overflows(page), look

@@ -251,6 +251,20 @@ def test_it_agrees_with_a_library_of_calendars_and_a_clock_that_is_tried(
     assert {one.closes_at - one.opens_at for one in found} <= {schedule.duration}
 
 
+def test_a_time_that_comes_twice_counts_the_first_time_whatever_it_was_read_from() -> None:
+    first, second = (
+        Schedule(
+            starts_at=dt.datetime(2026, 10, 25, 2, 30, fold=fold),  # noqa: DTZ001 - a wall clock's
+            time_zone=BERLIN,
+            duration=HOUR,
+        )
+        for fold in (0, 1)
+    )
+
+    day = first.starts_at.date()
+    assert windows.occurrence_on(first, day) == windows.occurrence_on(second, day)
+
+
 @settings(max_examples=40)
 @given(SCHEDULES, st.integers(0, 1_200_000))
 def test_what_is_open_now_does_not_depend_on_where_one_begins_to_count(

@@ -7,7 +7,14 @@ from typing import Any
 from chalicelib.events.monitoring import ProbeTarget
 from chalicelib.monitoring.quorum import Look
 from chalicelib.sites.model import SiteStatus
-from chalicelib.status_pages.document import ComponentPart, DayFigures, PageDocument, PostPart
+from chalicelib.status_pages.document import (
+    ComponentPart,
+    DayFigures,
+    MaintenancePart,
+    PageDocument,
+    PostPart,
+    SpanPart,
+)
 from chalicelib.status_pages.model import Language, PostState
 from tests.builders import NOW
 
@@ -53,6 +60,17 @@ def a_post(**changes: Any) -> PostPart:
         "at": NOW,
     }
     return PostPart(**{**values, **changes})
+
+
+def a_window(*times: tuple[dt.datetime, dt.datetime], **changes: Any) -> MaintenancePart:
+    """Maintenance of the shop."""
+    values: dict[str, Any] = {
+        "window_id": uuid.uuid4(),
+        "site_ids": [SHOP],
+        "announced_at": NOW - dt.timedelta(days=30),
+        "times": [SpanPart(starts_at=begins, ends_at=ends) for begins, ends in times],
+    }
+    return MaintenancePart(**{**values, **changes})
 
 
 def a_target(site_id: uuid.UUID, status: str = "online") -> ProbeTarget:

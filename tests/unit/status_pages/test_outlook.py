@@ -11,9 +11,18 @@ from chalicelib.status_pages import colours, model
 from chalicelib.status_pages.model import ComponentState, PostState
 from chalicelib.status_pages.outlook import look_at
 from tests.builders import NOW
-from tests.unit.status_pages.pages import BLOG, MINUTE, SHOP, SHOPPING, a_document, a_post
+from tests.unit.status_pages.pages import (
+    BLOG,
+    MINUTE,
+    SHOP,
+    SHOPPING,
+    a_document,
+    a_post,
+    a_window,
+)
 
 HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 
 @pytest.mark.parametrize(
@@ -105,3 +114,45 @@ def test_a_maintenance_is_planned_then_under_way_then_past() -> None:
         "maintenance",
         "outage",
     ]
+
+
+def test_a_window_is_shown_a_week_ahead_and_while_it_is_open_and_no_longer() -> None:
+    opens, closes = NOW + 7 * DAY, NOW + 7 * DAY + HOUR
+    page = a_document(maintenance=[a_window((opens, closes))])
+
+    def seen(at: dt.datetime) -> tuple[int, int]:
+        outlook = look_at(page, {}, now=at)
+        return len(outlook.maintenance_ahead), len(outlook.maintenance_now)
+
+    assert [seen(at) for at in (NOW - MINUTE, NOW, opens, closes - MINUTE, closes)] == [
+        (0, 0),
+        (1, 0),
+        (0, 1),
+        (0, 1),
+        (0, 0),
+    ]
+
+
+def test_what_happens_at_one_time_is_one_maintenance_however_many_windows_it_takes() -> None:
+    night, morning = (NOW + HOUR, NOW + 2 * HOUR), (NOW + 3 * HOUR, NOW + 4 * HOUR)
+    both = [a_window(morning, night), a_window(night, site_ids=[BLOG])]
+
+    ahead = look_at(a_document(maintenance=both), {}, now=NOW).maintenance_ahead
+
+    assert [(one.starts_at, one.components) for one in ahead] == [
+        (night[0], ("Online shop", "Blog")),
+        (morning[0], ("Online shop",)),
+    ]
+
+
+def test_what_fails_in_its_own_window_is_in_maintenance_and_its_neighbour_is_out() -> None:
+    page = a_document(maintenance=[a_window((NOW, NOW + HOUR))])
+
+    during, after = (
+        look_at(page, {SHOP: "offline", BLOG: "offline"}, now=at) for at in (NOW, NOW + HOUR)
+    )
+    untouched = look_at(page, {SHOP: "online", BLOG: "online"}, now=NOW)
+
+    assert [one.state for one in during.components] == ["maintenance", "outage"]
+    assert [one.state for one in after.components] == ["outage", "outage"]
+    assert untouched.overall == "operational"

@@ -29,6 +29,7 @@ from tests.unit.status_pages.pages import (
     a_look,
     a_post,
     a_target,
+    a_window,
 )
 
 PAGE = "public/status/lang/"
@@ -205,3 +206,70 @@ def test_a_damaged_document_costs_only_its_own_page(stage: Stage) -> None:
     done = stage.publish()
 
     assert (done.pages, done.unreadable) == (1, ["documents/broken.json"])
+
+
+def test_planned_maintenance_is_on_the_page_in_the_data_and_in_the_news() -> None:
+    opens, closes = NOW + dt.timedelta(hours=15), NOW + dt.timedelta(hours=16)
+    window = a_window((opens, closes))
+    stage = Stage(a_document(maintenance=[window], language=Language.GERMAN))
+    stage.publish()
+
+    assert "Geplante Wartung" in stage.text()
+    assert f'<time datetime="{opens.isoformat()}">24.11.2026, 01:00 UTC</time>' in stage.text()
+    assert stage.summary["planned"] == [
+        {
+            "title": "Wartung",
+            "state": "maintenance",
+            "components": ["Online shop"],
+            "starts_at": "2026-11-24T01:00:00+00:00",
+            "ends_at": "2026-11-24T02:00:00+00:00",
+            "posts": [],
+        }
+    ]
+    [item] = ET.fromstring(stage.text("feed.xml")).iter("item")
+    assert item.findtext("title") == "Wartung: Online shop"
+    assert item.findtext("description") == "Von 24.11.2026, 01:00 UTC bis 24.11.2026, 02:00 UTC."
+    # It was not news before it could be seen here.
+    assert item.findtext("pubDate") == "Tue, 17 Nov 2026 01:00:00 GMT"
+
+
+def test_a_window_opens_closes_moves_and_goes_within_the_minute(stage: Stage) -> None:
+    opens, closes = NOW + 2 * MINUTE, NOW + 4 * MINUTE
+    window = a_window((opens, closes))
+
+    def seen(at: dt.datetime) -> tuple[int, int, str | None]:
+        stage.publish(at)
+        [*items] = ET.fromstring(stage.text("feed.xml")).iter("guid")
+        said = stage.summary
+        return len(said["planned"]), len(said["current"]), items[0].text if items else None
+
+    stage.objects.keep_document(a_document(maintenance=[window]))
+    planned, under_way = seen(NOW), seen(opens)
+    moved = a_window((opens, closes + MINUTE), window_id=window.window_id)
+    stage.objects.keep_document(a_document(maintenance=[moved]))
+    longer, over = seen(closes), seen(closes + MINUTE)
+    stage.objects.keep_document(a_document())
+
+    assert [one[:2] for one in (planned, under_way, longer, over)] == [
+        (1, 0),
+        (0, 1),
+        (0, 1),
+        (0, 0),
+    ]
+    # Readers of the feed skip what they know, and must not skip what has changed.
+    assert planned[2] == under_way[2] != longer[2]
+    assert over[2] is None
+    assert seen(closes + 2 * MINUTE)[:2] == (0, 0)
+
+
+def test_that_more_of_a_series_is_known_makes_no_page_new(stage: Stage) -> None:
+    night = (NOW + MINUTE * 60, NOW + MINUTE * 90)
+    later = tuple(at + dt.timedelta(days=13) for at in night)
+    series = a_window(night)
+    stage.objects.keep_document(a_document(maintenance=[series]))
+    stage.publish()
+
+    longer = a_window(night, (later[0], later[1]), window_id=series.window_id)
+    stage.objects.keep_document(a_document(maintenance=[longer]))
+
+    assert stage.publish(NOW + MINUTE).written == []

@@ -44,8 +44,8 @@ export type WindowScope = NonNullable<MaintenanceWindow['scope']>
 export type WindowOccurrence = NonNullable<MaintenanceWindow['occurrence']>
 export type WindowRecurrence = WindowSchedule['recurrence']
 export const WINDOW_RECURRENCES = ['once', 'daily', 'weekly', 'monthly_by_day', 'monthly_by_weekday'] as const satisfies WindowRecurrence[]
-export type NewMaintenanceWindow = Pick<MaintenanceWindow, 'name' | 'schedule' | 'is_down_expected'> & { scope: WindowScope }
-export type MaintenanceStart = Pick<MaintenanceWindow, 'name' | 'is_down_expected'> & { scope: WindowScope; duration_minutes: number }
+export type NewMaintenanceWindow = Pick<MaintenanceWindow, 'name' | 'schedule' | 'is_down_expected' | 'is_announced'> & { scope: WindowScope }
+export type MaintenanceStart = Pick<MaintenanceWindow, 'name' | 'is_down_expected' | 'is_announced'> & { scope: WindowScope; duration_minutes: number }
 
 /** A public page that tells how some sites are, under names of its own. */
 export type StatusPage = Schemas['StatusPageOut']

@@ -34,6 +34,9 @@ export type IncidentDetail = Schemas['IncidentDetailOut']
 export type IncidentEvent = Schemas['IncidentEventOut']
 export type AffectedSite = Schemas['AffectedSiteOut']
 export type SiteChange = Schemas['SiteChangeOut']
+/** An outage in the words for the owner of a website. */
+export type Outage = Schemas['OutageOut']
+export type PlannedMaintenance = Schemas['PlannedMaintenanceOut']
 /** What somebody sees who has nothing but the link of an alert. */
 export type LinkedIncident = Schemas['LinkedIncidentOut']
 export type Client = Schemas['ClientOut']

@@ -2,12 +2,13 @@ import type { Site, SiteStatus } from '@wingman/api'
 import { describe, expect, it } from 'vitest'
 import { conditionWords, speedOf, stateOf, stateOfAll, worstFirst } from './site'
 
-type Told = Pick<Site, 'name' | 'status' | 'updates' | 'problems'>
+type Told = Pick<Site, 'name' | 'status' | 'status_since' | 'updates' | 'problems'>
 
 function told(changes: Partial<Told> = {}): Told {
   return {
     name: 'Bakery',
     status: 'online',
+    status_since: '2026-11-23T14:03:00.000Z',
     updates: { core: 0, plugins: 0, themes: 0, translations: 0 },
     problems: { critical: 0, warning: 0 },
     ...changes,
@@ -27,6 +28,14 @@ describe('the sentence about a website', () => {
     ['paused', 'idle', 'site.paused'],
   ] as const)('%s is told as %s: %s', (status, tone, key) => {
     expect(stateOf(withStatus(status))).toMatchObject({ tone, sentence: { key } })
+  })
+
+  it('says since when nobody gets in, and until when it was announced', () => {
+    const until = '2026-11-23T16:00:00.000Z'
+
+    expect(stateOf(withStatus('offline')).sentence).toEqual({ key: 'site.offline', at: '2026-11-23T14:03:00.000Z' })
+    expect(stateOf(withStatus('maintenance'), until)).toMatchObject({ tone: 'info', sentence: { key: 'site.announced', at: until } })
+    expect(stateOf(withStatus('online'), until)).toMatchObject({ tone: 'ok', sentence: { key: 'site.mayPause', at: until } })
   })
 
   it('does not worry anyone with updates, but mentions them', () => {

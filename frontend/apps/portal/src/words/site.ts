@@ -6,6 +6,8 @@ import type { PortalKey } from '../i18n'
 export interface Words {
   key: PortalKey
   values?: Record<string, number>
+  /** A moment that the message calls `{time}`. */
+  at?: string | undefined
 }
 
 export interface SiteState {
@@ -15,7 +17,7 @@ export interface SiteState {
   sentence: Words
 }
 
-type Told = Pick<Site, 'status' | 'updates' | 'problems'>
+type Told = Pick<Site, 'status' | 'status_since' | 'updates' | 'problems'>
 
 const NOT_RUNNING: Record<Exclude<SiteStatus, 'online'>, SiteState> = {
   offline: { name: 'state.down', tone: 'bad', sentence: { key: 'site.offline' } },
@@ -26,9 +28,15 @@ const NOT_RUNNING: Record<Exclude<SiteStatus, 'online'>, SiteState> = {
   paused: { name: 'state.paused', tone: 'idle', sentence: { key: 'site.paused' } },
 }
 
-/** One sentence per site. Updates that wait are routine for the agency, not a reason to worry a client. */
-export function stateOf(site: Told): SiteState {
+/**
+ * One sentence per site. Updates that wait are routine for the agency, not a reason to worry a client.
+ * `announcedUntil`: how long the maintenance lasts that was announced and is under way.
+ */
+export function stateOf(site: Told, announcedUntil?: string): SiteState {
+  if (site.status === 'maintenance' && announcedUntil) return { ...NOT_RUNNING.maintenance, sentence: { key: 'site.announced', at: announcedUntil } }
+  if (site.status === 'offline') return { ...NOT_RUNNING.offline, sentence: { key: 'site.offline', at: site.status_since } }
   if (site.status !== 'online') return NOT_RUNNING[site.status]
+  if (announcedUntil) return { name: 'state.good', tone: 'ok', sentence: { key: 'site.mayPause', at: announcedUntil } }
   if (site.problems.critical > 0) return { name: 'state.attention', tone: 'warn', sentence: { key: 'site.problem' } }
   return { name: 'state.good', tone: 'ok', sentence: goodNews(site) }
 }
@@ -41,7 +49,7 @@ function goodNews(site: Told): Words {
 
 /** The whole in one sentence, the worst first. */
 export function stateOfAll(sites: readonly Told[]): Words {
-  const states = sites.map(stateOf)
+  const states = sites.map((site) => stateOf(site))
   const withTone = (tone: StatusTone) => states.filter((state) => state.tone === tone).length
   if (withTone('bad') > 0) return { key: 'overview.down', values: { count: withTone('bad') } }
   if (withTone('warn') > 0) return { key: 'overview.attention', values: { count: withTone('warn') } }

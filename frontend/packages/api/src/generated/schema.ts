@@ -1294,7 +1294,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List maintenance windows, newest first; clients see those that touch their sites
+         * List maintenance windows, newest first; clients see those announced that touch theirs
          * @description For the roles: admin, support, client.
          */
         get: operations["list_maintenance_windows"];
@@ -1587,6 +1587,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List outages in the words for the owners of sites, newest first
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_outages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -1599,6 +1619,26 @@ export interface paths {
          * @description For the roles: client.
          */
         get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/planned-maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is announced: maintenance that is open or begins within 30 days, soonest first
+         * @description For the roles: admin, support, client.
+         */
+        get: operations["list_planned_maintenance"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3605,6 +3645,12 @@ export interface components {
              * @default false
              */
             is_down_expected: boolean;
+            /**
+             * Is Announced
+             * @description Its times are shown to clients and on status pages; its name is on no page
+             * @default true
+             */
+            is_announced: boolean;
         };
         /** MaintenanceWindowCreate */
         MaintenanceWindowCreate: {
@@ -3618,6 +3664,12 @@ export interface components {
              * @default false
              */
             is_down_expected: boolean;
+            /**
+             * Is Announced
+             * @description Its times are shown to clients and on status pages; its name is on no page
+             * @default true
+             */
+            is_announced: boolean;
         };
         /**
          * MaintenanceWindowOut
@@ -3639,6 +3691,8 @@ export interface components {
             is_down_expected: boolean;
             /** Is Automatic */
             is_automatic: boolean;
+            /** Is Announced */
+            is_announced: boolean;
             occurrence: components["schemas"]["OccurrenceOut"] | null;
             /** Sites Count */
             sites_count: number;
@@ -3663,6 +3717,11 @@ export interface components {
              * @default false
              */
             is_down_expected: boolean;
+            /**
+             * Is Announced
+             * @default true
+             */
+            is_announced: boolean;
         };
         /** @enum {string} */
         Method: "totp" | "recovery_code" | "passkey" | "password";
@@ -3832,6 +3891,12 @@ export interface components {
         };
         Notes: string;
         /**
+         * Noticed
+         * @description What visitors noticed.
+         * @enum {string}
+         */
+        Noticed: "not_reachable" | "error_page" | "browser_warning" | "shut_out" | "maintenance_page" | "a_part" | "nothing";
+        /**
          * NumbersOut
          * @description From the site's last snapshot; null is what its host does not tell.
          */
@@ -3884,6 +3949,44 @@ export interface components {
             /** Closes At */
             closes_at: string;
             clock: components["schemas"]["Clock"];
+        };
+        /**
+         * OutageOut
+         * @description What the owner of a site is told of an outage: by what visitors noticed of it, without what
+         *     our probes saw. Of an incident that hits several sites each has its own.
+         */
+        OutageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+            /**
+             * Site Id
+             * Format: uuid
+             */
+            site_id: string;
+            /** Site Name */
+            site_name: string;
+            noticed: components["schemas"]["Noticed"];
+            /** Started At */
+            started_at: string;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Duration Seconds
+             * @description null while it lasts
+             */
+            duration_seconds: number | null;
+            /** Is Looked After */
+            is_looked_after: boolean;
+            /** Words */
+            words: components["schemas"]["WordOut"][];
         };
         /**
          * Outcome
@@ -4072,6 +4175,36 @@ export interface components {
         PageOut_MonitorOut_: {
             /** Data */
             data: components["schemas"]["MonitorOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[OutageOut] */
+        PageOut_OutageOut_: {
+            /** Data */
+            data: components["schemas"]["OutageOut"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Has More
+             * @default false
+             */
+            has_more: boolean;
+        };
+        /** PageOut[PlannedMaintenanceOut] */
+        PageOut_PlannedMaintenanceOut_: {
+            /** Data */
+            data: components["schemas"]["PlannedMaintenanceOut"][];
             /**
              * Next Cursor
              * @default null
@@ -4339,6 +4472,37 @@ export interface components {
         PingUrlOut: {
             /** Url */
             url: string;
+        };
+        /**
+         * PlannedMaintenanceOut
+         * @description `sites` are the first hundred of those that the asker may see, by name.
+         */
+        PlannedMaintenanceOut: {
+            /**
+             * Window Id
+             * Format: uuid
+             */
+            window_id: string;
+            /** Name */
+            name: string;
+            /** Opens At */
+            opens_at: string;
+            /** Closes At */
+            closes_at: string;
+            /** Sites */
+            sites: components["schemas"]["PlannedSiteOut"][];
+            /** Sites Count */
+            sites_count: number;
+        };
+        /** PlannedSiteOut */
+        PlannedSiteOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /** PlatformKeysOut */
         PlatformKeysOut: {
@@ -5942,6 +6106,21 @@ export interface components {
          * @enum {string}
          */
         WindowState: "upcoming" | "open" | "past";
+        /**
+         * WordOut
+         * @description What the agency wrote for the owner of the site.
+         */
+        WordOut: {
+            /** At */
+            at: string;
+            /** Text */
+            text: string;
+            /**
+             * Is Report
+             * @description Written afterwards: what happened, and why
+             */
+            is_report: boolean;
+        };
         /**
          * PlatformKeyOut
          * @description The times are null for a key that sites pin themselves because there is no root key.
@@ -9699,7 +9878,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description List maintenance windows, newest first; clients see those that touch their sites */
+            /** @description List maintenance windows, newest first; clients see those announced that touch theirs */
             200: {
                 headers: {
                     "X-Request-Id"?: string;
@@ -9738,6 +9917,7 @@ export interface operations {
                      *           },
                      *           "is_down_expected": false,
                      *           "is_automatic": false,
+                     *           "is_announced": true,
                      *           "occurrence": {
                      *             "opens_at": "2026-11-29T01:30:00.000Z",
                      *             "closes_at": "2026-11-29T02:30:00.000Z",
@@ -9851,6 +10031,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -9993,6 +10174,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -10068,6 +10250,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -10195,6 +10378,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -10269,6 +10453,7 @@ export interface operations {
                      *       },
                      *       "is_down_expected": false,
                      *       "is_automatic": false,
+                     *       "is_announced": true,
                      *       "occurrence": {
                      *         "opens_at": "2026-11-29T01:30:00.000Z",
                      *         "closes_at": "2026-11-29T02:30:00.000Z",
@@ -11068,6 +11253,73 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    list_outages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                site_id?: string;
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List outages in the words for the owners of sites, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "019ab0a1-7b00-7a10-8b20-3c4d5e6f7a99",
+                     *           "incident_id": "019ab0a1-7b00-7a10-8b20-3c4d5e6f7a98",
+                     *           "site_id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *           "site_name": "Shop",
+                     *           "noticed": "error_page",
+                     *           "started_at": "2026-11-23T09:41:00.000Z",
+                     *           "resolved_at": "2026-11-23T10:02:30.000Z",
+                     *           "duration_seconds": 1290,
+                     *           "is_looked_after": true,
+                     *           "words": [
+                     *             {
+                     *               "at": "2026-11-23T10:00:00.000Z",
+                     *               "text": "We have repaired the database.",
+                     *               "is_report": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_OutageOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
     list_people: {
         parameters: {
             query?: {
@@ -11105,6 +11357,67 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PageOut_ColleagueOut_"];
+                };
+            };
+            /** @description Nothing has changed since If-None-Match */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["400"];
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            414: components["responses"]["414"];
+            429: components["responses"]["429"];
+            431: components["responses"]["431"];
+            503: components["responses"]["503"];
+        };
+    };
+    list_planned_maintenance: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                site_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is announced: maintenance that is open or begins within 30 days, soonest first */
+            200: {
+                headers: {
+                    "X-Request-Id"?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "window_id": "0199c2a5-0d3a-7e02-b1f4-9a6c3e5d7f22",
+                     *           "name": "Sunday nights",
+                     *           "opens_at": "2026-11-29T01:30:00.000Z",
+                     *           "closes_at": "2026-11-29T02:30:00.000Z",
+                     *           "sites": [
+                     *             {
+                     *               "id": "0199c2a4-6f6e-7a31-9c42-5d1f7a0c9e11",
+                     *               "name": "Shop"
+                     *             }
+                     *           ],
+                     *           "sites_count": 1
+                     *         }
+                     *       ],
+                     *       "next_cursor": null,
+                     *       "has_more": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PageOut_PlannedMaintenanceOut_"];
                 };
             };
             /** @description Nothing has changed since If-None-Match */

@@ -12,6 +12,7 @@ export {
 export { useAddMonitor, useDeleteMonitor, useMonitors, usePauseMonitor, useRenewPingUrl, useTried, useTryMonitor, useUpdateMonitor } from './monitors'
 export { useOverview } from './overview'
 export { createQueryClient, provideApi, useApi } from './provide'
+export { useOutages, usePlannedMaintenance } from './ownership'
 export { usePlatformKeys, useReplacePlatformKeys, useSecuritySettings, useUpdateSecuritySettings } from './security'
 export { useRevokeSiteKey, useRotateSiteKeys, useSiteKeys } from './siteKeys'
 export {

@@ -1,13 +1,15 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import type { ApiError } from '../errors'
-import type { Page, Site, SiteDetail, TimelineEntry } from '../types'
+import type { Page, Site, SiteDetail, SiteHistory, TimelineEntry } from '../types'
 import { keys } from './keys'
 import { useWholeList } from './paging'
 import { useApi } from './provide'
 
 const LIST_PAGE = 1000
 const REFRESH_MS = 30_000
+/** Hours are folded every quarter of an hour. */
+const FIGURES_MS = 300_000
 const DAY_MS = 86_400_000
 
 /** Every site. While not `enabled`, only what others have asked for. */
@@ -67,7 +69,7 @@ export function useSnapshots(id: MaybeRefOrGetter<string>, days: MaybeRefOrGette
 /** Uptime and response times up to now; the platform chooses how fine. */
 export function useSiteUptime(id: MaybeRefOrGetter<string>, days: MaybeRefOrGetter<number>) {
   const api = useApi()
-  return useQuery({
+  return useQuery<SiteHistory, ApiError>({
     queryKey: computed(() => keys.uptime(toValue(id), toValue(days))),
     queryFn: ({ signal }) => {
       const to = new Date()
@@ -75,6 +77,7 @@ export function useSiteUptime(id: MaybeRefOrGetter<string>, days: MaybeRefOrGett
       return api.sites.uptime(toValue(id), { from: from.toISOString(), to: to.toISOString() }, signal)
     },
     staleTime: REFRESH_MS,
+    refetchInterval: FIGURES_MS,
   })
 }
 

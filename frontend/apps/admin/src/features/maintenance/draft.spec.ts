@@ -5,7 +5,7 @@ import { draftOf, faultOf, NOTHING, planOf, scheduleOf, weekdayOf } from './draf
 const NOW = new Date('2026-11-29T10:00:00Z')
 const ALL = { ...NOTHING, covers_all: true }
 const WINDOW: MaintenanceWindow = {
-  id: 'w1', name: 'Nights', state: 'upcoming', is_down_expected: true, is_automatic: false, occurrence: null, sites_count: 3,
+  id: 'w1', name: 'Nights', state: 'upcoming', is_down_expected: true, is_automatic: false, is_announced: false, occurrence: null, sites_count: 3,
   created_at: '2026-11-23T10:00:00.000Z', created_by: 'Alice', scope: { ...NOTHING, tags: ['shop'] },
   schedule: {
     starts_at: '2026-12-01T02:30:00', time_zone: 'Europe/Berlin', duration_minutes: 90, recurrence: 'monthly_by_weekday', weekdays: [2],
@@ -15,7 +15,7 @@ const WINDOW: MaintenanceWindow = {
 
 test('a window comes out of its draft as it went in', () => {
   expect(planOf(draftOf(WINDOW, NOW))).toEqual({
-    name: 'Nights', schedule: WINDOW.schedule, scope: WINDOW.scope, is_down_expected: true,
+    name: 'Nights', schedule: WINDOW.schedule, scope: WINDOW.scope, is_down_expected: true, is_announced: false,
   })
 })
 

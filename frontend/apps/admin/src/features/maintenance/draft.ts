@@ -14,6 +14,7 @@ export interface WindowDraft {
   until: string
   scope: WindowScope
   isDownExpected: boolean
+  isAnnounced: boolean
 }
 
 export type WindowFault = 'nameMissing' | 'scopeMissing' | 'timesMissing' | 'minutesWrong' | 'weekdaysMissing'
@@ -30,17 +31,17 @@ export function draftOf(window: MaintenanceWindow | undefined, now: Date): Windo
   const tomorrow = new Date(now.getTime() + 86_400_000)
   return {
     name: '', day: localDay(tomorrow), time: '02:00', minutes: '60', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, recurrence: 'once',
-    weekdays: [weekdayOf(localDay(tomorrow))], monthDay: String(tomorrow.getDate()), monthWeek: '1', until: '', scope: NOTHING, isDownExpected: false,
+    weekdays: [weekdayOf(localDay(tomorrow))], monthDay: String(tomorrow.getDate()), monthWeek: '1', until: '', scope: NOTHING, isDownExpected: false, isAnnounced: true,
   }
 }
 
-function fromWindow({ name, schedule, scope, is_down_expected }: MaintenanceWindow): WindowDraft {
+function fromWindow({ name, schedule, scope, is_down_expected, is_announced }: MaintenanceWindow): WindowDraft {
   const day = schedule.starts_at.slice(0, 10)
   return {
     name, day, time: schedule.starts_at.slice(11, 16), minutes: String(schedule.duration_minutes), timeZone: schedule.time_zone,
     recurrence: schedule.recurrence, weekdays: schedule.weekdays.length > 0 ? schedule.weekdays : [weekdayOf(day)],
     monthDay: String(schedule.month_day ?? Number(day.slice(8))), monthWeek: String(schedule.month_week ?? 1), until: schedule.until ?? '',
-    scope: scope ?? NOTHING, isDownExpected: is_down_expected,
+    scope: scope ?? NOTHING, isDownExpected: is_down_expected, isAnnounced: is_announced,
   }
 }
 
@@ -83,7 +84,7 @@ export function planOf(draft: WindowDraft): NewMaintenanceWindow | undefined {
   if (!schedule || faultOf(draft)) return undefined
   // Whoever covers all names nobody.
   const scope = draft.scope.covers_all ? { ...NOTHING, covers_all: true } : draft.scope
-  return { name: draft.name.trim(), schedule, scope, is_down_expected: draft.isDownExpected }
+  return { name: draft.name.trim(), schedule, scope, is_down_expected: draft.isDownExpected, is_announced: draft.isAnnounced }
 }
 
 /** Monday is 1. */

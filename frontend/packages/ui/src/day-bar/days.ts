@@ -1,21 +1,27 @@
-import type { UptimePoint } from '@wingman/api'
-
 const DAY_MS = 86_400_000
 const HALF_A_DAY_MS = DAY_MS / 2
 /** Less than this, and somebody has noticed: a quarter of an hour of a day. */
 const BAD_BELOW = 99
+
+/** As the platform tells a day; `uptime` in per cent. */
+export interface DayFigures {
+  at: string
+  uptime: number | null
+  up_seconds: number
+  down_seconds: number
+}
 
 export type DayLook = 'good' | 'short' | 'long' | 'unknown'
 
 export interface Day {
   /** Noon in UTC, so that its date is the same in nearly every time zone. */
   at: Date
-  point: UptimePoint | undefined
+  point: DayFigures | undefined
   look: DayLook
 }
 
 /** The last days in order, today last; also those of which nothing is known. */
-export function lastDays(points: readonly UptimePoint[], count: number, now: Date): Day[] {
+export function lastDays(points: readonly DayFigures[], count: number, now: Date): Day[] {
   const known = new Map(points.map((point) => [Date.parse(point.at), point]))
   const today = Math.floor(now.getTime() / DAY_MS) * DAY_MS
   return Array.from({ length: count }, (_, index) => {
@@ -25,7 +31,7 @@ export function lastDays(points: readonly UptimePoint[], count: number, now: Dat
   })
 }
 
-function lookOf(point: UptimePoint | undefined): DayLook {
+function lookOf(point: DayFigures | undefined): DayLook {
   if (point === undefined || point.uptime === null) return 'unknown'
   if (point.down_seconds === 0) return 'good'
   return point.uptime < BAD_BELOW ? 'long' : 'short'
