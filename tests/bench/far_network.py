@@ -32,6 +32,10 @@ class Line:
     sent_bytes: int = 0
     payload_bytes: int = 0
 
+    def forget(self) -> None:
+        self.packets.clear()
+        self.sent_bytes = self.payload_bytes = 0
+
     def count(self, packet: bytes) -> None:
         of_ip = (packet[0] & 15) * 4
         tcp = packet[of_ip:]

@@ -7,28 +7,39 @@ Written to var/bench/wire.json, for `python -m tools.cost --wire`.
 """
 
 import asyncio
+import datetime as dt
 import json
-import random
 import ssl
-import string
 import tempfile
+import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from chalicelib.adapters.http_fetcher import Fetch, Fetched, SafeHttpFetcher
+from chalicelib.adapters.http_fetcher import SafeHttpFetcher
+from chalicelib.events.monitoring import ProbesDue, ProbeTarget
+from chalicelib.kit.clock import SystemClock
+from chalicelib.monitoring.history_objects import HistoryObjects
+from chalicelib.monitoring.measurements import MeasuredBatch
+from chalicelib.monitoring.probing import probe
+from chalicelib.monitoring.regions import Regions
+from chalicelib.sites.model import SiteStatus
 from localstack.authority import Authority
 from localstack.processes import Service
 from localstack.system_packages import NGINX
 from tests.bench.far_network import SERVER, Line, enter_server_side, on_client_side
 from tests.bench.ratio import FOLDER
+from tests.fakes.in_memory_object_store import InMemoryObjectStore
 from tests.fakes.tiny_server import Received, serving
+from tests.fakes.usual_page import PAGE, PAGE_BYTES
 
-PROBES = 200
+PROBES = 400
+_AT_ONCE = 20  # more, and the line would be busy
+_ALONE = Regions(own="home", every=("home",))
 _DOMAIN = "example.com"
-_PAGE_BYTES = 60_000  # some 14 KB when compressed, as a page of WordPress
 _MAKING_SECONDS = 0.2
 _NAMES = 60  # a certificate as long as a public one and the one that signed it
 _NGINX = """
@@ -55,30 +66,47 @@ class _FarNames:
 
 
 def measure() -> dict[str, Any]:
-    """Per probe: packets and bytes that leave, and how much of them TLS and HTTP say."""
+    """Per probe of a warm batch: packets and bytes that leave, how much of them TLS and HTTP say,
+    and the CPU of all that is done for it, from the message to what is kept."""
     with tempfile.TemporaryDirectory() as name:
         far = enter_server_side()
         with _site(Path(name)) as root, on_client_side(far) as line:
-            _probe(root)
-        return _per_probe(line)
+            trusting = partial(ssl.create_default_context, cafile=root)
+            fetcher = SafeHttpFetcher(resolver=_FarNames(), tls=trusting)
+            _run(fetcher, _batch(_AT_ONCE))
+            line.forget()
+            cpu_seconds = sum(_run(fetcher, _batch(_AT_ONCE)) for _ in range(PROBES // _AT_ONCE))
+        return _per_probe(line, cpu_seconds)
 
 
-def _probe(root: Path) -> None:
-    trusting = partial(ssl.create_default_context, cafile=root)
-    fetcher = SafeHttpFetcher(resolver=_FarNames(), tls=trusting)
-    # The address of a usual site has twenty letters.
-    pages = [Fetch(f"https://shop-{n:03}.{_DOMAIN}/", max_body_bytes=2**18) for n in range(PROBES)]
-    for some in range(0, PROBES, 20):
-        for told in fetcher.fetch_all(pages[some : some + 20], budget_seconds=60):
-            assert isinstance(told, Fetched), told
-            assert len(told.body) == _PAGE_BYTES
+def _batch(size: int) -> str:
+    """The address of a usual site has twenty letters."""
+    targets = [
+        ProbeTarget(site_id=uuid.uuid4(), url=f"https://shop-{n:03}.{_DOMAIN}/", status="online")
+        for n in range(size)
+    ]
+    due = ProbesDue(batch_id="0", due_at=dt.datetime.now(dt.UTC), targets=targets)
+    return due.model_dump_json(exclude_defaults=True)
 
 
-def _per_probe(line: Line) -> dict[str, Any]:
+def _run(fetcher: SafeHttpFetcher, message: str) -> float:
+    """As the function does; the line is carried by another thread, whose CPU is not ours."""
+    started = time.thread_time()
+    due = ProbesDue.model_validate_json(message)
+    findings = probe(due, regions=_ALONE, fetcher=fetcher, clock=SystemClock())
+    measured = MeasuredBatch(due.due_at, _ALONE.own, findings.measured)
+    HistoryObjects(InMemoryObjectStore()).keep_batch(measured, batch_id=due.batch_id)
+    used = time.thread_time() - started
+    assert {one.verdict for one in findings.measured} == {SiteStatus.ONLINE}
+    return used
+
+
+def _per_probe(line: Line, cpu_seconds: float) -> dict[str, Any]:
     return {
         "bytes": round(line.sent_bytes / PROBES),
         "payload_bytes": round(line.payload_bytes / PROBES),
         "packets": {kind: round(n / PROBES, 2) for kind, n in sorted(line.packets.items())},
+        "cpu_seconds": round(cpu_seconds / PROBES, 6),
     }
 
 
@@ -87,7 +115,8 @@ def _site(folder: Path) -> Iterator[Path]:
     folder.chmod(0o755)
     authority = Authority(folder)
     names = [f"branch-{number}.{_DOMAIN}" for number in range(_NAMES)]
-    pem = authority.server_file(f"www.{_DOMAIN}", f"*.{_DOMAIN}", *names)
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(days=60)  # else a site would be degraded
+    pem = authority.server_file(f"www.{_DOMAIN}", f"*.{_DOMAIN}", *names, until=until)
     config = folder / "nginx.conf"
     nginx = Service("nginx", folder)
     with serving(_page) as pages:
@@ -101,21 +130,8 @@ def _site(folder: Path) -> Iterator[Path]:
 
 async def _page(_: Received, writer: asyncio.StreamWriter) -> None:
     await asyncio.sleep(_MAKING_SECONDS)
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {_PAGE_BYTES}\r\n\r\n"
-    writer.write(head.encode() + _TEXT)
-
-
-def _words() -> bytes:
-    """Text that compresses as markup does."""
-    chance = random.Random(1)
-    words = ["".join(chance.choices(string.ascii_lowercase, k=7)) for _ in range(1200)]
-    text = "<!doctype html><title>Shop</title>"
-    while len(text) < _PAGE_BYTES:
-        text += f'<p class="entry">{" ".join(chance.choices(words, k=12))}</p>\n'
-    return text[:_PAGE_BYTES].encode()
-
-
-_TEXT = _words()
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {PAGE_BYTES}\r\n\r\n"
+    writer.write(head.encode() + PAGE)
 
 
 def main() -> None:
