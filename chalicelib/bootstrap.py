@@ -285,6 +285,7 @@ def mailer() -> "Mailer":
         boto3.client("ses", config=ONE_TRY),
         sender=current.mail_from,
         sender_name=current.agency_name,
+        configuration_set=current.mail_configuration_set,
     )
 
 

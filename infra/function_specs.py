@@ -131,6 +131,8 @@ class FunctionSpec:
     """The key that signs anchors of the audit log, and nothing else."""
     seals: tuple[tuple[Sealed, tuple[SealUse, ...]], ...] = ()
     sends_mail: bool = False
+    hears_of_mail: bool = False
+    """SES says into its queue what became of letters."""
     sends_sms: bool = False
     inspects: tuple[str, ...] = ()
     """Functions whose queues and dead letters it counts, without reading any."""
@@ -369,6 +371,17 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         database=(DatabaseUser.WORKER,),
         sends_to=("relay_outbox",),
         tables=(_BEATS,),
+        alarms=(Alarm.DEAD_LETTERS,),
+    ),
+    FunctionSpec(
+        name="record_mail_event",
+        zone=Zone.EDGE,
+        memory_mb=256,
+        timeout_seconds=15,
+        queue=QueueTrigger(batch_size=10, max_concurrency=2),
+        tables=((Table.IDEMPOTENCY, (TableAction.UPDATE,)),),
+        sends_to=("record_delivery",),
+        hears_of_mail=True,
         alarms=(Alarm.DEAD_LETTERS,),
     ),
     FunctionSpec(

@@ -26,6 +26,8 @@ class MiniStack:
     port: int
     environment_folder: Path  # the virtual environment it is installed in
     log_folder: Path
+    mail_port: int | None = None
+    """Where letters go on to, by SMTP."""
 
     @property
     def service(self) -> Service:
@@ -50,14 +52,17 @@ class MiniStack:
         program = self.environment_folder / "bin" / "ministack"
         if not program.exists():
             raise FileNotFoundError(f"{program} is missing: run `make setup-aws`")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._forget_unpacked()
+        self._unpacked.mkdir(parents=True, exist_ok=True)
         self.service.start([program], env=self._environment(), cwd=self.folder)
         if not wait_until(self.answers, patience=60, alive=self.service.is_running):
             raise self.service.did_not_start(f"no answer on {self.endpoint}")
 
     def stop(self) -> bool:
         """Politely: MiniStack writes its state only when it is asked to end."""
-        return self.service.stop(patience=30)
+        stopped = self.service.stop(patience=30)
+        self._forget_unpacked()
+        return stopped
 
     def answers(self) -> bool:
         return is_ready(f"{self.endpoint}/_ministack/ready")
@@ -65,6 +70,15 @@ class MiniStack:
     def forget(self) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _forget_unpacked(self) -> None:
+        """MiniStack unpacks each copy of a Lambda, 95 MB, and leaves what it is killed over."""
+        if not self.service.is_running():
+            shutil.rmtree(self._unpacked, ignore_errors=True)
+
+    @property
+    def _unpacked(self) -> Path:
+        return self.folder / "tmp"
 
     def _environment(self) -> Mapping[str, str]:
         ours = {
@@ -76,7 +90,10 @@ class MiniStack:
             "STATE_DIR": str(self.folder / "state"),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self.folder / "s3"),
+            "TMPDIR": str(self._unpacked),
         }
+        if self.mail_port is not None:
+            ours["SMTP_HOST"] = f"{LOOPBACK}:{self.mail_port}"
         # Real credentials or another endpoint of the developer must not leak into the Lambdas.
         kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
         return kept | ours

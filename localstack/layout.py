@@ -25,6 +25,7 @@ USUAL_PORTS = {
     "origin": 8000,
     "aws": USUAL_PORT,
     "postgres": 54316,
+    "mail": 8625,
     # Where tests put a name server, and a site that speaks TLS; nothing listens there else.
     "names": 8653,
     "https": 8643,
@@ -99,7 +100,13 @@ class Layout:
 
     @cached_property
     def aws(self) -> MiniStack:
-        return MiniStack(self.var / "aws", self.ports["aws"], ROOT / ".venv-aws", self.logs)
+        return MiniStack(
+            self.var / "aws",
+            self.ports["aws"],
+            ROOT / ".venv-aws",
+            self.logs,
+            mail_port=self.ports["mail"],
+        )
 
     @property
     def origin(self) -> Service:
@@ -129,6 +136,7 @@ class Layout:
             "WINGMAN_TABLE_PREFIX": PREFIX,
             "WINGMAN_BUCKET_PREFIX": f"{PREFIX}{ACCOUNT}-",
             "WINGMAN_MAIL_FROM": MAIL_FROM,
+            "WINGMAN_MAIL_CONFIGURATION_SET": f"{PREFIX}mail",
             "WINGMAN_SIGNER": "local",
             "WINGMAN_SIGNER_KEY_ID": self.secrets["signer_seed"],
             "WINGMAN_ROOT_PUBLIC_KEY": root.public_key(self.secrets["root_seed"]),

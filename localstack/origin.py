@@ -1,5 +1,7 @@
 """The one origin of the local stack: web apps, status pages, API and mailbox on a loopback port.
 
+Beside it, on a port of its own, letters are taken that the local SES passes on.
+
     python -m localstack.origin --port 8000
 
 In AWS CloudFront, API Gateway and Lambda do this.
@@ -20,6 +22,7 @@ from waitress import serve  # type: ignore[import-untyped]
 from infra.web_headers import headers_for
 from localstack import mailbox, status_files
 from localstack.gateway import LARGEST_BODY_BYTES, Gateway, HttpRequest
+from localstack.mail_carrier import carrier, to_event_bus
 from localstack.network import LOOPBACK
 from localstack.status_files import StatusFiles
 from localstack.web_files import Answer, WebFiles
@@ -106,10 +109,13 @@ def make_origin(*, web_root: Path, downloads: Path) -> Origin:
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--mail-port", type=int)
     parser.add_argument("--web", type=Path, default=ROOT / "frontend" / "dist")
     parser.add_argument("--downloads", type=Path, default=ROOT / "dist")
     wish = parser.parse_args(arguments)
     origin = make_origin(web_root=wish.web, downloads=wish.downloads)
+    if wish.mail_port is not None:
+        carrier(wish.mail_port, to_event_bus(boto3.client("events"), boto3.client("sqs"))).start()
     serve(
         cast("Any", origin),
         host=LOOPBACK,

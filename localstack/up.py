@@ -141,6 +141,7 @@ class Start:
         origin.stop()
         command = [sys.executable, "-m", "localstack.origin"]
         command += ["--port", str(layout.ports["origin"]), "--web", str(web_root)]
+        command += ["--mail-port", str(layout.ports["mail"])]
         origin.start(command, env=layout.product_environment, cwd=ROOT)
         healthy = f"{layout.base_url}/api/v1/health"
         if not wait_until(lambda: is_ready(healthy), patience=60, alive=origin.is_running):

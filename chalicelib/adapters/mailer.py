@@ -32,6 +32,8 @@ class Email:
     html: str
     # Further headers by name, such as List-Unsubscribe.
     headers: Mapping[str, str] = field(default_factory=dict)
+    # What the provider says again when it tells what became of the letter.
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 class MailNotTaken(Exception):
@@ -51,13 +53,22 @@ class SesMailer:
     proven on every emulator.
     """
 
-    def __init__(self, client: "SESClient", *, sender: str, sender_name: str) -> None:
+    def __init__(
+        self, client: "SESClient", *, sender: str, sender_name: str, configuration_set: str = ""
+    ) -> None:
         self._client = client
         self._sender = sender
         self._sender_name = sender_name
+        self._configuration_set = configuration_set
 
     def send(self, email: Email) -> str:
         message = compose(email, sender=self._sender, sender_name=self._sender_name)
+        if self._configuration_set:
+            # SES takes these two out again before the letter goes on.
+            message["X-SES-CONFIGURATION-SET"] = self._configuration_set
+            message["X-SES-MESSAGE-TAGS"] = ", ".join(
+                f"{name}={value}" for name, value in email.tags.items()
+            )
         try:
             answer = self._client.send_raw_email(
                 Source=self._sender,

@@ -36,6 +36,7 @@ class Settings:
     table_prefix: str
     bucket_prefix: str
     mail_from: str
+    mail_configuration_set: str
     alarm_topic: str
     signer: str
     signer_key_ids: tuple[str, ...]
@@ -83,6 +84,7 @@ def read(environment: dict[str, str]) -> Settings:
         table_prefix=value("TABLE_PREFIX", prefix),
         bucket_prefix=value("BUCKET_PREFIX", f"{prefix}000000000000-"),
         mail_from=value("MAIL_FROM", "wingman@agency.example"),
+        mail_configuration_set=value("MAIL_CONFIGURATION_SET"),
         alarm_topic=value("ALARM_TOPIC"),
         signer=_one_of("SIGNER", value("SIGNER", "local"), "local", "kms"),
         signer_key_ids=tuple(filter(None, value("SIGNER_KEY_ID").split(","))),

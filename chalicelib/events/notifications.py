@@ -39,3 +39,5 @@ class DeliveryTried(Message):
     outcome: str
     receipt: str = ""
     reason: str = ""
+    # It had been delivered, as far as we knew, and came back.
+    is_return: bool = False

@@ -133,8 +133,34 @@ class AlertStore:
         """
         row = self._connection.execute(
             "update alert_deliveries set attempts = %s, outcome = %s, receipt = %s, reason = %s,"
-            " tried_at = %s where id = %s and attempts < %s and outcome <> %s returning content",
-            (attempt, outcome, receipt, reason, at, delivery_id, attempt, Outcome.DELIVERED),
+            " tried_at = %s where id = %s and attempts < %s and outcome <> %s and outcome <> %s"
+            " returning content",
+            (
+                attempt,
+                outcome,
+                receipt,
+                reason,
+                at,
+                delivery_id,
+                attempt,
+                Outcome.DELIVERED,
+                Outcome.REFUSED,
+            ),
+        ).fetchone()
+        return row[0] if row else None
+
+    def note_return(
+        self, delivery_id: uuid.UUID, *, outcome: Outcome, reason: str, at: dt.datetime
+    ) -> Mapping[str, Any] | None:
+        """Write down that what was taken came back, and return the alert; None when that is known.
+
+        The return may overtake the word that it was taken, which then comes too late.
+        """
+        row = self._connection.execute(
+            "update alert_deliveries set attempts = greatest(attempts, 1), outcome = %s,"
+            " reason = %s, tried_at = %s where id = %s and outcome not in (%s, %s)"
+            " returning content",
+            (outcome, reason, at, delivery_id, Outcome.REFUSED, Outcome.FAILED),
         ).fetchone()
         return row[0] if row else None
 

@@ -6,7 +6,7 @@ posts it once. What a channel could not deliver goes to the admins by e-mail, so
 
 import base64
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.outbox_store import OutboxStore
@@ -54,14 +54,7 @@ def route(uow: "UnitOfWork", alert: AlertRaised) -> None:
 def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
     """Note an attempt; a channel that is gone for good is switched off, and its owners hear."""
     outcome = Outcome(tried.outcome)
-    content = AlertStore(uow.connection).note_attempt(
-        tried.notification_id,
-        attempt=tried.attempt,
-        outcome=outcome,
-        receipt=tried.receipt,
-        reason=tried.reason,
-        at=tried.tried_at,
-    )
+    content = _noted(AlertStore(uow.connection), tried, outcome)
     if content is None:
         return
     if outcome is Outcome.REFUSED:
@@ -69,6 +62,21 @@ def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
     if outcome in (Outcome.REFUSED, Outcome.FAILED) and "subject_key" in content:
         alert = AlertRaised.model_validate(content)
         _tell_addresses(uow, alert, identity.list_admin_emails(uow))
+
+
+def _noted(store: AlertStore, tried: DeliveryTried, outcome: Outcome) -> Mapping[str, Any] | None:
+    if tried.is_return:
+        return store.note_return(
+            tried.notification_id, outcome=outcome, reason=tried.reason, at=tried.tried_at
+        )
+    return store.note_attempt(
+        tried.notification_id,
+        attempt=tried.attempt,
+        outcome=outcome,
+        receipt=tried.receipt,
+        reason=tried.reason,
+        at=tried.tried_at,
+    )
 
 
 def _tell_by_plan(

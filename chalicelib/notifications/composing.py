@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from chalicelib.adapters.mailer import Email
+from chalicelib.events.mail import CHANNEL_TAG, NOTIFICATION_TAG
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.notifications import account_letters, status_letters, wording
 from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of
@@ -98,7 +99,16 @@ def _email(
         text=_environment().get_template(f"{template}.txt.j2").render(values),
         html=_environment().get_template(f"{template}.html.j2").render(values),
         headers=headers or {},
+        tags=_tags(message),
     )
+
+
+def _tags(message: NotificationRequested) -> dict[str, str]:
+    """Whose letter it is, for when SES tells what became of it."""
+    tags = {NOTIFICATION_TAG: str(message.notification_id)}
+    if message.channel_id is not None:
+        tags[CHANNEL_TAG] = str(message.channel_id)
+    return tags
 
 
 @cache

@@ -47,6 +47,7 @@ class Permissions:
         buckets: Mapping[Bucket, s3.IBucket],
         surroundings: Surroundings,
         mail_from: str,
+        mail_configuration_set: str,
         watched: Watched | None = None,
     ) -> None:
         self._stack = stack
@@ -59,6 +60,7 @@ class Permissions:
         self._buckets = buckets
         self._surroundings = surroundings
         self._mail_from = mail_from
+        self._mail_configuration_set = mail_configuration_set
 
     def of(self, spec: FunctionSpec) -> Iterator[iam.PolicyStatement]:
         """The statements for `spec`; its own queue's are added by the event source."""
@@ -148,11 +150,15 @@ class Permissions:
     def _send_mail(self) -> iam.PolicyStatement:
         """Only as the deployment's own sender, whether SES knows its address or its domain."""
         domain = cdk.Fn.select(1, cdk.Fn.split("@", self._mail_from))
-        identities = [
-            self._stack.format_arn(service="ses", resource="identity", resource_name=name)
-            for name in (self._mail_from, domain)
+        senders = [
+            self._stack.format_arn(service="ses", resource=kind, resource_name=name)
+            for kind, name in (
+                ("identity", self._mail_from),
+                ("identity", domain),
+                ("configuration-set", self._mail_configuration_set),
+            )
         ]
-        statement = _allow(["ses:SendRawEmail"], identities)
+        statement = _allow(["ses:SendRawEmail"], senders)
         statement.add_condition("StringEquals", {"ses:FromAddress": self._mail_from})
         return statement
 

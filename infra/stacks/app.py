@@ -12,6 +12,7 @@ from infra import surroundings as around
 from infra.constructs.alarm_topic import AlarmTopic
 from infra.constructs.chalice_api import ChaliceApi
 from infra.constructs.event_function import EventFunction
+from infra.constructs.mail_events import MailEvents, mail_configuration_set
 from infra.constructs.permissions import Permissions, Watched
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import Buckets, Tables, bucket_prefix
@@ -48,6 +49,14 @@ class AppStack(cdk.Stack):
             for spec in self._specs
             if spec.queue
         }
+        for spec in self._specs:
+            if spec.hears_of_mail:
+                MailEvents(
+                    self,
+                    "MailEvents",
+                    settings=settings,
+                    queue=self._queues[spec.hyphenated].queue,
+                )
         self._tables = Tables(self, "Tables", settings=settings)
         self.buckets = Buckets(self, "Buckets", settings=settings)
         workshop = self._workshop(build)
@@ -92,6 +101,7 @@ class AppStack(cdk.Stack):
                 buckets=self.buckets.by_name,
                 surroundings=self._surroundings,
                 mail_from=self._mail_from,
+                mail_configuration_set=mail_configuration_set(self._settings),
                 watched=Watched(
                     dead_letters={
                         spec.name: self._queues[spec.hyphenated].dead_letters
@@ -130,6 +140,7 @@ class AppStack(cdk.Stack):
                 "AgencyName", "Your agency", "Name of the agency, as its clients read it"
             ),
             "WINGMAN_MAIL_FROM": self._mail_from,
+            "WINGMAN_MAIL_CONFIGURATION_SET": mail_configuration_set(settings),
             "WINGMAN_ROOT_PUBLIC_KEY": self._parameter(
                 "RootPublicKey",
                 "",

@@ -84,6 +84,7 @@ class RegionStack(cdk.Stack):
                 buckets={Bucket.HISTORY: self._history_at_home()},
                 surroundings=surroundings,
                 mail_from="",
+                mail_configuration_set="",
             ),
         )
 

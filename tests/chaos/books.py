@@ -35,7 +35,7 @@ def account(rig: Rig, connection: psycopg.Connection[Any]) -> Account:
     sent = Counter((letter["To"][0], letter["Subject"]) for letter in rig.letters())
     wanted = Counter((recipient, subject) for recipient, _, subject in owed.elements())
     assert wanted - sent == Counter(), "letters that never left"
-    # A worker that dies between sending a letter and noting it leaves the next one no choice.
+    # Only a worker that dies between sending a letter and noting it leaves a doubt.
     claims = Counter(rig.journal.read_text().split())
     interrupted = sum(count - 1 for count in claims.values())
     duplicates = sum((sent - wanted).values())

@@ -23,6 +23,7 @@ import boto3
 import psycopg
 
 from localstack.aws import ACCOUNT, MiniStack
+from localstack.mail_carrier import MailEvent, carrier
 from localstack.network import LOOPBACK, free_port, is_free, wait_until
 from localstack.postgres import DATABASE, SUPERUSER, Cluster, DevelopmentCluster
 from tests.chaos import processes
@@ -36,8 +37,18 @@ WORKERS = (
     "evaluate_snapshot",
     "route_alert",
     "send_notification",
+    "record_mail_event",
 )
-QUEUES = ("relay-outbox", "evaluate-snapshot", "record-checks", "route-alert", "send-notification")
+QUEUES = (
+    "relay-outbox",
+    "evaluate-snapshot",
+    "record-checks",
+    "route-alert",
+    "send-notification",
+    "record-mail-event",
+)
+# Written to, and read by nobody here.
+UNREAD = ("publish-status-pages",)
 TABLES = ("idempotency", "heartbeats", "probe-shards")
 INVISIBLE_SECONDS = 5
 MOST_RECEIVES = 5
@@ -77,6 +88,7 @@ class Rig:
             "WINGMAN_SIGNER_KEY_ID": base64.b64encode(bytes(range(32))).decode(),
             "WINGMAN_ANCHOR_KEY_ID": base64.b64encode(bytes(range(1, 33))).decode(),
             "WINGMAN_SEAL_KEY_ID": base64.b64encode(bytes(range(32, 64))).decode(),
+            "WINGMAN_MAIL_CONFIGURATION_SET": "storm",
             "WINGMAN_LOG_LEVEL": "WARNING",
         }
 
@@ -87,9 +99,12 @@ class Rig:
     def prepare(self) -> None:
         self.cluster.start()
         self.aws.start()
+        assert self.aws.mail_port is not None
+        self._carrier = carrier(self.aws.mail_port, self._tell_of_letter)
+        self._carrier.start()
         self.journal.touch()
         sqs = self.client("sqs")
-        for name in QUEUES:
+        for name in (*QUEUES, *UNREAD):
             letters = sqs.create_queue(QueueName=f"{PREFIX}{name}-dead-letters")["QueueUrl"]
             wanted = sqs.get_queue_attributes(QueueUrl=letters, AttributeNames=["QueueArn"])
             redrive = {
@@ -141,6 +156,7 @@ class Rig:
         for _, process in self._running:
             process.kill()
             process.join()
+        self._carrier.stop()
         self.aws.forget()
         self.cluster.remove()
 
@@ -180,6 +196,10 @@ class Rig:
         process = self._spawner.Process(target=target, args=arguments, daemon=True)
         process.start()
         return process
+
+    def _tell_of_letter(self, event: MailEvent) -> None:
+        """The event bus with its rule."""
+        self.send("record-mail-event", json.dumps(event.as_event()))
 
     def _sweep(self) -> None:
         """The relay's own schedule: it finds what a lost nudge left behind."""
@@ -248,7 +268,7 @@ def a_rig(folder: Path, **options: Any) -> Iterator[Rig]:
     rig = Rig(
         folder,
         DevelopmentCluster(folder / "postgres", port=free_port(), log_folder=folder),
-        MiniStack(folder / "aws", free_port(), ROOT / ".venv-aws", folder),
+        MiniStack(folder / "aws", free_port(), ROOT / ".venv-aws", folder, mail_port=free_port()),
         **options,
     )
     try:

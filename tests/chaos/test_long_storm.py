@@ -27,13 +27,13 @@ WORKERS = (
     "record_checks",
     "route_alert",
     "send_notification",
+    "record_mail_event",
 )
 FALLS_PER_MINUTE = int(os.environ.get("CHAOS_FALLS_PER_MINUTE", "260"))
 KILL_EVERY_SECONDS = 12.0
 RESTART_EVERY, FIRST_RESTART = 8, 4  # strikes
-# A worker that dies after a provider took a letter, and before it could note that, leaves no
-# choice but to send it again. So many letters are doubled as workers die within these moments:
-# how many in ten thousand is printed, and follows from how often one dies.
+# A worker that dies after SES took a letter, and before it could note that, leaves it in doubt. It
+# is doubled only where SES's own word of it is late or lost as well.
 DUPLICATES_IN = 10_000
 _PATIENCE = 120.0
 _LETTERS_PATIENCE = 900.0  # there may be thousands, and one who writes them

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass
+from email.parser import Parser
 from pathlib import Path
 
 import psycopg
@@ -39,6 +40,7 @@ from infra.normalise import COMMITTED, normalised
 from infra.settings import LOCAL
 from localstack.aws import MiniStack
 from localstack.deploy import ASSET_BUCKET, Cloud, deploy, upload_assets
+from localstack.mail_carrier import events_of, to_event_bus
 from localstack.network import LOOPBACK, free_port
 from localstack.postgres import TestCluster
 from tests.fakes.tiny_server import TinyServer, page, serving
@@ -265,6 +267,32 @@ def test_a_monitor_is_tried_with_what_was_sealed_for_its_address(deployment):
     assert (report["status"], report["status_code"]) == ("online", 200)
     heads = [one.head for one in deployment.healthy_site.received if one.path == "/tried"]
     assert ["X-Api-Key: k3y" in head for head in heads] == [True]
+
+
+def test_the_word_of_ses_ends_the_doubt_about_a_letter(deployment):
+    """A notifier claimed it, and died before it could note that SES has taken it."""
+    key = {"id": {"S": f"notification#{(letter := uuid7())}"}}
+    dynamodb = deployment.cloud.client("dynamodb")
+    claimed = {"state": {"S": "sending"}, "claimed_at": {"N": "1"}, "expires_at": {"N": "9"}}
+    dynamodb.put_item(TableName=f"{PREFIX}idempotency", Item={**key, **claimed})
+    cloud = deployment.cloud
+    publish = to_event_bus(cloud.client("events"), cloud.client("sqs"))
+
+    for whose in ("somebody-elses", f"{PREFIX}mail"):
+        told = Parser().parsestr(
+            f"Message-ID: <0100-1@email.amazonses.com>\nX-SES-CONFIGURATION-SET: {whose}\n"
+            f"X-SES-MESSAGE-TAGS: notification={letter}\n\n"
+        )
+        for event in events_of(told, ["olivia@agency.example"]):
+            publish(event)
+
+    def state() -> str:
+        found = dynamodb.get_item(TableName=f"{PREFIX}idempotency", Key=key)
+        return found["Item"]["state"]["S"]
+
+    wait_for(lambda: state() == "sent", seconds=60, what="the letter is known to have left")
+    heard = deployment.logged("record-mail-event").count("START RequestId")
+    assert heard == 1, "the rule takes the events of our own letters"
 
 
 def test_deploying_again_changes_nothing(deployment):

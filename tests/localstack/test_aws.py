@@ -146,6 +146,18 @@ def test_after_a_crash_the_next_deployment_repairs_everything(aws, cloud, templa
     assert ask(cloud) == "again"
 
 
+def test_what_was_unpacked_for_functions_is_gone_when_it_stops(aws, cloud, template, tmp_path):
+    deploy_speaker(cloud, template, tmp_path)
+    ask(cloud)
+    unpacked = aws.folder / "tmp"
+    assert list(unpacked.iterdir())
+
+    aws.stop()
+
+    assert not unpacked.exists()
+    aws.start()
+
+
 def test_an_unknown_parameter_is_refused_before_anything_happens(cloud, template):
     with pytest.raises(DeploymentFailedError, match="Unheard"):
         deploy(cloud, stack="other", template=template, parameters={"Unheard": "x"})

@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
-from chalicelib.api import authentication, signing_in, throttling
+from chalicelib.api import throttling
 from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.incoming import Incoming
 from chalicelib.api.schemas.auth import (
@@ -21,15 +21,22 @@ from chalicelib.api.schemas.auth import (
     TwoFactorStart,
     UserOut,
 )
-from chalicelib.identity import passkeys, sign_in
-from chalicelib.identity import service as identity
 from chalicelib.identity.challenges import Kind
 from chalicelib.identity.model import Actor, Permission, User
 from chalicelib.identity.passwords import BcryptHasher
-from chalicelib.identity.sign_in import SecondStep
+from chalicelib.kit.lazy import lazily
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.api import authentication, signing_in
+    from chalicelib.identity import passkeys, sign_in
+    from chalicelib.identity import service as identity
+else:
+    authentication = lazily("chalicelib.api.authentication")
+    signing_in = lazily("chalicelib.api.signing_in")
+    passkeys = lazily("chalicelib.identity.passkeys")
+    identity = lazily("chalicelib.identity.service")
+    sign_in = lazily("chalicelib.identity.sign_in")
 
 blueprint = Blueprint(__name__)
 hasher = BcryptHasher()
@@ -56,7 +63,7 @@ def login(uow: "UnitOfWork", incoming: Incoming, form: Login) -> Answer:
             visit=signing_in.visit_of(incoming),
             hasher=hasher,
         )
-    if isinstance(step, SecondStep):
+    if isinstance(step, sign_in.SecondStep):
         return Answer(step, status=202)
     return signing_in.answer_of(uow, step, incoming)
 

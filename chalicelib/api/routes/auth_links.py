@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.adapters import settings
-from chalicelib.api import authentication, signing_in
 from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.incoming import Incoming
 from chalicelib.api.schemas.auth import LoginOut
@@ -19,7 +18,6 @@ from chalicelib.api.schemas.auth_links import (
     PasswordReset,
     Registration,
 )
-from chalicelib.identity import sign_in
 from chalicelib.identity.model import Actor, Permission
 from chalicelib.identity.passwords import BcryptHasher
 from chalicelib.identity.sessions import SessionKind
@@ -27,8 +25,12 @@ from chalicelib.kit.lazy import lazily
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
-    from chalicelib.identity import accounts
+    from chalicelib.api import authentication, signing_in
+    from chalicelib.identity import accounts, sign_in
 else:
+    authentication = lazily("chalicelib.api.authentication")
+    signing_in = lazily("chalicelib.api.signing_in")
+    sign_in = lazily("chalicelib.identity.sign_in")
     accounts = lazily("chalicelib.identity.accounts")
 
 blueprint = Blueprint(__name__)

@@ -6,7 +6,6 @@ from chalice.app import Blueprint
 
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
-from chalicelib.api import signing_in
 from chalicelib.api.endpoint import RateClass, endpoint
 from chalicelib.api.schemas.factors import (
     FactorsOut,
@@ -17,12 +16,17 @@ from chalicelib.api.schemas.factors import (
     TotpOut,
     TotpState,
 )
-from chalicelib.identity import factors
-from chalicelib.identity.factors import NewTotp
 from chalicelib.identity.model import Actor, Permission
+from chalicelib.kit.lazy import lazily
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.api import signing_in
+    from chalicelib.identity import factors
+    from chalicelib.identity.factors import NewTotp
+else:
+    signing_in = lazily("chalicelib.api.signing_in")
+    factors = lazily("chalicelib.identity.factors")
 
 blueprint = Blueprint(__name__)
 
@@ -56,7 +60,7 @@ def get_factors(uow: "UnitOfWork", actor: Actor) -> FactorsOut:
     answers=TotpOut,
     summary="Start setting up an authenticator app; what came before stays good until confirmed",
 )
-def start_totp(uow: "UnitOfWork", actor: Actor) -> NewTotp:
+def start_totp(uow: "UnitOfWork", actor: Actor) -> "NewTotp":
     return factors.start_totp(
         uow, actor, sealer=bootstrap.sealer(), issuer=settings.load().agency_name
     )

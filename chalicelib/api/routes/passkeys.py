@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.adapters import settings
-from chalicelib.api import signing_in
 from chalicelib.api.endpoint import endpoint
 from chalicelib.api.schemas.auth import PasskeyOptionsOut
 from chalicelib.api.schemas.factors import (
@@ -15,12 +14,17 @@ from chalicelib.api.schemas.factors import (
     PasskeyOut,
     PasskeyUpdate,
 )
-from chalicelib.identity import passkeys
 from chalicelib.identity.model import Actor, Permission
+from chalicelib.kit.lazy import lazily
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.api import signing_in
+    from chalicelib.identity import passkeys
     from chalicelib.identity.factor_store import Passkey
+else:
+    signing_in = lazily("chalicelib.api.signing_in")
+    passkeys = lazily("chalicelib.identity.passkeys")
 
 blueprint = Blueprint(__name__)
 

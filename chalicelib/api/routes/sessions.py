@@ -5,17 +5,21 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib.api import authentication
 from chalicelib.api.endpoint import Answer, endpoint
 from chalicelib.api.pagination import PageOut, PageQuery
 from chalicelib.api.schemas.sessions import EndAll, SessionOut
-from chalicelib.identity import service as identity
 from chalicelib.identity.model import Actor, Permission
-from chalicelib.identity.sessions import ListedSession
+from chalicelib.kit.lazy import lazily
 from chalicelib.kit.pagination import Page
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.api import authentication
+    from chalicelib.identity import service as identity
+    from chalicelib.identity.sessions import ListedSession
+else:
+    authentication = lazily("chalicelib.api.authentication")
+    identity = lazily("chalicelib.identity.service")
 
 blueprint = Blueprint(__name__)
 
@@ -29,7 +33,7 @@ blueprint = Blueprint(__name__)
     answers=PageOut[SessionOut],
     summary="Where I am signed in",
 )
-def list_sessions(uow: "UnitOfWork", actor: Actor, query: PageQuery) -> Page[ListedSession]:
+def list_sessions(uow: "UnitOfWork", actor: Actor, query: PageQuery) -> "Page[ListedSession]":
     return identity.list_sessions(uow, actor, limit=query.limit, cursor=query.cursor)
 
 

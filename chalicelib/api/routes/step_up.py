@@ -6,7 +6,6 @@ from chalice.app import Blueprint
 
 from chalicelib import bootstrap
 from chalicelib.adapters import settings
-from chalicelib.api import signing_in
 from chalicelib.api.endpoint import Answer, RateClass, endpoint
 from chalicelib.api.schemas.auth import (
     LoginOut,
@@ -15,13 +14,18 @@ from chalicelib.api.schemas.auth import (
     StepUp,
     StepUpOut,
 )
-from chalicelib.identity import step_up
 from chalicelib.identity.model import Actor, Permission
 from chalicelib.identity.passwords import BcryptHasher
+from chalicelib.kit.lazy import lazily
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
+    from chalicelib.api import signing_in
+    from chalicelib.identity import step_up
     from chalicelib.identity.sign_in import SignedIn
+else:
+    signing_in = lazily("chalicelib.api.signing_in")
+    step_up = lazily("chalicelib.identity.step_up")
 
 blueprint = Blueprint(__name__)
 hasher = BcryptHasher()
@@ -35,7 +39,7 @@ hasher = BcryptHasher()
     answers=StepUpOut,
     summary="With what one can confirm, and until when one has",
 )
-def get_step_up(uow: "UnitOfWork", actor: Actor) -> step_up.StepUp:
+def get_step_up(uow: "UnitOfWork", actor: Actor) -> "step_up.StepUp":
     return step_up.status(uow, actor)
 
 

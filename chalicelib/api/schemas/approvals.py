@@ -2,13 +2,15 @@
 
 import uuid
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field
 
 from chalicelib.api.pagination import PageQuery
 from chalicelib.api.schemas.base import In, Instant, Line, Out
-from chalicelib.sites.approving import ShownApproval
+
+if TYPE_CHECKING:
+    from chalicelib.sites.approving import ShownApproval
 
 
 class ApprovalState(StrEnum):
@@ -67,7 +69,7 @@ class ApprovalOut(Out):
     can_approve: bool
 
     @classmethod
-    def of(cls, shown: ShownApproval) -> Self:
+    def of(cls, shown: "ShownApproval") -> Self:
         approval = shown.approval
         return cls(
             id=approval.id,

@@ -33,6 +33,25 @@ def test_a_letter_arrives_whole(cloud: Cloud, mailer: SesMailer, name: str) -> N
     assert arrived.html.strip() == letter.html
 
 
+def test_a_letter_that_ses_shall_tell_of_arrives_as_any_other(cloud: Cloud, name: str) -> None:
+    client = cloud.client("ses", config=ONE_TRY)
+    client.verify_email_identity(EmailAddress=SENDER)
+    told_of = SesMailer(client, sender=SENDER, sender_name="Bay", configuration_set="mail")
+
+    told_of.send(
+        Email(
+            key=name,
+            recipient=f"{name}@told.example",
+            subject="Hello",
+            text="Hello.",
+            html="<p>Hello.</p>",
+            tags={"notification": name},
+        )
+    )
+
+    assert [mail.subject for mail in cloud.letters() if name in mail.recipient] == ["Hello"]
+
+
 def test_a_text_arrives(cloud: Cloud) -> None:
     assert SnsSmsSender(cloud.client("sns")).send("+491701234567", "Shop is offline")
 

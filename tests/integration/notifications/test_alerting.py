@@ -75,7 +75,9 @@ class Desk:
         for alert in alerts:
             alerting.route(self.uow, alert)
 
-    def tried(self, outcome: str, *, attempt: int = 1, number: int = 0) -> None:
+    def tried(
+        self, outcome: str, *, attempt: int = 1, number: int = 0, is_return: bool = False
+    ) -> None:
         """The edge tells what came of a delivery."""
         delivery_id, channel_id = self.rows(
             "select id, channel_id from alert_deliveries order by id"
@@ -89,6 +91,7 @@ class Desk:
                 tried_at=self.clock.now(),
                 outcome=outcome,
                 reason="HTTP 404",
+                is_return=is_return,
             ),
         )
 
@@ -282,6 +285,29 @@ def test_a_late_report_of_an_earlier_attempt_takes_nothing_back(desk: Desk) -> N
 
     assert desk.outcomes() == ["delivered"]
     assert desk.told() == [("problem", "slack")]
+
+
+def test_what_was_delivered_and_came_back_switches_the_channel_off_and_goes_to_the_admins(
+    desk: Desk,
+) -> None:
+    channel = desk.channel()
+    desk.route(desk.problem())
+    desk.tried("delivered")
+    desk.tried("refused", is_return=True)
+    desk.tried("refused", is_return=True)
+
+    assert desk.outcomes() == ["refused"]
+    assert not channels.get_channel(desk.uow, channel.id).is_enabled
+    assert desk.told() == [("problem", "email"), ("problem", "slack")]
+
+
+def test_the_word_that_a_letter_was_taken_may_come_after_its_return(desk: Desk) -> None:
+    desk.channel()
+    desk.route(desk.problem())
+    desk.tried("failed", is_return=True)
+    desk.tried("delivered")
+
+    assert desk.outcomes() == ["failed"]
 
 
 def test_old_deliveries_are_forgotten(desk: Desk) -> None:
