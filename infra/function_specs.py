@@ -148,6 +148,11 @@ class FunctionSpec:
         return f"{name}-{self.region}" if self.region else name
 
     @property
+    def asks_its_copies(self) -> bool:
+        """What sends to itself does so in other regions too, if it lives where these exist."""
+        return self.zone is Zone.EDGE and self.name in self.sends_to
+
+    @property
     def queue_name(self) -> str:
         return f"{self.hyphenated}-queue"
 
@@ -224,7 +229,8 @@ FUNCTION_SPECS: tuple[FunctionSpec, ...] = (
         queue=QueueTrigger(batch_size=10, max_concurrency=2),
         every_minutes=5,
         database=(DatabaseUser.WORKER,),
-        sends_to=_RELAYED,
+        # To itself: a nudge that comes when a message that waits may leave.
+        sends_to=("relay_outbox", *_RELAYED),
         tables=(_BEATS,),
         alarms=(Alarm.DEAD_LETTERS, Alarm.ERRORS),
     ),

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
 # The newest migration this code was written for; a test holds it true.
-SCHEMA_REVISION = "0015"
+SCHEMA_REVISION = "0016"
 
 _QUERY = """
 select (select version_num from alembic_version),

@@ -4,9 +4,10 @@ import datetime as dt
 import json
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
+from psycopg import sql
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,25 @@ class OutboxStore:
             (now, [message.id for message in messages]),
         )
 
-    def withdraw(self, member: str, value: str) -> bool:
-        """Take back a message that waits for its time and says so; False when it has left."""
-        gone = self._connection.execute(
+    def withdraw(self, member: LiteralString, *values: str) -> bool:
+        """Take back what waits for its time and says one of these; False when all has left."""
+        # The member stands in the statement itself: only so an index on it is used.
+        statement = sql.SQL(
             "delete from outbox where sent_at is null and not_before is not null"
-            " and body ->> %s = %s",
-            (member, value),
-        )
+            " and body ->> {} = any(%s)"
+        ).format(sql.Literal(member))
+        gone = self._connection.execute(statement, (list(values),))
         return gone.rowcount > 0
+
+    def list_due(self, *, after: dt.datetime, until: dt.datetime) -> list[dt.datetime]:
+        """When messages that wait for their time may leave; of each minute the last time."""
+        rows = self._connection.execute(
+            "select max(not_before) from outbox where sent_at is null and not_before is not null"
+            " and not_before > %s and not_before <= %s"
+            " group by date_trunc('minute', not_before) order by 1",
+            (after, until),
+        ).fetchall()
+        return [at for (at,) in rows]
 
     def purge(self, before: dt.datetime) -> int:
         """Forget messages that left before then."""

@@ -169,6 +169,17 @@ class AlertedSite(BaseModel):
     client_name: str
 
 
+class AlertStep(BaseModel):
+    """A later telling of an alert by one channel, planned when it was routed.
+
+    Number 0 is its escalation, 1 and more are its reminders.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    channel_id: uuid.UUID
+    number: int = 0
+
+
 class AlertRaised(Message):
     """People shall hear of a change; who, and by which way, is decided where channels are known.
 
@@ -179,6 +190,8 @@ class AlertRaised(Message):
     An alert about `sites` is about all of these at once: each channel hears of those that it
     covers. Their problems may have been told one by one before; an all-clear then stands for
     theirs (`also`) as well.
+
+    With a `step` it has been routed before, and the time of that step has come.
     """
 
     queue: ClassVar[str] = "route-alert-queue"
@@ -195,3 +208,4 @@ class AlertRaised(Message):
     severity: str
     subject: str
     context: dict[str, Any]
+    step: AlertStep | None = None

@@ -28,6 +28,8 @@ class EventKind(StrEnum):
     JOINED = "joined"  # another site fell for the same reason
     RECOVERED = "recovered"  # one site of several is back
     ACKNOWLEDGED = "acknowledged"
+    ESCALATED = "escalated"  # a channel was told because nobody had answered
+    REMINDED = "reminded"  # a channel was told again, for the same reason
     NOTE = "note"
     POST_MORTEM = "post_mortem"
     RESOLVED = "resolved"

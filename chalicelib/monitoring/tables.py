@@ -223,8 +223,8 @@ class IncidentEventRow(Keyed, Base):
 
     __table_args__ = (
         CheckConstraint(
-            "kind in ('opened', 'joined', 'recovered', 'acknowledged', 'note', 'post_mortem',"
-            " 'resolved')",
+            "kind in ('opened', 'joined', 'recovered', 'acknowledged', 'escalated', 'reminded',"
+            " 'note', 'post_mortem', 'resolved')",
             name="kind_known",
         ),
         Index(

@@ -11,6 +11,7 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from chalicelib.kit.ids import uuid7
+from chalicelib.notifications.alert_text import TEST
 from chalicelib.notifications.deliveries import Delivery, Outcome
 
 
@@ -39,14 +40,15 @@ class AlertStore:
         template: str,
         at: dt.datetime,
     ) -> uuid.UUID | None:
-        """The id of a new notification; None when this recipient was told the same before."""
+        """The id of a new notification; None when this recipient was told the same before, or the
+        client has gone since."""
         row = self._connection.execute(
             "insert into notifications (id, client_id, site_id, subject_key, channel, recipient,"
-            " channel_id, template, requested_at) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+            " channel_id, template, requested_at) select %s, id, %s, %s, %s, %s, %s, %s, %s"
+            " from clients where id = %s"
             " on conflict (subject_key, channel, recipient) do nothing returning id",
             (
                 uuid7(),
-                client_id,
                 site_id,
                 subject_key,
                 channel,
@@ -54,6 +56,7 @@ class AlertStore:
                 channel_id,
                 template,
                 at,
+                client_id,
             ),
         ).fetchone()
         return row[0] if row else None
@@ -66,6 +69,27 @@ class AlertStore:
             (list(subject_keys),),
         ).fetchall()
         return [Told(*row) for row in rows]
+
+    def list_asked(self, subject_key: str, *, at: dt.datetime) -> list[str | None]:
+        """Which channels have told it by then, by name; None for the admins' e-mail."""
+        rows = self._connection.execute(
+            "select distinct c.name || ' (' || c.kind || ')' from notifications n"
+            " left join channels c on c.id = n.channel_id"
+            " left join alert_deliveries d on d.id = n.id where n.subject_key = %s"
+            " and (d.id is null or d.outcome not in ('failed', 'refused', 'withdrawn')"
+            " and (d.held_until is null or d.held_until <= %s)) order by 1",
+            (subject_key, at),
+        ).fetchall()
+        return [name for (name,) in rows]
+
+    def lock_open(self, subject_key: str) -> dt.datetime | None:
+        """Since when this has been routed and not ended; nobody ends it till we commit."""
+        row = self._connection.execute(
+            "select routed_at from routed_alerts where subject_key = %s and ended_at is null"
+            " for update",
+            (subject_key,),
+        ).fetchone()
+        return row[0] if row else None
 
     def mark_routed(self, subject_key: str, *, at: dt.datetime) -> None:
         self._connection.execute(
@@ -208,7 +232,7 @@ def _delivery(row: Mapping[str, Any]) -> Delivery:
         channel_id=row["channel_id"],
         site_id=row["site_id"],
         subject=row["subject"],
-        is_test="subject_key" not in row["content"],
+        is_test=row["content"]["template"] == TEST,
         outcome=Outcome(row["outcome"]),
         attempts=row["attempts"],
         receipt=row["receipt"],

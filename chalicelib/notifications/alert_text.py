@@ -8,7 +8,8 @@ from typing import Any
 
 from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.text import clean_line
-from chalicelib.notifications import wording
+from chalicelib.notifications import digest_text, wording
+from chalicelib.notifications.digest_text import DIGEST
 
 TEST = "test"
 _ALL_CLEAR = "all_clear"
@@ -18,6 +19,7 @@ class Tone(StrEnum):
     PROBLEM = "problem"
     ALL_CLEAR = "all_clear"
     TEST = "test"
+    DIGEST = "digest"
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,15 @@ class AlertText:
     at: dt.datetime
     acknowledge_link: str = ""
     """Where whoever is told can say that they are on it."""
+    note: str = ""
+    """Why it is told now, where that is not because it has just happened."""
 
 
 def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
     if message.template == TEST:
         return _of_test(message, letterhead)
+    if message.template == DIGEST:
+        return _of_digest(message, letterhead)
     context = message.context
     words = wording.wording_of(context["kind"])
     is_over = message.template == _ALL_CLEAR
@@ -58,6 +64,7 @@ def text_of(message: NotificationRequested, letterhead: Letterhead) -> AlertText
         facts=tuple(_facts(context)),
         link=link_of(context, letterhead.base_url),
         acknowledge_link=acknowledge_link_of(context, letterhead.base_url),
+        note=note_of(context),
         sender=_sender(letterhead),
         at=dt.datetime.fromisoformat(context["closed_at"] if is_over else context["opened_at"]),
     )
@@ -78,6 +85,11 @@ def acknowledge_link_of(context: Mapping[str, Any], base_url: str) -> str:
     return f"{base_url}/app/acknowledge#{secret}" if secret else ""
 
 
+def note_of(context: Mapping[str, Any]) -> str:
+    can_be_answered = bool(context.get("incident_id"))
+    return clean_line(wording.step_note(context.get("step"), can_be_answered=can_be_answered))
+
+
 def _of_test(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
     return AlertText(
         tone=Tone.TEST,
@@ -89,6 +101,23 @@ def _of_test(message: NotificationRequested, letterhead: Letterhead) -> AlertTex
         sender=_sender(letterhead),
         at=message.occurred_at,
     )
+
+
+def _of_digest(message: NotificationRequested, letterhead: Letterhead) -> AlertText:
+    return AlertText(
+        tone=Tone.DIGEST,
+        title=clean_line(message.subject),
+        says=digest_text.text_of(message.context),
+        advice="",
+        facts=tuple(digest_text.counted(message.context)),
+        link=incidents_link(letterhead.base_url),
+        sender=_sender(letterhead),
+        at=message.occurred_at,
+    )
+
+
+def incidents_link(base_url: str) -> str:
+    return f"{base_url}/app/incidents"
 
 
 def _sender(letterhead: Letterhead) -> str:

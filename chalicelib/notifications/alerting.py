@@ -4,41 +4,47 @@ Each (change, channel) is told once: the table of notifications takes it once, a
 posts it once. What a channel could not deliver goes to the admins by e-mail, so nothing is lost.
 """
 
-import base64
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.audit import service as audit
 from chalicelib.events.monitoring import AlertRaised
-from chalicelib.events.notifications import DeliveryTried, NotificationRequested
+from chalicelib.events.notifications import DeliveryTried
 from chalicelib.identity import approvers
 from chalicelib.identity import service as identity
 from chalicelib.identity.mails import Notice
-from chalicelib.monitoring import acknowledging, canary
+from chalicelib.monitoring import canary
+from chalicelib.notifications import digests, steps
 from chalicelib.notifications.alert_store import AlertStore, Told
-from chalicelib.notifications.channel import ChannelKind, SealedChannel
+from chalicelib.notifications.alert_text import TEST
+from chalicelib.notifications.channel import SealedChannel
 from chalicelib.notifications.channel_store import ChannelStore
 from chalicelib.notifications.deliveries import Outcome
+from chalicelib.notifications.digest_text import DIGEST
 from chalicelib.notifications.errors import ProblemNotYetTold
 from chalicelib.notifications.routing import Telling, covers, end_of, plan
 from chalicelib.notifications.several import clients_of, narrowed
+from chalicelib.notifications.telling import tell_addresses, tell_channel
 from chalicelib.sites import canary_site
 from chalicelib.sites.model import Severity
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
 
-_PROBLEM = "problem"
-
 
 def route(uow: "UnitOfWork", alert: AlertRaised) -> None:
     """Tell everybody who is to hear of it. Doing it again tells nobody twice.
 
+    An alert with a step was routed before: its time for one channel has come.
+
     Queues keep no order. An all-clear that has overtaken its problem waits: ProblemNotYetTold. A
     problem whose end was told already is none any more.
     """
+    if alert.step is not None:
+        steps.take(uow, alert, alert.step)
+        return
     store, now = AlertStore(uow.connection), uow.clock.now()
     channels = {one.channel.id: one for one in ChannelStore(uow.connection).list_all()}
     if alert.ends:
@@ -59,9 +65,18 @@ def record(uow: "UnitOfWork", tried: DeliveryTried) -> None:
         return
     if outcome is Outcome.REFUSED:
         _switch_off(uow, tried)
-    if outcome in (Outcome.REFUSED, Outcome.FAILED) and "subject_key" in content:
-        alert = AlertRaised.model_validate(content)
-        _tell_addresses(uow, alert, identity.list_admin_emails(uow))
+    if outcome in (Outcome.REFUSED, Outcome.FAILED):
+        _tell_another_way(uow, content)
+
+
+def _tell_another_way(uow: "UnitOfWork", content: Mapping[str, Any]) -> None:
+    if content["template"] == TEST:
+        return
+    admins = identity.list_admin_emails(uow)
+    if content["template"] == DIGEST:
+        digests.tell_addresses(uow, content, admins)
+    else:
+        tell_addresses(uow, AlertRaised.model_validate(content), admins)
 
 
 def _noted(store: AlertStore, tried: DeliveryTried, outcome: Outcome) -> Mapping[str, Any] | None:
@@ -83,7 +98,7 @@ def _tell_by_plan(
     uow: "UnitOfWork", alert: AlertRaised, channels: dict[uuid.UUID, SealedChannel]
 ) -> None:
     if alert.client_id == canary_site.CLIENT_ID:
-        _tell_addresses(uow, alert, [canary.ADDRESS])  # the whole way, and to nobody
+        tell_addresses(uow, alert, [canary.ADDRESS])  # the whole way, and to nobody
         return
     planned = {
         client_id: plan(
@@ -97,13 +112,32 @@ def _tell_by_plan(
     tellings = [(t, client_id) for client_id, p in planned.items() for t in p.tellings]
     for channel_id in dict.fromkeys(telling.channel_id for telling, _ in tellings):
         covered = [(t, client_id) for t, client_id in tellings if t.channel_id == channel_id]
-        # What may be told at once of one client need not wait for another's quiet hours.
-        telling = min((t for t, _ in covered), key=lambda t: t.held_until or uow.clock.now())
-        about = narrowed(alert, [client_id for _, client_id in covered])
-        _tell_channel(uow, about, channels[channel_id], telling)
+        _tell_covered(uow, alert, channels[channel_id], covered)
     of_admins = [client_id for client_id, p in planned.items() if p.tells_admins]
     if of_admins:
-        _tell_addresses(uow, narrowed(alert, of_admins), identity.list_admin_emails(uow))
+        tell_addresses(uow, narrowed(alert, of_admins), identity.list_admin_emails(uow))
+
+
+def _tell_covered(
+    uow: "UnitOfWork",
+    alert: AlertRaised,
+    sealed: SealedChannel,
+    covered: Sequence[tuple[Telling, uuid.UUID]],
+) -> None:
+    now = uow.clock.now()
+    for telling, client_id in covered:
+        if telling.digest is not None:
+            digests.collect(uow, alert, telling.channel_id, client_id, time=telling.digest)
+    covered = [(telling, client_id) for telling, client_id in covered if telling.digest is None]
+    if not covered:
+        return
+    # What may be told at once of one client need not wait for another's hours.
+    telling = min((t for t, _ in covered), key=lambda t: (t.after, t.held_until or now))
+    about = narrowed(alert, [client_id for _, client_id in covered])
+    if telling.after:
+        steps.plan_escalation(uow, about, telling)
+    elif tell_channel(uow, about, sealed, held_until=telling.held_until):
+        steps.plan_reminders(uow, about, telling, told_at=telling.held_until or now)
 
 
 def _tell_the_same(
@@ -114,9 +148,11 @@ def _tell_the_same(
     Where the problem still waits for quiet hours to end, both stay unsaid. Where the channel has
     gone since, the admins hear in its place.
     """
+    OutboxStore(uow.connection).withdraw("subject_key", *alert.ends)
+    digests.close(uow, alert)
     told = AlertStore(uow.connection).list_told(alert.ends)
     whole = narrowed(alert, clients_of(alert))
-    _tell_addresses(uow, whole, [one.recipient for one in told if one.channel_id is None])
+    tell_addresses(uow, whole, [one.recipient for one in told if one.channel_id is None])
     for one in told:
         if one.channel_id is not None:
             _tell_channel_again(uow, alert, one, channels.get(one.channel_id))
@@ -131,7 +167,7 @@ def _tell_channel_again(
     clients = _heard_by(alert, sealed) if sealed is not None and sealed.channel.is_enabled else []
     if sealed is None or not clients:
         whole = narrowed(alert, clients_of(alert))
-        _tell_addresses(uow, whole, identity.list_admin_emails(uow))
+        tell_addresses(uow, whole, identity.list_admin_emails(uow))
         return
     telling = end_of(
         sealed.channel,
@@ -139,7 +175,7 @@ def _tell_channel_again(
         severity=Severity(alert.severity),
         now=uow.clock.now(),
     )
-    _tell_channel(uow, narrowed(alert, clients), sealed, telling)
+    tell_channel(uow, narrowed(alert, clients), sealed, held_until=telling.held_until)
 
 
 def _heard_by(alert: AlertRaised, sealed: SealedChannel) -> list[uuid.UUID]:
@@ -149,99 +185,6 @@ def _heard_by(alert: AlertRaised, sealed: SealedChannel) -> list[uuid.UUID]:
     if len(everybody) == 1:
         return everybody
     return [client_id for client_id in everybody if covers(sealed.channel, client_id)]
-
-
-def _tell_channel(
-    uow: "UnitOfWork", alert: AlertRaised, sealed: SealedChannel, telling: Telling
-) -> None:
-    channel = sealed.channel
-    notification_id = _keep(uow, alert, str(channel.id), channel.kind, channel.id)
-    if notification_id is None:
-        return
-    AlertStore(uow.connection).add_delivery(
-        notification_id,
-        channel_id=channel.id,
-        client_id=alert.client_id,
-        site_id=alert.site_id,
-        subject=alert.subject,
-        content=alert.model_dump(mode="json"),
-        at=uow.clock.now(),
-        held_until=telling.held_until,
-    )
-    message = by_channel(
-        sealed,
-        notification_id,
-        template=alert.template,
-        subject=alert.subject,
-        context=_with_link(uow, alert, told=f"{channel.name} ({channel.kind})"),
-    )
-    if telling.held_until is None:
-        uow.publish(message)
-    else:
-        uow.publish_later(message, not_before=telling.held_until)
-
-
-def _tell_addresses(uow: "UnitOfWork", alert: AlertRaised, addresses: Iterable[str]) -> None:
-    for address in addresses:
-        notification_id = _keep(uow, alert, address, ChannelKind.EMAIL, None)
-        if notification_id is not None:
-            uow.publish(
-                NotificationRequested(
-                    notification_id=notification_id,
-                    recipient=address,
-                    template=alert.template,
-                    subject=alert.subject,
-                    context=_with_link(uow, alert, told=address),
-                )
-            )
-
-
-def _with_link(uow: "UnitOfWork", alert: AlertRaised, *, told: str) -> dict[str, Any]:
-    """With the news of an incident comes the way to say that somebody has heard it."""
-    if alert.incident_id is None or alert.template != _PROBLEM:
-        return alert.context
-    secret = acknowledging.issue_link(uow, alert.incident_id, told=told)
-    return {**alert.context, "acknowledge_token": secret}
-
-
-def by_channel(
-    sealed: SealedChannel,
-    notification_id: uuid.UUID,
-    *,
-    template: str,
-    subject: str,
-    context: dict[str, Any],
-) -> NotificationRequested:
-    return NotificationRequested(
-        notification_id=notification_id,
-        channel=sealed.channel.kind,
-        channel_id=sealed.channel.id,
-        recipient=str(sealed.channel.id),
-        template=template,
-        subject=subject,
-        context=context,
-        sealed_target=base64.b64encode(sealed.target).decode(),
-        sealed_secret=base64.b64encode(sealed.secret or b"").decode(),
-    )
-
-
-def _keep(
-    uow: "UnitOfWork",
-    alert: AlertRaised,
-    recipient: str,
-    channel: ChannelKind,
-    channel_id: uuid.UUID | None,
-) -> uuid.UUID | None:
-    return AlertStore(uow.connection).keep_notification(
-        client_id=alert.client_id,
-        site_id=alert.site_id,
-        subject_key=alert.subject_key,
-        channel=channel,
-        recipient=recipient,
-        channel_id=channel_id,
-        template=alert.template,
-        at=uow.clock.now(),
-    )
 
 
 def _switch_off(uow: "UnitOfWork", tried: DeliveryTried) -> None:

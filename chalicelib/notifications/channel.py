@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.adapters.http_target import Target, UrlRefused, parse_target, require_ordinary
+from chalicelib.notifications.digest_time import DigestTime
 from chalicelib.notifications.errors import TargetInvalid
 from chalicelib.notifications.quiet_hours import QuietHours
 from chalicelib.sites.model import Severity
@@ -49,11 +50,17 @@ _PATHS = {
 
 @dataclass(frozen=True)
 class Route:
-    """Which alerts go by a channel: of which client (None: all), from which severity on, when."""
+    """Which alerts go by a channel: of which client (None: all), from which severity on, when.
+
+    At once, only when nobody has answered `after` so long, or collected for a digest.
+    """
 
     client_id: uuid.UUID | None
     minimum_severity: Severity
     quiet_hours: QuietHours | None = None
+    after: dt.timedelta | None = None
+    repeats_every: dt.timedelta | None = None
+    digest: DigestTime | None = None
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,11 @@ from psycopg.rows import dict_row
 
 from chalicelib.kit.ids import uuid7
 from chalicelib.notifications.channel import Channel, ChannelKind, Route, SealedChannel
+from chalicelib.notifications.digest_time import DigestTime
 from chalicelib.notifications.quiet_hours import QuietHours, as_minutes, from_minutes
 from chalicelib.sites.model import Severity
 
+_MINUTE = dt.timedelta(minutes=1)
 _ALL = "select * from channels order by id"
 _ONE = "select * from channels where id = %s"
 _ONE_LOCKED = "select * from channels where id = %s for update"
@@ -60,10 +62,21 @@ class ChannelStore:
         with self._connection.cursor() as cursor:
             cursor.executemany(
                 "insert into channel_routes (id, channel_id, client_id, position,"
-                " minimum_severity, quiet_from, quiet_until, time_zone, wakes_for_critical)"
-                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+                " minimum_severity, quiet_from, quiet_until, time_zone, wakes_for_critical,"
+                " after_minutes, repeat_minutes, digest_hour, digest_weekday, digest_zone)"
+                " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
                 [
-                    (uuid7(), channel_id, route.client_id, position, *_columns(route))
+                    (
+                        uuid7(),
+                        channel_id,
+                        route.client_id,
+                        position,
+                        route.minimum_severity,
+                        *_quiet_columns(route.quiet_hours),
+                        _minutes(route.after),
+                        _minutes(route.repeats_every),
+                        *_digest_columns(route.digest),
+                    )
                     for position, route in enumerate(routes)
                 ],
             )
@@ -108,17 +121,27 @@ class ChannelStore:
         return [_sealed(row, [r for r in routes if r["channel_id"] == row["id"]]) for row in rows]
 
 
-def _columns(route: Route) -> tuple[Any, ...]:
-    quiet = route.quiet_hours
+def _quiet_columns(quiet: QuietHours | None) -> tuple[Any, ...]:
     if quiet is None:
-        return route.minimum_severity, None, None, None, True
+        return None, None, None, True
     return (
-        route.minimum_severity,
         as_minutes(quiet.starts),
         as_minutes(quiet.ends),
         quiet.time_zone,
         quiet.wakes_for_critical,
     )
+
+
+def _digest_columns(digest: DigestTime | None) -> tuple[Any, ...]:
+    return (digest.hour, digest.weekday, digest.time_zone) if digest else (None, None, None)
+
+
+def _minutes(span: dt.timedelta | None) -> int | None:
+    return span // _MINUTE if span is not None else None
+
+
+def _span(minutes: int | None) -> dt.timedelta | None:
+    return minutes * _MINUTE if minutes is not None else None
 
 
 def _sealed(row: Mapping[str, Any], routes: Sequence[Mapping[str, Any]]) -> SealedChannel:
@@ -145,4 +168,14 @@ def _route(row: Mapping[str, Any]) -> Route:
             time_zone=row["time_zone"] or "UTC",
             wakes_for_critical=row["wakes_for_critical"],
         )
-    return Route(row["client_id"], Severity(row["minimum_severity"]), quiet)
+    digest = None
+    if row["digest_hour"] is not None:
+        digest = DigestTime(row["digest_hour"], row["digest_zone"], row["digest_weekday"])
+    return Route(
+        row["client_id"],
+        Severity(row["minimum_severity"]),
+        quiet,
+        after=_span(row["after_minutes"]),
+        repeats_every=_span(row["repeat_minutes"]),
+        digest=digest,
+    )

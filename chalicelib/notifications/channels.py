@@ -4,14 +4,13 @@ import datetime as dt
 import secrets
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.audit import service as audit
 from chalicelib.kit.ids import uuid7
 from chalicelib.kit.pagination import Page, as_id, decode_cursor, encode_cursor, newest_first
 from chalicelib.notifications.alert_store import AlertStore
-from chalicelib.notifications.alerting import by_channel
 from chalicelib.notifications.channel import (
     SEAL,
     Channel,
@@ -24,8 +23,10 @@ from chalicelib.notifications.channel import (
 )
 from chalicelib.notifications.channel_store import ChannelStore
 from chalicelib.notifications.deliveries import Delivery, Outcome
+from chalicelib.notifications.digest_store import DigestStore
 from chalicelib.notifications.errors import ChannelNotFound, ChannelsFull, NotASigningChannel
 from chalicelib.notifications.kinds import webhook
+from chalicelib.notifications.telling import by_channel
 
 if TYPE_CHECKING:
     from chalicelib.adapters.database import UnitOfWork
@@ -192,7 +193,9 @@ def list_deliveries(
 
 
 def forget_old_deliveries(uow: "UnitOfWork") -> int:
-    return AlertStore(uow.connection).forget(uow.clock.now() - _DELIVERIES_KEPT)
+    before = uow.clock.now() - _DELIVERIES_KEPT
+    DigestStore(uow.connection).forget(before)
+    return AlertStore(uow.connection).forget(before)
 
 
 def _with_last_delivery(uow: "UnitOfWork", found: Sequence[Channel]) -> list[Channel]:
@@ -228,8 +231,19 @@ def _told(channel: Channel) -> dict[str, Any]:
         "kind": channel.kind.value,
         "hint": channel.hint,
         "is_enabled": channel.is_enabled,
-        "routes": [
-            {"client_id": str(r.client_id) if r.client_id else None, "from": r.minimum_severity}
-            for r in channel.routes
-        ],
+        "routes": [_told_route(route) for route in channel.routes],
+    }
+
+
+def _told_route(route: Route) -> dict[str, Any]:
+    """What it says beside the ordinary; an entry of an ordinary route reads as it always has."""
+    later = {
+        "after": str(route.after) if route.after else None,
+        "repeats_every": str(route.repeats_every) if route.repeats_every else None,
+        "digest": asdict(route.digest) if route.digest else None,
+    }
+    return {
+        "client_id": str(route.client_id) if route.client_id else None,
+        "from": route.minimum_severity,
+        **{name: value for name, value in later.items() if value is not None},
     }

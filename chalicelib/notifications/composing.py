@@ -10,8 +10,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from chalicelib.adapters.mailer import Email
 from chalicelib.events.mail import CHANNEL_TAG, NOTIFICATION_TAG
 from chalicelib.events.notifications import NotificationRequested
-from chalicelib.notifications import account_letters, status_letters, wording
-from chalicelib.notifications.alert_text import TEST, acknowledge_link_of, link_of
+from chalicelib.notifications import account_letters, digest_text, status_letters, wording
+from chalicelib.notifications.alert_text import (
+    TEST,
+    acknowledge_link_of,
+    incidents_link,
+    link_of,
+    note_of,
+)
+from chalicelib.notifications.digest_text import DIGEST
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -40,6 +47,8 @@ def compose(
     }
     if message.template == TEST:
         values |= _of_test(message, base_url=base_url)
+    elif message.template == DIGEST:
+        values |= _of_digest(message, base_url=base_url)
     else:
         values |= _of_site(message, base_url=base_url)
     return _email(message, message.template, values)
@@ -53,6 +62,15 @@ def _of_test(message: NotificationRequested, *, base_url: str) -> dict[str, Any]
     }
 
 
+def _of_digest(message: NotificationRequested, *, base_url: str) -> dict[str, Any]:
+    return {
+        "subject": message.subject,
+        "blocks": digest_text.blocks(message.context),
+        "left_out": digest_text.left_out(message.context),
+        "link": incidents_link(base_url),
+    }
+
+
 def _of_site(message: NotificationRequested, *, base_url: str) -> dict[str, Any]:
     context = message.context
     words = wording.wording_of(context["kind"])
@@ -63,6 +81,7 @@ def _of_site(message: NotificationRequested, *, base_url: str) -> dict[str, Any]
         "site_url": "" if sites else context["site_url"],
         "client_name": "" if sites else context["client_name"],
         "words": words,
+        "note": note_of(context),
         "figures": [
             *wording.figures(context["kind"], context["detail"]),
             *wording.site_lines(sites),

@@ -68,7 +68,8 @@ class ChannelRow(Keyed, Dated, Base):
 
 
 class RouteRow(Keyed, Base):
-    """The first route of a channel that covers an alert's client decides about it."""
+    """The first route of a channel that covers an alert's client decides whose routes count; of
+    these the first that wants its severity decides about it."""
 
     __tablename__ = "channel_routes"
 
@@ -86,10 +87,22 @@ class RouteRow(Keyed, Base):
     quiet_until: Mapped[int | None] = mapped_column(SmallInteger)
     time_zone: Mapped[str | None]
     wakes_for_critical: Mapped[bool]
+    # Only when nobody has answered for so long, and again as often as this.
+    after_minutes: Mapped[int | None] = mapped_column(SmallInteger)
+    repeat_minutes: Mapped[int | None] = mapped_column(SmallInteger)
+    # Or collected: at this hour in `digest_zone`, on one day of the week (Monday is 1) or on all.
+    digest_hour: Mapped[int | None] = mapped_column(SmallInteger)
+    digest_weekday: Mapped[int | None] = mapped_column(SmallInteger)
+    digest_zone: Mapped[str | None]
 
     __table_args__ = (
         CheckConstraint(
             "minimum_severity in ('info', 'warning', 'critical')", name="minimum_severity"
+        ),
+        CheckConstraint(
+            "digest_hour is null or (after_minutes is null and repeat_minutes is null"
+            " and digest_zone is not null)",
+            name="one_way",
         ),
     )
 
@@ -102,6 +115,29 @@ class RoutedAlertRow(Base):
     subject_key: Mapped[str] = mapped_column(primary_key=True)
     routed_at: Mapped[dt.datetime]
     ended_at: Mapped[dt.datetime | None]
+
+
+class DigestEntryRow(Keyed, Base):
+    """A problem that a channel tells with its next digest; what is over is told once more."""
+
+    __tablename__ = "digest_entries"
+
+    channel_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("channels.id", ondelete="CASCADE"))
+    client_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("clients.id", ondelete="CASCADE"), index=True
+    )
+    site_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("sites.id", ondelete="CASCADE"), index=True
+    )
+    subject_key: Mapped[str] = mapped_column(index=True)
+    severity: Mapped[str]
+    subject: Mapped[str]
+    opened_at: Mapped[dt.datetime]
+    closed_at: Mapped[dt.datetime | None]
+    due_at: Mapped[dt.datetime] = mapped_column(index=True)
+    told_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (UniqueConstraint("channel_id", "client_id", "subject_key"),)
 
 
 class AlertDeliveryRow(Keyed, Base):

@@ -199,6 +199,20 @@ def figures(kind: str, detail: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(label, value) for label, value in lines if value]
 
 
+def step_note(step: Mapping[str, Any] | None, *, can_be_answered: bool) -> str:
+    """Why somebody hears of a problem later than others, or again; empty for a first notice."""
+    if step is None:
+        return ""
+    lasted = span(step["since"], step["at"])
+    silence = "Nobody has answered" if can_be_answered else "It has lasted"
+    if step["kind"] == "reminder":
+        last = " This is the last reminder of this incident." if step["is_last"] else ""
+        return f"{silence} for {lasted}. This is reminder {step['number']}.{last}"
+    asked = ", ".join(name or "the admins by e-mail" for name in step["asked"])
+    told = f" Told so far: {asked}." if asked else ""
+    return f"{silence} for {lasted}.{told}"
+
+
 def moment(iso: str) -> str:
     """An instant as people read it, always in UTC, always saying so."""
     at = dt.datetime.fromisoformat(iso).astimezone(dt.UTC)

@@ -1,6 +1,7 @@
 """Every five minutes: judge the sites that should have reported by now and those whose maintenance
 has begun or ended, watch those again whose pause is over, end the commands that no site came for
-and the approvals that nobody gave, and ask sites with old keys to renew them."""
+and the approvals that nobody gave, ask sites with old keys to renew them, and tell the digests
+whose hour has come."""
 
 from typing import Any
 
@@ -11,6 +12,7 @@ from chalicelib.adapters.observability import logger
 from chalicelib.consumer import beats
 from chalicelib.monitoring import canary, heartbeats, silence, watching
 from chalicelib.monitoring.judging import judge_site
+from chalicelib.notifications import digests
 from chalicelib.sites import approving, commanding, rotation
 
 
@@ -28,12 +30,15 @@ def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: 
         # One transaction each: a run that is cut off has done what it has done.
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             judge_site(uow, site_id)
+    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        told = digests.send_due(uow)
     done = {
         "silent": len(silent),
         "turned": turned,
         "resumed": resumed,
         "expired": expired,
         "rotating": rotating,
+        "digests": told,
     }
     logger.info("heartbeats_checked", extra=done)
     return done

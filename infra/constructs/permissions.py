@@ -83,9 +83,9 @@ class Permissions:
         yield from _use_seals(around.seal_key, spec)
 
     def _targets(self, spec: FunctionSpec) -> list[str]:
-        """Queues by name; to the copies of itself a function sends wherever they are."""
+        """Queues by name; a function that asks its copies sends to them wherever they are."""
         arns = [self._queues[name].queue_arn for name in spec.sends_to]
-        if spec.name in spec.sends_to:
+        if spec.asks_its_copies:
             arns += [queue.queue_arn for queue in self._copies]
             if self._elsewhere:
                 arns.append(
@@ -106,7 +106,7 @@ class Permissions:
 
     def acknowledge_copies(self, spec: FunctionSpec, role: iam.Role) -> None:
         """Which regions look is a parameter of the deployment, unknown when this is written."""
-        if self._elsewhere and spec.name in spec.sends_to:
+        if self._elsewhere and spec.asks_its_copies:
             acknowledge(
                 role,
                 "AwsSolutions-IAM5[Resource::"

@@ -9,6 +9,7 @@ from tests.conftest import Cast
 from tests.fakes.post_office import PostOffice
 
 SECRET = "https://hooks.slack.com/services/0/0/pL4secret"
+MORNING = {"hour": 8, "time_zone": "Europe/Berlin"}
 QUIET = {"starts": "22:00", "ends": "06:30", "time_zone": "Europe/Berlin"}
 
 
@@ -20,12 +21,16 @@ def add(api: Api, cast: Cast, **changes: object) -> Answered:
 def test_a_channel_is_added_and_shown_without_what_it_posts_to(
     api: Api, cast: Cast, database: Database
 ) -> None:
-    routes = [{"client_id": str(cast.bob.client_id), "quiet_hours": QUIET}, {}]
+    later = {"after_minutes": 15, "repeat_minutes": 240}
+    mine = {"client_id": str(cast.bob.client_id), "quiet_hours": QUIET, **later}
+    routes = [mine, {"digest": {**MORNING, "weekday": 5}}]
     added = add(api, cast, routes=routes)
 
     assert added.status == 201
     assert added.json["hint"] == "hooks.slack.com"
     assert added.json["routes"][0]["quiet_hours"] == {**QUIET, "wakes_for_critical": True}
+    assert {**added.json["routes"][0], **later} == added.json["routes"][0]
+    assert added.json["routes"][1]["digest"] == {**MORNING, "weekday": 5}
     assert [route["minimum_severity"] for route in added.json["routes"]] == ["critical"] * 2
     assert api.get(f"channels/{added.json['id']}", by=cast.sam).json == added.json
     assert api.get("channels", by=cast.sam).json["data"] == [added.json]
@@ -52,6 +57,13 @@ def everything(database: Database) -> str:
         ({"routes": [{"quiet_hours": {**QUIET, "time_zone": "Moon/Base"}}]}, "invalid_body"),
         ({"routes": [{"quiet_hours": {**QUIET, "ends": "22:00"}}]}, "invalid_body"),
         ({"routes": [{"quiet_hours": {**QUIET, "ends": "25:00"}}]}, "invalid_body"),
+        ({"routes": [{"after_minutes": 7}]}, "invalid_body"),
+        ({"routes": [{"repeat_minutes": 5}]}, "invalid_body"),
+        ({"routes": [{"digest": {**MORNING, "hour": 24}}]}, "invalid_body"),
+        ({"routes": [{"digest": {**MORNING, "weekday": 0}}]}, "invalid_body"),
+        ({"routes": [{"digest": {**MORNING, "time_zone": "Moon/Base"}}]}, "invalid_body"),
+        ({"routes": [{"digest": MORNING, "after_minutes": 5}]}, "invalid_body"),
+        ({"routes": [{"digest": MORNING, "quiet_hours": QUIET}]}, "invalid_body"),
         (
             {"routes": [{"client_id": "0199c2a4-1b1e-7c55-8f0a-2b7d6c1e4a90"}]},
             "client_not_found",

@@ -8,7 +8,7 @@ from chalicelib.sites.policy import COMMAND_LIFETIME
 from functions.check_heartbeats.handler import handler
 from tests import builders
 
-QUIET = {"silent": 0, "turned": 0, "resumed": 0, "rotating": 0}
+QUIET = {"silent": 0, "turned": 0, "resumed": 0, "rotating": 0, "digests": 0}
 
 
 @pytest.fixture

@@ -371,7 +371,12 @@ class TestRouteAlert:
             update={"client_id": client_id, "site_id": site_id}
         )
         end = problem.model_copy(
-            update={"subject_key": "end", "ends": [problem.subject_key], "template": "all_clear"}
+            update={
+                "subject_key": "end",
+                "ends": [problem.subject_key],
+                "template": "all_clear",
+                "context": {**problem.context, "closed_at": "2026-11-23T09:53:00+00:00"},
+            }
         )
         early = sqs(end)
         early["Records"][0]["receiptHandle"] = "handle"

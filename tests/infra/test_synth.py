@@ -195,7 +195,7 @@ def test_a_function_may_send_only_where_its_row_says(synth, stack):
         f"wingman-{stage}-{spec.hyphenated}": {
             f"wingman-{stage}-{name}"
             for name in {names[target] for target in spec.sends_to}
-            | (copies if spec.name in spec.sends_to else set())
+            | (copies if spec.asks_its_copies else set())
         }
         for spec in (API, *specs_of(stack))
         if spec.sends_to

@@ -16,6 +16,7 @@ from chalicelib.api.schemas.channels import (
     ChannelOut,
     ChannelUpdate,
     DeliveryOut,
+    DigestOut,
     QuietHoursOut,
     RouteIn,
     RouteOut,
@@ -28,6 +29,7 @@ from chalicelib.kit.lazy import lazily
 from chalicelib.kit.pagination import Page
 from chalicelib.notifications.channel import Channel, Route
 from chalicelib.notifications.deliveries import Delivery
+from chalicelib.notifications.digest_time import DigestTime
 from chalicelib.notifications.quiet_hours import QuietHours
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
     from chalicelib.notifications import channels
 else:
     channels = lazily("chalicelib.notifications.channels")
+
+_MINUTE = dt.timedelta(minutes=1)
 
 blueprint = Blueprint(__name__)
 
@@ -185,21 +189,34 @@ def list_deliveries(
 def _routes(uow: "UnitOfWork", actor: Actor, wanted: Sequence[RouteIn]) -> list[Route]:
     for client_id in {route.client_id for route in wanted if route.client_id}:
         clients.get_client(uow, actor, client_id)
-    return [
-        Route(
-            client_id=route.client_id,
-            minimum_severity=route.minimum_severity,
-            quiet_hours=QuietHours(
-                starts=dt.time.fromisoformat(route.quiet_hours.starts),
-                ends=dt.time.fromisoformat(route.quiet_hours.ends),
-                time_zone=route.quiet_hours.time_zone,
-                wakes_for_critical=route.quiet_hours.wakes_for_critical,
-            )
-            if route.quiet_hours
-            else None,
+    return [_route(route) for route in wanted]
+
+
+def _route(wanted: RouteIn) -> Route:
+    quiet, digest = wanted.quiet_hours, wanted.digest
+    return Route(
+        client_id=wanted.client_id,
+        minimum_severity=wanted.minimum_severity,
+        quiet_hours=QuietHours(
+            starts=dt.time.fromisoformat(quiet.starts),
+            ends=dt.time.fromisoformat(quiet.ends),
+            time_zone=quiet.time_zone,
+            wakes_for_critical=quiet.wakes_for_critical,
         )
-        for route in wanted
-    ]
+        if quiet
+        else None,
+        after=_span(wanted.after_minutes),
+        repeats_every=_span(wanted.repeat_minutes),
+        digest=DigestTime(digest.hour, digest.time_zone, digest.weekday) if digest else None,
+    )
+
+
+def _span(minutes: int | None) -> dt.timedelta | None:
+    return minutes * _MINUTE if minutes is not None else None
+
+
+def _minutes(span: dt.timedelta | None) -> int | None:
+    return span // _MINUTE if span is not None else None
 
 
 def _shown(channel: Channel) -> ChannelOut:
@@ -213,14 +230,21 @@ def _shown(channel: Channel) -> ChannelOut:
         disabled_reason=channel.disabled_reason,
         created_at=channel.created_at,
         last_delivered_at=channel.last_delivered_at,
-        routes=[
-            RouteOut(
-                client_id=route.client_id,
-                minimum_severity=route.minimum_severity,
-                quiet_hours=_shown_quiet(route.quiet_hours) if route.quiet_hours else None,
-            )
-            for route in channel.routes
-        ],
+        routes=[_shown_route(route) for route in channel.routes],
+    )
+
+
+def _shown_route(route: Route) -> RouteOut:
+    digest = route.digest
+    return RouteOut(
+        client_id=route.client_id,
+        minimum_severity=route.minimum_severity,
+        quiet_hours=_shown_quiet(route.quiet_hours) if route.quiet_hours else None,
+        after_minutes=_minutes(route.after),
+        repeat_minutes=_minutes(route.repeats_every),
+        digest=DigestOut(hour=digest.hour, weekday=digest.weekday, time_zone=digest.time_zone)
+        if digest
+        else None,
     )
 
 

@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 import uuid
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
     Field,
     SecretStr,
     StrictBool,
+    StrictInt,
     StringConstraints,
     model_validator,
 )
@@ -56,12 +57,38 @@ class QuietHoursIn(In):
         return self
 
 
+class DigestIn(In):
+    hour: Annotated[StrictInt, Field(ge=0, le=23)]
+    weekday: Annotated[
+        StrictInt | None, Field(ge=1, le=7, description="1 is Monday; null: every day")
+    ] = None
+    time_zone: TimeZone
+
+
 class RouteIn(In):
-    """Which alerts go by a channel; its first route that covers an alert's client decides."""
+    """Which alerts go by a channel. Its first route that covers an alert's client decides whose
+    routes count; of these the first that wants the alert's severity."""
 
     client_id: Annotated[uuid.UUID | None, Field(description="null: all clients")] = None
     minimum_severity: Severity = Severity.CRITICAL
     quiet_hours: QuietHoursIn | None = None
+    after_minutes: Annotated[
+        Literal[5, 10, 15, 30, 60] | None,
+        Field(description="Only when nobody has acknowledged by then; null: at once"),
+    ] = None
+    repeat_minutes: Annotated[
+        Literal[30, 60, 240, 1440] | None,
+        Field(description="Again and again until somebody acknowledges, at most 24 times"),
+    ] = None
+    digest: Annotated[
+        DigestIn | None, Field(description="Collected for one message a day or a week")
+    ] = None
+
+    @model_validator(mode="after")
+    def _go_one_way(self) -> Self:
+        if self.digest and (self.after_minutes or self.repeat_minutes or self.quiet_hours):
+            raise ValueError("a digest neither waits for an answer, nor repeats, nor is held")
+        return self
 
 
 type Routes = Annotated[list[RouteIn], Field(max_length=_MOST_ROUTES)]
@@ -90,10 +117,19 @@ class QuietHoursOut(Out):
     wakes_for_critical: bool
 
 
+class DigestOut(Out):
+    hour: int
+    weekday: int | None
+    time_zone: str
+
+
 class RouteOut(Out):
     client_id: uuid.UUID | None
     minimum_severity: Severity
     quiet_hours: QuietHoursOut | None
+    after_minutes: int | None
+    repeat_minutes: int | None
+    digest: DigestOut | None
 
 
 class ChannelOut(Out):

@@ -18,7 +18,12 @@ _LONGEST_VALUE = 1024
 _LONGEST_FOOTER = 2048
 # Of title, description, names, values and footer together.
 _LONGEST_EMBED = 6000
-_COLOURS = {Tone.PROBLEM: 0xC62828, Tone.ALL_CLEAR: 0x2E7D32, Tone.TEST: 0x3949AB}
+_COLOURS = {
+    Tone.PROBLEM: 0xC62828,
+    Tone.ALL_CLEAR: 0x2E7D32,
+    Tone.TEST: 0x3949AB,
+    Tone.DIGEST: 0x3949AB,
+}
 _MARKDOWN = re.compile(r"([\\*_~`|>#\[\]()<@:-])")
 
 
@@ -26,7 +31,7 @@ def payload(alert: AlertText) -> dict[str, Any]:
     embed: dict[str, Any] = {
         "title": _text(alert.title, _LONGEST_TITLE),
         "description": _text(
-            "\n".join(filter(None, (alert.says, alert.advice))), _LONGEST_DESCRIPTION
+            "\n".join(filter(None, (alert.note, alert.says, alert.advice))), _LONGEST_DESCRIPTION
         ),
         "url": alert.link,
         "color": _COLOURS[alert.tone],

@@ -14,7 +14,7 @@ _LONGEST_HEADER = 150
 _LONGEST_TEXT = 3000
 _MOST_FIELDS = 10
 _LONGEST_FIELD = 2000
-_SIGNS = {Tone.PROBLEM: "🔴", Tone.ALL_CLEAR: "🟢", Tone.TEST: "🔔"}
+_SIGNS = {Tone.PROBLEM: "🔴", Tone.ALL_CLEAR: "🟢", Tone.TEST: "🔔", Tone.DIGEST: "📋"}
 
 
 def payload(alert: AlertText) -> dict[str, Any]:
@@ -60,4 +60,4 @@ def _plain(text: str, longest: int) -> dict[str, Any]:
 
 
 def _body(alert: AlertText) -> str:
-    return "\n".join(filter(None, (alert.says, alert.advice)))
+    return "\n".join(filter(None, (alert.note, alert.says, alert.advice)))

@@ -19,8 +19,10 @@ _PLAIN = str.maketrans({"…": "...", "·": "-", "’": "'", "“": '"', "”": 
 
 
 def text(alert: AlertText) -> str:
-    """Title and link; the link survives, the title is cut."""
-    title = alert.title.translate(_PLAIN)
+    """Title, note and link; the link survives, the note goes first, then the title is cut."""
+    title, note = alert.title.translate(_PLAIN), alert.note.translate(_PLAIN)
+    if note and parts(whole := f"{title}\n{note}\n{alert.link}") <= _PARTS:
+        return whole
     message = f"{title}\n{alert.link}"
     while title and parts(message) > _PARTS:
         title = title[:-1]

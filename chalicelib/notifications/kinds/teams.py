@@ -15,7 +15,12 @@ _LONGEST_TITLE = 500
 _LONGEST_TEXT = 2000
 _MOST_FACTS = 10
 _LONGEST_FACT = 500
-_COLOURS = {Tone.PROBLEM: "attention", Tone.ALL_CLEAR: "good", Tone.TEST: "accent"}
+_COLOURS = {
+    Tone.PROBLEM: "attention",
+    Tone.ALL_CLEAR: "good",
+    Tone.TEST: "accent",
+    Tone.DIGEST: "accent",
+}
 
 
 def payload(alert: AlertText) -> dict[str, Any]:
@@ -34,7 +39,8 @@ def payload(alert: AlertText) -> dict[str, Any]:
 def _card(alert: AlertText) -> dict[str, Any]:
     title = short(alert.title, _LONGEST_TITLE)
     heading = _run(title, size="large", weight="bolder", color=_COLOURS[alert.tone])
-    says = [_line(_run(short(text, _LONGEST_TEXT))) for text in (alert.says, alert.advice) if text]
+    texts = (short(text, _LONGEST_TEXT) for text in (alert.note, alert.says, alert.advice))
+    says = [_line(_run(line)) for text in texts for line in text.splitlines()]
     facts = [
         _line(_run(f"{label}: ", weight="bolder"), _run(short(value, _LONGEST_FACT)))
         for label, value in alert.facts[:_MOST_FACTS]

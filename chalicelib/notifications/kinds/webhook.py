@@ -18,16 +18,26 @@ _TYPES = {
     Tone.PROBLEM: "alert.opened",
     Tone.ALL_CLEAR: "alert.closed",
     Tone.TEST: "alert.test",
+    Tone.DIGEST: "alert.digest",
 }
 
 
 def payload(alert: AlertText, context: dict[str, Any]) -> dict[str, Any]:
     """A type, the time of the event, and the data: texts for people, figures for programs."""
-    known = ("site_id", "site_name", "site_url", "client_name", "kind", "severity", "sites")
-    incident = {"incident_id": context["incident_id"]} if context.get("incident_id") else {}
+    known = (
+        "site_id",
+        "site_name",
+        "site_url",
+        "client_name",
+        "kind",
+        "severity",
+        "sites",
+        "clients",
+    )
+    more = {name: context[name] for name in ("incident_id", "step") if context.get(name)}
     moments = ("opened_at", "closed_at")
     return {
-        "type": _TYPES[alert.tone],
+        "type": _type(alert, context),
         "timestamp": alert.at.astimezone(dt.UTC).isoformat().replace("+00:00", "Z"),
         "data": {
             "title": alert.title,
@@ -36,9 +46,15 @@ def payload(alert: AlertText, context: dict[str, Any]) -> dict[str, Any]:
             "link": alert.link,
             **{name: context[name] for name in (*known, *moments) if name in context},
             "detail": context.get("detail", {}),
-            **incident,
+            **more,
         },
     }
+
+
+def _type(alert: AlertText, context: dict[str, Any]) -> str:
+    """An escalation opens an alert for whoever hears of it only now."""
+    is_reminder = context.get("step", {}).get("kind") == "reminder"
+    return "alert.reminder" if is_reminder else _TYPES[alert.tone]
 
 
 def new_secret(random: bytes) -> str:

@@ -543,7 +543,15 @@ SITE_KEY, LAST_KEY = str(uuid.UUID(int=500)), str(uuid.UUID(int=501))
 INCIDENT, SHARED_INCIDENT = str(uuid.UUID(int=900)), str(uuid.UUID(int=901))
 STATUS_PAGE = str(uuid.UUID(int=740))
 CHANNEL, HOOK = str(uuid.UUID(int=700)), str(uuid.UUID(int=704))
-_ALL_CRITICAL = {"client_id": None, "minimum_severity": "critical", "quiet_hours": None}
+_ALL_CRITICAL = {
+    "client_id": None,
+    "minimum_severity": "critical",
+    "quiet_hours": None,
+    "after_minutes": None,
+    "repeat_minutes": None,
+    "digest": None,
+}
+_WEEKLY = {"hour": 8, "weekday": 1, "time_zone": "Europe/Berlin"}
 _NIGHTS = {
     "starts": "22:00",
     "ends": "06:30",
@@ -663,14 +671,23 @@ def channels() -> list[Document]:
             **changes,
         }
 
-    cedar = {"client_id": FIRST_CLIENT, "minimum_severity": "warning", "quiet_hours": _NIGHTS}
+    cedar = {
+        **_ALL_CRITICAL,
+        "client_id": FIRST_CLIENT,
+        "minimum_severity": "warning",
+        "quiet_hours": _NIGHTS,
+    }
+    boss = {**_ALL_CRITICAL, "after_minutes": 15, "repeat_minutes": 60}
+    weekly = {**_ALL_CRITICAL, "minimum_severity": "info", "digest": _WEEKLY}
     off = {"is_enabled": False, "disabled_at": ago(days=1), "disabled_reason": "HTTP 404"}
     return [
         one(0, "slack", "#on-call", "hooks.slack.com", routes=[cedar, _ALL_CRITICAL]),
         one(1, "teams", "Service desk", "prod-12.westeurope.logic.azure.com", **off),
-        one(2, "sms", "Phone of the week", "+49…67", last_delivered_at=None),
+        one(2, "sms", "Phone of the week", "+49…67", last_delivered_at=None, routes=[boss]),
         one(3, "email", "Everybody", "o…@agency.example", is_enabled=False, routes=[]),
-        one(4, "webhook", "Ticket system", "tickets.agency.example"),
+        one(
+            4, "webhook", "Ticket system", "tickets.agency.example", routes=[_ALL_CRITICAL, weekly]
+        ),
     ]
 
 
@@ -754,6 +771,8 @@ def incident_detail(number: int = 0) -> Document:
         "sites": sites,
         "timeline": [
             incident_event(0, "opened", site_id=OFFLINE, site_name="Alder & Sons"),
+            incident_event(4, "escalated", text="Phone of the week"),
+            incident_event(5, "reminded", text="#on-call"),
             incident_event(1, "acknowledged", author="Bruno Bauer"),
             incident_event(2, "note", author="Bruno Bauer", text="The host restarts the database."),
         ],

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from chalicelib.api.schemas.channels import ChannelCreate, ChannelUpdate
 from tests.e2e.screens import admin_data as data
-from tests.e2e.screens.browser import Answer, looks, overflows
+from tests.e2e.screens.browser import Answer, axe_violations, looks, overflows
 from tests.e2e.screens.test_admin_administration import Recorder, at
 
 pytestmark = pytest.mark.e2e
@@ -49,8 +49,51 @@ def test_a_channel_is_added_by_keyboard(browser: Browser, origin: str) -> None:
                 "time_zone": "Europe/Berlin",
                 "wakes_for_critical": True,
             },
+            "after_minutes": None,
+            "repeat_minutes": None,
+            "digest": None,
         }
     ]
+
+
+def test_a_line_waits_for_an_answer_repeats_or_collects(browser: Browser, origin: str) -> None:
+    changed = Recorder(Answer(data.channels()[2]), ChannelUpdate)
+    phone = f"channels/{data.channels()[2]['id']}"
+    with at(browser, f"{origin}/app/channels", answers={f"PATCH {phone}": changed}) as page:
+        said = "After 15 minutes unanswered · Every hour until somebody answers"
+        expect(page.get_by_role("article", name="Phone of the week")).to_contain_text(said)
+        tickets = page.get_by_role("article", name="Ticket system")
+        expect(tickets).to_contain_text("Weekly digest Monday 08:00 Europe/Berlin")
+        page.get_by_role("button", name="Change Phone of the week").click()
+        sheet = page.get_by_role("dialog")
+        first = sheet.get_by_role("group", name="Line 1")
+        expect(first.get_by_label("When")).to_have_value("15")
+        first.get_by_label("When").select_option("After 30 minutes unanswered")
+        expect(first.get_by_text("Told only if nobody has acknowledged")).to_be_visible()
+        first.get_by_label("Repeat").select_option("Every 4 hours")
+        sheet.get_by_role("button", name="Add a line").click()
+        second = sheet.get_by_role("group", name="Line 2")
+        second.get_by_label("Severity").select_option("Everything")
+        second.get_by_label("When").select_option("Weekly digest")
+        expect(second.get_by_role("switch", name="Quiet hours")).to_have_count(0)
+        second.get_by_label("On", exact=True).select_option("Friday")
+        second.get_by_label("At", exact=True).select_option("17:00")
+        for look in looks(page):
+            assert axe_violations(page) == [], look
+            assert not overflows(page), look
+        sheet.get_by_role("button", name="Save channel").press("Enter")
+
+        expect(page.get_by_text("Phone of the week saved")).to_be_visible()
+    [sent] = changed.sent
+    assert [(r["after_minutes"], r["repeat_minutes"]) for r in sent["routes"]] == [
+        (30, 240),
+        (None, None),
+    ]
+    assert sent["routes"][1]["digest"] == {
+        "hour": 17,
+        "weekday": 5,
+        "time_zone": "Europe/Berlin",
+    }
 
 
 def test_a_target_that_is_refused_is_told_at_its_field(browser: Browser, origin: str) -> None:

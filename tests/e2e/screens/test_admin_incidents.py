@@ -26,6 +26,8 @@ def test_an_incident_tells_what_was_seen_and_what_changed_before(
         expect(page.get_by_text("HTTP 500")).to_be_visible()
         expect(page.get_by_text("eu-central-1, us-east-1")).to_be_visible()
         expect(page.get_by_text("WooCommerce updated from 9.8.1 to 9.9.0")).to_be_visible()
+        expect(page.get_by_text("so it was passed on to Phone of the week")).to_be_visible()
+        expect(page.get_by_text("Still nobody had answered: reminder to #on-call")).to_be_visible()
         # A page that was seen is never run.
         expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
         _is_well_in_every_look(page)

@@ -3,7 +3,6 @@
 import datetime as dt
 import random
 import uuid
-from typing import Any
 
 import pytest
 
@@ -11,100 +10,20 @@ from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
 from chalicelib.adapters.outbox_store import OutboxStore
 from chalicelib.adapters.sealer import LocalSealer
 from chalicelib.events.monitoring import AlertedSite, AlertRaised
-from chalicelib.events.notifications import DeliveryTried, NotificationRequested
-from chalicelib.identity.model import Actor
+from chalicelib.events.notifications import NotificationRequested
 from chalicelib.kit.clock import FixedClock
 from chalicelib.monitoring import acknowledging
-from chalicelib.notifications import alerting, channels
-from chalicelib.notifications.channel import Channel, ChannelKind, Route
+from chalicelib.notifications import channels
+from chalicelib.notifications.channel import Route
 from chalicelib.notifications.errors import ProblemNotYetTold
 from chalicelib.notifications.quiet_hours import QuietHours
 from chalicelib.sites.model import Severity
 from tests import builders
 from tests.builders import NOW
+from tests.integration.notifications.desk import Desk
 
-ALL_DAY = Route(None, Severity.CRITICAL)
 # NOW is ten o'clock in the morning: these hold it until the afternoon.
 QUIET = Route(None, Severity.INFO, QuietHours(dt.time(9), dt.time(15), "UTC", False))
-
-
-class Desk:
-    """One client with one site, and alice, the only admin."""
-
-    def __init__(self, uow: UnitOfWork, clock: FixedClock) -> None:
-        self.uow = uow
-        self.clock = clock
-        self.alice: Actor = builders.an_actor(uow, "alice")
-        self.client_id = builders.a_client(uow)
-        self.site_id = builders.a_connected_site(uow, client_id=self.client_id, name="Shop")
-
-    def channel(self, *routes: Route, name: str = "#on-call") -> Channel:
-        return channels.add_channel(
-            self.uow,
-            self.alice,
-            kind=ChannelKind.SLACK,
-            name=name,
-            target="https://hooks.slack.com/services/0/0/x",
-            routes=routes or (ALL_DAY,),
-            sealer=LocalSealer(bytes(32)),
-            demo_origins=frozenset(),
-        )
-
-    def problem(self, key: str = "c1", severity: str = "critical") -> AlertRaised:
-        return self._alert(f"condition:{key}:problem", severity, ended_by=f"condition:{key}:end")
-
-    def all_clear(self, key: str = "c1") -> AlertRaised:
-        ends = [f"condition:{key}:problem", f"condition:{key}:lesser"]
-        return self._alert(f"condition:{key}:end", "critical", template="all_clear", ends=ends)
-
-    def _alert(
-        self, key: str, severity: str, *, template: str = "problem", **more: Any
-    ) -> AlertRaised:
-        return AlertRaised(
-            client_id=self.client_id,
-            site_id=self.site_id,
-            subject_key=key,
-            template=template,
-            severity=severity,
-            subject=f"Shop: {template}",
-            context={"site_id": str(self.site_id)},
-            **more,
-        )
-
-    def route(self, *alerts: AlertRaised) -> None:
-        for alert in alerts:
-            alerting.route(self.uow, alert)
-
-    def tried(
-        self, outcome: str, *, attempt: int = 1, number: int = 0, is_return: bool = False
-    ) -> None:
-        """The edge tells what came of a delivery."""
-        delivery_id, channel_id = self.rows(
-            "select id, channel_id from alert_deliveries order by id"
-        )[number]
-        alerting.record(
-            self.uow,
-            DeliveryTried(
-                notification_id=delivery_id,
-                channel_id=channel_id,
-                attempt=attempt,
-                tried_at=self.clock.now(),
-                outcome=outcome,
-                reason="HTTP 404",
-                is_return=is_return,
-            ),
-        )
-
-    def told(self) -> list[tuple[str, str]]:
-        """Problems before their ends: ids of the same millisecond have no order of their own."""
-        rows = self.rows("select template, channel from notifications")
-        return sorted(rows, key=lambda row: (row[0] != "problem", row[1]))
-
-    def outcomes(self) -> list[str]:
-        return sorted(o for (o,) in self.rows("select outcome from alert_deliveries"))
-
-    def rows(self, query: str) -> list[Any]:
-        return self.uow.connection.execute(query.encode()).fetchall()
 
 
 @pytest.fixture
@@ -355,7 +274,7 @@ class TestSeveralSites:
             template=template,
             severity="critical",
             subject="Several sites on 203.0.113.9 are offline",
-            context={"detail": {"shared": "203.0.113.9"}},
+            context={"detail": {"shared": "203.0.113.9"}, "closed_at": NOW.isoformat()},
         )
 
     def subjects(self, desk: Desk) -> list[tuple[str, str]]:

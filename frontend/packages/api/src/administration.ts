@@ -26,6 +26,7 @@ export type ChannelKind = Channel['kind']
 export const CHANNEL_KINDS = ['slack', 'discord', 'teams', 'email', 'sms', 'webhook'] as const satisfies ChannelKind[]
 export type AlertRoute = Schemas['RouteOut']
 export type QuietHours = NonNullable<AlertRoute['quiet_hours']>
+export type DigestTime = NonNullable<AlertRoute['digest']>
 export type AlertSeverity = AlertRoute['minimum_severity']
 export type Delivery = Schemas['DeliveryOut']
 export interface ChannelChanges {

@@ -2619,7 +2619,10 @@ export interface components {
              *       {
              *         "client_id": null,
              *         "minimum_severity": "critical",
-             *         "quiet_hours": null
+             *         "quiet_hours": null,
+             *         "after_minutes": null,
+             *         "repeat_minutes": null,
+             *         "digest": null
              *       }
              *     ]
              */
@@ -3020,6 +3023,28 @@ export interface components {
             /** Tried At */
             tried_at: string | null;
         };
+        /** DigestIn */
+        DigestIn: {
+            /** Hour */
+            hour: number;
+            /**
+             * Weekday
+             * @description 1 is Monday; null: every day
+             * @default null
+             */
+            weekday: number | null;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** DigestOut */
+        DigestOut: {
+            /** Hour */
+            hour: number;
+            /** Weekday */
+            weekday: number | null;
+            /** Time Zone */
+            time_zone: string;
+        };
         /** EmailChange */
         EmailChange: {
             /** Email */
@@ -3041,7 +3066,7 @@ export interface components {
          * EventKind
          * @enum {string}
          */
-        EventKind: "opened" | "joined" | "recovered" | "acknowledged" | "note" | "post_mortem" | "resolved";
+        EventKind: "opened" | "joined" | "recovered" | "acknowledged" | "escalated" | "reminded" | "note" | "post_mortem" | "resolved";
         /**
          * EvidenceOut
          * @description What the first failed look saw, that a second region confirmed. `body` is the beginning of
@@ -4600,7 +4625,8 @@ export interface components {
         Role: "admin" | "support" | "client";
         /**
          * RouteIn
-         * @description Which alerts go by a channel; its first route that covers an alert's client decides.
+         * @description Which alerts go by a channel. Its first route that covers an alert's client decides whose
+         *     routes count; of these the first that wants the alert's severity.
          */
         RouteIn: {
             /**
@@ -4613,6 +4639,23 @@ export interface components {
             minimum_severity: components["schemas"]["Severity"];
             /** @default null */
             quiet_hours: components["schemas"]["QuietHoursIn"] | null;
+            /**
+             * After Minutes
+             * @description Only when nobody has acknowledged by then; null: at once
+             * @default null
+             */
+            after_minutes: (5 | 10 | 15 | 30 | 60) | null;
+            /**
+             * Repeat Minutes
+             * @description Again and again until somebody acknowledges, at most 24 times
+             * @default null
+             */
+            repeat_minutes: (30 | 60 | 240 | 1440) | null;
+            /**
+             * @description Collected for one message a day or a week
+             * @default null
+             */
+            digest: components["schemas"]["DigestIn"] | null;
         };
         /** RouteOut */
         RouteOut: {
@@ -4620,6 +4663,11 @@ export interface components {
             client_id: string | null;
             minimum_severity: components["schemas"]["Severity"];
             quiet_hours: components["schemas"]["QuietHoursOut"] | null;
+            /** After Minutes */
+            after_minutes: number | null;
+            /** Repeat Minutes */
+            repeat_minutes: number | null;
+            digest: components["schemas"]["DigestOut"] | null;
         };
         Routes: components["schemas"]["RouteIn"][];
         /**

@@ -1,6 +1,6 @@
 import type { Channel } from '@wingman/api'
 import { expect, test } from 'vitest'
-import { ALL_CRITICAL, changesOf, draftOf, faultOf, newChannel, quietNights } from './draft'
+import { ALL_CRITICAL, changesOf, draftOf, faultOf, newChannel, quietNights, timingOf, withTiming } from './draft'
 
 const CHANNEL: Channel = {
   id: 'c1',
@@ -12,7 +12,7 @@ const CHANNEL: Channel = {
   disabled_reason: null,
   created_at: '2026-11-23T10:00:00.000Z',
   last_delivered_at: null,
-  routes: [{ client_id: 'k1', minimum_severity: 'warning', quiet_hours: quietNights('Europe/Berlin') }],
+  routes: [{ ...ALL_CRITICAL, client_id: 'k1', minimum_severity: 'warning', quiet_hours: quietNights('Europe/Berlin') }],
 }
 
 test('a new channel begins with all that is critical', () => {
@@ -42,4 +42,18 @@ test('what is sent has no stray spaces', () => {
     target: 'https://x',
     routes: [ALL_CRITICAL],
   })
+})
+
+test('a line tells at once, when nobody answers, or together', () => {
+  const held = { ...ALL_CRITICAL, repeat_minutes: 60, quiet_hours: quietNights('UTC') }
+  const later = withTiming(held, '15', 'UTC')
+  expect([timingOf(held), timingOf(later), later.after_minutes]).toEqual(['now', '15', 15])
+  expect(later.quiet_hours).toEqual(held.quiet_hours)
+
+  const daily = withTiming(later, 'daily', 'Europe/Berlin')
+  expect(daily).toEqual({ ...ALL_CRITICAL, digest: { hour: 8, weekday: null, time_zone: 'Europe/Berlin' } })
+  const weekly = withTiming({ ...daily, digest: { hour: 17, weekday: null, time_zone: 'UTC' } }, 'weekly', 'Europe/Berlin')
+  expect(weekly.digest).toEqual({ hour: 17, weekday: 1, time_zone: 'UTC' })
+  expect([timingOf(daily), timingOf(weekly)]).toEqual(['daily', 'weekly'])
+  expect(withTiming(weekly, 'now', 'UTC')).toEqual(ALL_CRITICAL)
 })

@@ -27,6 +27,7 @@ export function useIncidentWords() {
 
   function eventText({ kind, author, text }: IncidentEvent): string {
     if (kind === 'note' || kind === 'post_mortem') return text
+    if (kind === 'escalated' || kind === 'reminded') return t(`incident.event.${kind}`, { channel: text || t('incident.event.administrators') })
     return kind === 'acknowledged' ? t('incident.event.acknowledged', { by: author }) : t(`incident.event.${kind}`)
   }
 
