@@ -8,7 +8,7 @@ import base64
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -263,7 +263,7 @@ def http_fetcher() -> "HttpFetcher":
     return SafeHttpFetcher(
         demo_origins=current.demo_origins,
         resolver=DemoResolver(server_of(current.demo_name_server)),
-        tls=trusting(current.demo_authority),
+        tls=partial(trusting, current.demo_authority),
     )
 
 

@@ -1,6 +1,6 @@
 """Builds what Lambda runs into build/: functions.zip, api.zip, layer.zip, api-swagger.json.
 
-    python -m infra.packaging --platform lambda   # Linux x86-64, what AWS runs
+    python -m infra.packaging --platform lambda   # Linux on ARM, what AWS runs
     python -m infra.packaging --platform host     # this machine, for the local stack
 
 Needs no CDK and no Docker. The zips are reproducible: the same sources give the same bytes, so
@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 LAMBDA_PYTHON = "3.13"
 # psycopg's newer wheels exist as manylinux_2_28 only; Lambda's Amazon Linux 2023 has glibc 2.34.
-LAMBDA_PLATFORM = "x86_64-manylinux_2_28"
+# ARM costs a fifth less per second, and most seconds of ours are spent waiting (decision 34).
+LAMBDA_PLATFORM = "aarch64-manylinux_2_28"
 PLATFORMS = ("lambda", "host")
 
 # Lambda brings boto3 and its parts; the rest belongs to Chalice's command line.
@@ -184,7 +185,7 @@ def _uv() -> str | None:
 def _for_lambda(*, by_uv: bool) -> list[str]:
     if by_uv:
         return ["--python-platform", LAMBDA_PLATFORM, "--python-version", LAMBDA_PYTHON]
-    tags = ("manylinux_2_28_x86_64", "manylinux2014_x86_64", "manylinux_2_17_x86_64")
+    tags = ("manylinux_2_28_aarch64", "manylinux2014_aarch64", "manylinux_2_17_aarch64")
     return ["--python-version", LAMBDA_PYTHON, *(f"--platform={tag}" for tag in tags)]
 
 

@@ -2,6 +2,7 @@
 
 python -m tools.cost                               print the tables of docs/operations/cost.md
 python -m tools.cost --keep var/soak/minute.json   take over a soak's counts into the document
+python -m tools.cost --wire var/bench/wire.json    the same of the packets of a probe
 
 Standard library only.
 """
@@ -10,7 +11,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,8 @@ DOCUMENT = ROOT / "docs" / "operations" / "cost.md"
 MEASURED = ROOT / "docs" / "operations" / "cost-measured.json"
 FLEETS = (100, 1_000, 10_000)
 
-# List prices of us-east-1, in dollars.
-LAMBDA_GB_SECOND = 0.0000166667
+# List prices of us-east-1, in dollars; Lambda's on ARM.
+LAMBDA_GB_SECOND = 0.0000133334
 LAMBDA_REQUEST = 0.20 / 1e6
 SQS_REQUEST = 0.40 / 1e6
 S3_PUT = 5.00 / 1e6
@@ -39,16 +40,24 @@ FREE = {
 }
 
 MINUTES = 30 * 24 * 60
-FALLS_A_MONTH = 2  # of a site, with a letter for each fall and each end
+FALLS_A_MONTH = 2  # of a site
 _BATCH = 500
 _CHUNK = 64 * 1024  # SQS charges each 64 KB of a message as a request
 # Lambda asks each queue by this many long polls at once, each 20 seconds long.
 _POLLERS, _POLLS_PER_MINUTE = 5, 3
 _LOOP_QUEUES = 6  # probes, recorder, relay, router, letters, receipts
-# What leaves us for one probe: TLS 1.3 and the request, and the headers of all packets: eight of
-# the handshake and the end, and an acknowledgement for each burst of a page of usual size.
-_HANDSHAKE_BYTES, _PACKETS, _HEADER_BYTES = 706, 12, 52
-_PAGE_BYTES = 60_000
+_PAGE_BYTES = 20_000  # compressed, with the certificates
+# What left for a probe before decision 34, measured in the same way.
+_USUAL_BYTES = 1_537
+# Three round trips of 50 ms before a site begins to answer: the sites of a soak are near.
+_DISTANCE_SECONDS = 0.15
+_DEADLINE_SECONDS = 15.0
+# Batches by whether they are a minute's first, in which the slow sites wait.
+_WAITS = {"slow": True, "others": False}
+_RECORDING = ("record-checks", "probe-sites-")
+_TELLING = ("relay-outbox", "route-alert", "send-notification", "record-delivery")
+_LETTERS_A_FALL = 2
+_BY_THE_CLOCK = ("relay-outbox", "check-heartbeats", "fold-history")
 # A whole CPU belongs to this much memory, and a call to another service takes about so long.
 _MB_PER_CPU = 1_769
 _CALL_SECONDS = 0.01
@@ -66,10 +75,10 @@ def bill(measured: Mapping[str, Any], *, sites: int, regions: int) -> list[Item]
     """A month of checks every minute at list prices, by what is paid for."""
     logged = measured["log_bytes"] * _share(measured, sites) * MINUTES / 1e9
     return [
-        Item("probes: Lambda, mostly waiting for slow sites", _probes(measured, sites), "Lambda"),
-        Item("probes: bytes out", _egress(sites), "bytes out"),
+        Item("probes: Lambda", _probes(measured, sites), "Lambda"),
+        Item("probes: bytes out", _egress(measured, sites), "bytes out"),
         Item("probes: their queue", _probe_queue(measured, sites), "SQS"),
-        Item("history: objects", _history(measured, sites)),
+        Item("history: objects", _history(sites)),
         Item("schedule and shards", _schedule(measured, sites), "Lambda"),
         Item("heartbeats, watcher, canary", _heartbeats(measured, sites, regions)),
         Item("news: questions, recording, letters", _news(measured, sites, regions)),
@@ -91,16 +100,51 @@ def listed(items: list[Item]) -> float:
     return sum(item.dollars for item in items)
 
 
-def _probes(measured: Mapping[str, Any], sites: int) -> float:
-    return _batches(sites) * MINUTES * _run(measured, "probe-sites")
+def _probes(measured: Mapping[str, Any], sites: int, *, memory_mb: int | None = None) -> float:
+    """The slow ones wait in one batch of each minute, and a site that falls in any of the others.
+
+    Whoever falls may let its batch wait for all the time there is, until it is known as offline.
+    """
+    batches = _batches(sites)
+    size = sites / batches
+    waits = measured["waits"]
+    slow = _mean(_batch(measured, one, size, memory_mb) for one in waits["slow"])
+    usual = _mean(_batch(measured, one, size, memory_mb) for one in waits["others"])
+    fallen = _batch(measured, [(0.5, _DEADLINE_SECONDS)], size, memory_mb)
+    return MINUTES * (slow + (batches - 1) * usual) + sites * FALLS_A_MONTH * max(
+        0.0, fallen - usual
+    )
 
 
-def _egress(sites: int) -> float:
-    return bytes_out_per_probe() * sites * MINUTES / 1e9 * EGRESS_GB
+def _batch(
+    measured: Mapping[str, Any],
+    waits: Sequence[Sequence[float]],
+    size: float,
+    memory_mb: int | None = None,
+) -> float:
+    """One batch: its work at the function's share of a CPU, and whoever answers after it.
+
+    `waits` are sites by their place in the batch: after which share of the work one is asked, and
+    the seconds that it takes.
+    """
+    runs = measured["runs"]["probe-sites"]
+    memory_mb = memory_mb or runs["memory_mb"]
+    work = measured["wire"]["cpu_seconds"] * size / _share_of_cpu(memory_mb)
+    ends = [share * work + seconds + _DISTANCE_SECONDS for share, seconds in waits]
+    return _charged(max(work, *ends) + runs["calls"] * _CALL_SECONDS, memory_mb)
 
 
-def bytes_out_per_probe() -> float:
-    return _HANDSHAKE_BYTES + _PACKETS * _HEADER_BYTES
+def _mean(dollars: Iterable[float]) -> float:
+    found = list(dollars)
+    return sum(found) / len(found)
+
+
+def _egress(measured: Mapping[str, Any], sites: int) -> float:
+    return _leaving(measured["wire"]["bytes"], sites)
+
+
+def _leaving(bytes_per_probe: float, sites: int) -> float:
+    return bytes_per_probe * sites * MINUTES / 1e9 * EGRESS_GB
 
 
 def _probe_queue(measured: Mapping[str, Any], sites: int) -> float:
@@ -110,10 +154,12 @@ def _probe_queue(measured: Mapping[str, Any], sites: int) -> float:
     return float(_batches(sites) * MINUTES * (2 * chunks + 1) * SQS_REQUEST)
 
 
-def _history(measured: Mapping[str, Any], sites: int) -> float:
-    """What is written once a minute is read once, when its hour is folded."""
-    puts = measured["calls"]["probe-sites S3.PUT"]["per_minute"] * _share(measured, sites)
-    return float(puts * MINUTES * (S3_PUT + S3_GET))
+def _history(sites: int) -> float:
+    """A batch is one object; what is written once a minute is read once, when its hour is folded.
+
+    A soak misses its promise when a batch is not kept.
+    """
+    return _batches(sites) * MINUTES * (S3_PUT + S3_GET)
 
 
 def _schedule(measured: Mapping[str, Any], sites: int) -> float:
@@ -132,35 +178,42 @@ def _heartbeats(measured: Mapping[str, Any], sites: int, regions: int) -> float:
 
 
 def _news(measured: Mapping[str, Any], sites: int, regions: int) -> float:
-    """What a fall and its end cost, so often as sites fall."""
+    """What a fall and its end cost, so often as sites fall.
+
+    In a soak those that fall together are told in one letter; here each is told alone.
+    """
+    recorded = _dollars_a_minute(measured, _RECORDING, regions) / measured["falls_per_minute"]
+    told = _dollars_a_minute(measured, _TELLING, regions) / measured["letters_per_minute"]
+    return float(sites * FALLS_A_MONTH * (recorded + _LETTERS_A_FALL * told))
+
+
+def _dollars_a_minute(measured: Mapping[str, Any], names: Sequence[str], regions: int) -> float:
     dollars = 0.0
     for function, runs in measured["runs"].items():
-        if _is_about_news(function, regions):
+        if _is_among(function, names, regions):
             dollars += runs["per_minute"] * _run(measured, function)
     calls = sum(
         counted["per_minute"]
         for name, counted in measured["calls"].items()
-        if _is_about_news(name.split(" ")[0], regions)
+        if _is_among(name.split(" ")[0], names, regions)
     )
     # Whatever they ask, as if all of it were writes of DynamoDB, the dearest of these calls.
-    per_fall = (dollars + calls * DYNAMODB_WRITE) / measured["falls_per_minute"]
-    return float(sites * FALLS_A_MONTH * per_fall)
+    return float(dollars + calls * DYNAMODB_WRITE)
 
 
-def _is_about_news(function: str, regions: int) -> bool:
-    if function.startswith("probe-sites-"):
-        return regions > 1
-    return function in {"record-checks", "route-alert", "send-notification", "record-delivery"}
+def _is_among(function: str, names: Sequence[str], regions: int) -> bool:
+    if function.startswith("probe-sites-") and regions == 1:
+        return False
+    return function.startswith(tuple(names))
 
 
 def _by_the_clock(measured: Mapping[str, Any], sites: int) -> float:
     share = sites / measured["sites"]
-    found = (
-        runs["per_minute"] * _run(measured, function, share=share)
-        for function, runs in measured["runs"].items()
-        if function in {"relay-outbox", "check-heartbeats", "note-passkeys", "fold-history"}
-    )
-    return float(MINUTES * sum(found))
+    dollars = 0.0
+    for function in _BY_THE_CLOCK:
+        runs = MINUTES / measured["runs"][function]["every_minutes"]
+        dollars += runs * _run(measured, function, share=share)
+    return dollars
 
 
 def _polling(regions: int) -> float:
@@ -171,16 +224,24 @@ def _polling(regions: int) -> float:
 def _run(measured: Mapping[str, Any], function: str, *, share: float = 1.0) -> float:
     """One run: the request, and its time as Lambda would charge it.
 
-    The time is the CPU that was measured, at the function's share of one; then the calls that it
-    made, and for probes the slowest site. `share` scales what grows with the fleet. It is not the
-    time that was measured: the machine of a soak is shared with all that stands for AWS.
+    The time is the CPU that was measured, at the function's share of one, and the calls that it
+    made. `share` scales what grows with the fleet. It is not the time that was measured: the
+    machine of a soak is shared with all that stands for AWS.
     """
     runs = measured["runs"].get(function)
     if runs is None:
         return 0.0
-    cpu = runs["cpu_seconds"] * share / min(1.0, runs["memory_mb"] / _MB_PER_CPU)
-    waiting = runs["calls"] * _CALL_SECONDS + runs["waiting_seconds"]
-    return float(LAMBDA_REQUEST + (cpu + waiting) * runs["memory_mb"] / 1024 * LAMBDA_GB_SECOND)
+    work = runs["cpu_seconds"] * share / _share_of_cpu(runs["memory_mb"])
+    waiting = runs["calls"] * max(1.0, share) * _CALL_SECONDS
+    return _charged(work + waiting, runs["memory_mb"])
+
+
+def _charged(seconds: float, memory_mb: int) -> float:
+    return LAMBDA_REQUEST + seconds * memory_mb / 1024 * LAMBDA_GB_SECOND
+
+
+def _share_of_cpu(memory_mb: int) -> float:
+    return min(1.0, memory_mb / _MB_PER_CPU)
 
 
 def _batches(sites: int) -> int:
@@ -199,21 +260,30 @@ def others(measured: Mapping[str, Any], *, sites: int) -> Iterator[Item]:
     probes = sites * MINUTES
     ours = listed(bill(measured, sites=sites, regions=3))
     lambda_ = _probes(measured, sites)
+    smaller = _probes(measured, sites, memory_mb=256)
+    everywhere = {**measured, "waits": dict.fromkeys(_WAITS, measured["waits"]["slow"])}
     one = 0.5 * 0.25 * LAMBDA_GB_SECOND + LAMBDA_REQUEST  # half a second at 256 MB
     yield Item("as built", ours)
-    yield Item("probes with 256 MB", ours - lambda_ / 2)
-    yield Item("probes on ARM", ours - lambda_ * 0.2)
+    yield Item("probes with 256 MB", ours - lambda_ + smaller)
+    yield Item("probes on x86", ours + lambda_ / 4)
+    yield Item("slow sites in every batch", ours - lambda_ + _probes(everywhere, sites))
+    yield Item(
+        "the usual greeting, headers and acknowledgements",
+        ours - _egress(measured, sites) + _leaving(_USUAL_BYTES, sites),
+    )
     yield Item("one Lambda run per probe", ours - lambda_ + probes * one)
     yield Item("one message per probe", ours + probes * 3 * SQS_REQUEST)
     yield Item("one schedule per site", ours + probes * 1.00 / 1e6)
     yield Item("one object per probe", ours + probes * S3_PUT)
     yield Item("one item of DynamoDB per probe", ours + probes * DYNAMODB_WRITE)
     yield Item("one line of 250 bytes logged per probe", ours + probes * 250 / 1e9 * LOGS_GB)
-    yield Item("a NAT gateway before the probes", ours + 32.85 + _all_bytes(sites) * 0.045)
+    yield Item(
+        "a NAT gateway before the probes", ours + 32.85 + _all_bytes(measured, sites) * 0.045
+    )
 
 
-def _all_bytes(sites: int) -> float:
-    return (bytes_out_per_probe() + _PAGE_BYTES) * sites * MINUTES / 1e9
+def _all_bytes(measured: Mapping[str, Any], sites: int) -> float:
+    return float((measured["wire"]["bytes"] + _PAGE_BYTES) * sites * MINUTES / 1e9)
 
 
 # The document -------------------------------------------------------------------------------------
@@ -268,17 +338,28 @@ def condensed(report: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "sites": report["sites"],
         "ticks": ticks,
-        "falls_per_minute": round(report["letters"] / 2 / ticks, 3),
+        # Each site that falls changes twice.
+        "falls_per_minute": round(report["rows"]["status_changes"] / 2 / ticks, 3),
+        "letters_per_minute": round(report["letters"] / ticks, 3),
         "batch_bytes": round(sent["sent"] / sent["times"]),
         "log_bytes": round(report["log_bytes"] / ticks),
         "shard_bytes": report["shard_bytes"],
+        # The last batch of a minute may be of a few only.
+        "waits": {
+            kind: [
+                one["waits"]
+                for one in report["waits"]
+                if (one["batch"] == 0) == is_first and one["sites"] > _BATCH / 2
+            ]
+            for kind, is_first in _WAITS.items()
+        },
         "runs": {
             name: {
                 "per_minute": round(runs["runs"] / ticks, 3),
                 "cpu_seconds": round(report["cpu_seconds"].get(name, 0) / runs["runs"], 4),
                 "calls": round(_calls_of(report, name) / runs["runs"], 2),
-                "waiting_seconds": report["waiting_seconds"] if name == "probe-sites" else 0,
                 "memory_mb": runs["memory_mb"],
+                "every_minutes": runs["every_minutes"],
             }
             for name, runs in report["runs"].items()
         },
@@ -309,13 +390,17 @@ def in_document(text: str, rendered: str) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.cost")
     parser.add_argument("--keep", type=Path, help="what a soak has counted")
+    parser.add_argument("--wire", type=Path, help="what leaves for a probe")
     wish = parser.parse_args()
-    if wish.keep:
-        kept = condensed(json.loads(wish.keep.read_text()))
-        MEASURED.write_text(json.dumps(kept, indent=1) + "\n")
     measured = json.loads(MEASURED.read_text())
-    print(tables(measured))
     if wish.keep:
+        wire = {"wire": measured["wire"]} if "wire" in measured else {}
+        measured = condensed(json.loads(wish.keep.read_text())) | wire
+    if wish.wire:
+        measured["wire"] = json.loads(wish.wire.read_text())
+    print(tables(measured))
+    if wish.keep or wish.wire:
+        MEASURED.write_text(json.dumps(measured, indent=1) + "\n")
         DOCUMENT.write_text(in_document(DOCUMENT.read_text(), tables(measured)))
     return 0
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Protocol
 
+from chalicelib.adapters.brief_tls import Greetings, MakeContext
 from chalicelib.adapters.http_target import (
     Address,
     Target,
@@ -26,6 +27,10 @@ _CONNECT_SECONDS = 6.0
 _MAX_ADDRESSES = 4
 _DNS_THREADS = 64
 _RECORD_BYTES = 16 * 1024 + 256  # of TLS, at most; after each one the neighbours have their turn
+
+# Of Linux. Without it an acknowledgement waits for something of ours to travel with, where it can:
+# each packet of its own costs as much as a fifth of our greeting.
+_QUICK_ACKNOWLEDGEMENT: int | None = getattr(socket, "TCP_QUICKACK", None)
 
 _MONTHS = {
     name: number
@@ -215,11 +220,11 @@ class Connector:
         *,
         demo_origins: Iterable[str],
         resolver: Resolver,
-        tls: ssl.SSLContext | None,
+        tls: MakeContext | None,
     ) -> None:
         self._demo_origins = frozenset(parse_target(origin).origin for origin in demo_origins)
         self._resolver = resolver
-        self._tls = tls
+        self._greetings = Greetings(tls)
 
     async def connect(self, target: Target, trace: Trace, *, any_port: bool = False) -> Connection:
         """Raises `UrlRefused`, a kind of `NotConnected`, or `TimeoutError` at the trace's end."""
@@ -265,35 +270,56 @@ class Connector:
         return [ip_address(answer) for answer in answers]
 
     async def _open(self, target: Target, address: Address, trace: Trace) -> Connection:
-        started = time.monotonic()
-        until = min(trace.ends_at, started + _CONNECT_SECONDS)
-        connection = Connection(await _connected_socket(address, target.port, until), trace.ends_at)
-        trace.connect_ms, trace.tls_ms = ms_since(started), 0
+        connection = await _reach(target, address, trace)
+        trace.tls_ms = 0
         if target.scheme == "http":
             return connection
         started = time.monotonic()
         try:
-            await connection.start_tls(self._tls_context(), target.host)
-        except BaseException as error:
-            connection.close()
-            if isinstance(error, ssl.SSLError) and not isinstance(error, _HUNG_UP):
-                raise _tls_failed(error) from error
-            raise
+            connection = await self._secured(connection, target, address, trace)
+        except ssl.SSLError as error:
+            if isinstance(error, _HUNG_UP):
+                raise
+            raise _tls_failed(error) from error
         trace.tls_ms = ms_since(started)
         return connection
 
-    def _tls_context(self) -> ssl.SSLContext:
-        # Loading the certificate authorities costs more than a handshake: once per container.
-        if self._tls is None:
-            self._tls = ssl.create_default_context()
-            self._tls.set_alpn_protocols(["http/1.1"])
-        return self._tls
+    async def _secured(
+        self, connection: Connection, target: Target, address: Address, trace: Trace
+    ) -> Connection:
+        try:
+            return await _with_tls(connection, self._greetings.brief, target.host)
+        except (TimeoutError, ssl.SSLCertVerificationError):
+            raise
+        except OSError:
+            # Perhaps only what we offered in brief: who still fails then has failed.
+            connection = await _reach(target, address, trace)
+        return await _with_tls(connection, self._greetings.full, target.host)
+
+
+async def _reach(target: Target, address: Address, trace: Trace) -> Connection:
+    started = time.monotonic()
+    until = min(trace.ends_at, started + _CONNECT_SECONDS)
+    connection = Connection(await _connected_socket(address, target.port, until), trace.ends_at)
+    trace.connect_ms = ms_since(started)
+    return connection
+
+
+async def _with_tls(connection: Connection, context: ssl.SSLContext, host: str) -> Connection:
+    try:
+        await connection.start_tls(context, host)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 async def _connected_socket(address: Address, port: int, until: float) -> socket.socket:
     family = socket.AF_INET if address.version == 4 else socket.AF_INET6  # noqa: PLR2004
     connection = socket.socket(family, socket.SOCK_STREAM)
     connection.setblocking(False)  # noqa: FBT003 - the socket's own signature
+    if _QUICK_ACKNOWLEDGEMENT is not None:
+        connection.setsockopt(socket.IPPROTO_TCP, _QUICK_ACKNOWLEDGEMENT, 0)
     try:
         await _connect(connection, address, port, until)
     except BaseException:

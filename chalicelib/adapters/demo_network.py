@@ -61,7 +61,6 @@ class DemoDnsRecords:
 def trusting(authority: str) -> ssl.SSLContext:
     """Trusts this authority besides the usual ones."""
     context = ssl.create_default_context()
-    context.set_alpn_protocols(["http/1.1"])
     if Path(authority).exists():
         context.load_verify_locations(authority)
     return context

@@ -3,7 +3,6 @@
 import base64
 import re
 import resource
-import ssl
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from functools import partial
 from typing import Protocol
 
 from chalicelib.adapters import http_wire
+from chalicelib.adapters.brief_tls import MakeContext
 from chalicelib.adapters.connections import (
     Certificate,
     CertificateExpired,
@@ -176,7 +176,7 @@ class SafeHttpFetcher:
         *,
         demo_origins: Iterable[str] = (),
         resolver: Resolver | None = None,
-        tls: ssl.SSLContext | None = None,
+        tls: MakeContext | None = None,
     ) -> None:
         self._connector = Connector(
             demo_origins=demo_origins, resolver=resolver or SystemResolver(), tls=tls
@@ -327,7 +327,7 @@ def _request_bytes(
     method: str, target: Target, body: bytes, content_type: str, extra: Mapping[str, str]
 ) -> bytes:
     chosen = {name.lower() for name in extra}
-    usual = {"User-Agent": USER_AGENT, "Accept": "text/html,application/json;q=0.9,*/*;q=0.8"}
+    usual = {"User-Agent": USER_AGENT, "Accept": "*/*"}
     lines = [
         f"{method} {target.resource} HTTP/1.1",
         f"Host: {target.authority}",

@@ -18,6 +18,8 @@ class ProbeTarget(BaseModel):
     url: str
     status: str
     interval_seconds: int = 60
+    pace: int = 0
+    """How slow it usually is, by `monitoring/pace.py`."""
 
     @property
     def key(self) -> uuid.UUID:

@@ -21,6 +21,7 @@ from chalicelib.monitoring.history_objects import HistoryObjects, Period
 from chalicelib.monitoring.history_store import Answers, HistoryStore
 from chalicelib.monitoring.measurements import VERDICTS, MeasuredBatch, Measurement, response_number
 from chalicelib.monitoring.model import ConditionKind, SlowDown
+from chalicelib.monitoring.pace import LOOKS_BACK, pace
 from chalicelib.sites.model import SiteStatus
 
 MONTHS_KEPT = 25
@@ -131,6 +132,14 @@ def find_speed_changes(uow: UnitOfWork) -> dict[uuid.UUID, SlowDown | None]:
         if is_slow != was:
             changes[site_id] = is_slow
     return changes
+
+
+def find_pace_changes(uow: UnitOfWork) -> list[uuid.UUID]:
+    """The sites that another class of pace has become usual for with the last hour."""
+    last = _start_of_hour(uow.clock.now() - _COMPLETE_AFTER) - _HOUR
+    store = HistoryStore(uow.connection)
+    usual = store.list_usual_and_before(since=last + _HOUR - LOOKS_BACK, last=last)
+    return [site_id for site_id, (now, before) in usual.items() if pace(now) != pace(before)]
 
 
 def maintain_uptime(uow: UnitOfWork) -> dict[str, int]:

@@ -214,6 +214,32 @@ class HistoryStore:
             found[site_id][hour] = p50_ms
         return found
 
+    def list_usual(
+        self, site_ids: Collection[uuid.UUID], *, since: dt.datetime
+    ) -> dict[uuid.UUID, int]:
+        """What 19 of 20 answers did not exceed, in the middle hour since then."""
+        rows = self._connection.execute(
+            "select site_id, percentile_disc(0.5) within group (order by p95_ms)"
+            " from uptime_hours where site_id = any(%s) and hour >= %s and p95_ms is not null"
+            " group by site_id",
+            (list(site_ids), since),
+        ).fetchall()
+        return dict(rows)
+
+    def list_usual_and_before(
+        self, *, since: dt.datetime, last: dt.datetime
+    ) -> dict[uuid.UUID, tuple[int | None, int | None]]:
+        """The same of every site up to the hour `last`, and how it was an hour earlier."""
+        rows = self._connection.execute(
+            "select site_id, percentile_disc(0.5) within group (order by p95_ms)"
+            " filter (where hour >= %(since)s), percentile_disc(0.5) within group (order by p95_ms)"
+            " filter (where hour < %(last)s) from uptime_hours"
+            " where hour >= %(earlier)s and hour <= %(last)s and p95_ms is not null"
+            " group by site_id",
+            {"since": since, "earlier": since - dt.timedelta(hours=1), "last": last},
+        ).fetchall()
+        return {site_id: (usual, before) for site_id, usual, before in rows}
+
     # Answering
 
     def list_hours(

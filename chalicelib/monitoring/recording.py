@@ -12,9 +12,11 @@ from chalicelib.events.monitoring import CheckResult, ProbeTarget, Result
 from chalicelib.monitoring import grouping, incidents, judgement, silence
 from chalicelib.monitoring.belief_store import BeliefStore
 from chalicelib.monitoring.grouping import Fallen
+from chalicelib.monitoring.history_store import HistoryStore
 from chalicelib.monitoring.incident import Outage, Sighting
 from chalicelib.monitoring.judgement import Belief, Terms
 from chalicelib.monitoring.judging import judge_unsettled
+from chalicelib.monitoring.pace import LOOKS_BACK, pace
 from chalicelib.monitoring.probing import look_of
 from chalicelib.monitoring.quorum import Look
 from chalicelib.monitoring.votes import Votes
@@ -127,12 +129,14 @@ def places(uow: UnitOfWork, site_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Pr
     wanted = list(dict.fromkeys(site_ids))
     watched = status.list_watched(uow, wanted)
     seen = _seen_in_maintenance(uow, watched)
+    usual = HistoryStore(uow.connection).list_usual(wanted, since=uow.clock.now() - LOOKS_BACK)
     found = {
         site.site_id: ProbeTarget(
             site_id=site.site_id,
             url=site.url,
             status=seen.get(site.site_id, site.status),
             interval_seconds=site.interval_seconds,
+            pace=pace(usual.get(site.site_id)),
         )
         for site in watched
     }

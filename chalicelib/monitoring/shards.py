@@ -13,6 +13,7 @@ from typing import Protocol
 
 from chalicelib.events.monitoring import MonitorTarget, ProbesDue, ProbeTarget, Target
 from chalicelib.monitoring.monitor import MonitorKind
+from chalicelib.monitoring.pace import OFFLINE, QUICK
 from chalicelib.sites.model import SiteStatus
 
 SHARD_COUNT = 64
@@ -41,7 +42,9 @@ def shard_number(key: uuid.UUID) -> int:
 def encode(target: Target) -> str:
     if isinstance(target, MonitorTarget):
         return target.model_dump_json(exclude={"monitor_id"}, exclude_defaults=True)
-    return json.dumps([target.interval_seconds, target.status, target.url], ensure_ascii=False)
+    told = [target.interval_seconds, target.status, target.url]
+    # Hardly a site is slow, and each byte is read every minute.
+    return json.dumps([*told, target.pace] if target.pace else told, ensure_ascii=False)
 
 
 def decode(key: str, entry: str) -> Target:
@@ -50,9 +53,13 @@ def decode(key: str, entry: str) -> Target:
     # Our own writing, thousands a minute: not worth a second check.
     if isinstance(told, dict):
         return MonitorTarget.model_construct(monitor_id=uuid.UUID(key), **told)
-    interval_seconds, status, url = told
+    interval_seconds, status, url, *slow = told
     return ProbeTarget.model_construct(
-        site_id=uuid.UUID(key), url=url, status=status, interval_seconds=interval_seconds
+        site_id=uuid.UUID(key),
+        url=url,
+        status=status,
+        interval_seconds=interval_seconds,
+        pace=slow[0] if slow else QUICK,
     )
 
 
@@ -100,8 +107,9 @@ def _place_in_turn(target: Target) -> int:
 def batches(targets: Iterable[Target], *, at: dt.datetime) -> Iterator[ProbesDue]:
     """One message per batch of at most 500, small enough for the queue.
 
-    A batch lasts as long as its slowest target, and that is paid for: what is known to be offline,
-    and may take all the time there is, shares the last batches.
+    A batch lasts as long as its slowest target, and that is paid for. So slow ones wait together,
+    with those that are known to be offline and may take all the time there is; in a batch they are
+    asked first, and wait while the others are.
     """
     name = f"{at:%Y%m%dT%H%MZ}" if at.second == 0 else f"{at:%Y%m%dT%H%M%SZ}"
     for number, batch in enumerate(_cut(sorted(targets, key=_company))):
@@ -113,12 +121,17 @@ def batches(targets: Iterable[Target], *, at: dt.datetime) -> Iterator[ProbesDue
         )
 
 
-def _company(target: Target) -> tuple[bool, str]:
+def _company(target: Target) -> tuple[int, str]:
     """Monitors of one domain share a batch, too; everything else stays as it came."""
-    is_offline = target.status == SiteStatus.OFFLINE
     if isinstance(target, MonitorTarget) and target.kind == MonitorKind.DOMAIN:
-        return is_offline, target.address
-    return is_offline, ""
+        return -_slowness(target), target.address
+    return -_slowness(target), ""
+
+
+def _slowness(target: Target) -> int:
+    if target.status == SiteStatus.OFFLINE:
+        return OFFLINE
+    return target.pace if isinstance(target, ProbeTarget) else QUICK
 
 
 def _cut(targets: Iterable[Target]) -> Iterator[list[Target]]:

@@ -26,8 +26,8 @@ def watch_sites(uow: UnitOfWork, site_ids: Sequence[uuid.UUID]) -> None:
 
     The recorder looks each of them up when it gets the message, so the order does not matter.
     """
-    if site_ids:
-        uow.publish(ChecksChanged(batch_id="watch", watch=list(site_ids)))
+    for some in batched(site_ids, _AT_ONCE):
+        uow.publish(ChecksChanged(batch_id="watch", watch=list(some)))
 
 
 def probe_now(uow: UnitOfWork, site_id: uuid.UUID) -> None:

@@ -7,7 +7,7 @@ from chalicelib import bootstrap
 from chalicelib.adapters.database import DatabaseRole
 from chalicelib.adapters.observability import logger
 from chalicelib.consumer import beats
-from chalicelib.monitoring import folding
+from chalicelib.monitoring import folding, watching
 from chalicelib.monitoring.judging import judge_speed
 
 
@@ -15,6 +15,8 @@ from chalicelib.monitoring.judging import judge_speed
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     # One transaction per step: a run that is cut off has done what it has done.
     hours = _fold_hours()
+    if hours:
+        _tell_paces()
     days = _archive_days()
     with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
         changes = folding.find_speed_changes(uow)
@@ -37,6 +39,12 @@ def _fold_hours() -> int:
         with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
             new += folding.fold_hour(uow, hour, measured)
     return new
+
+
+def _tell_paces() -> None:
+    """To the probe shards, where slow sites wait together. What is lost here is told daily."""
+    with bootstrap.unit_of_work(DatabaseRole.WORKER) as uow:
+        watching.watch_sites(uow, folding.find_pace_changes(uow))
 
 
 def _archive_days() -> int:

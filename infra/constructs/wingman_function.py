@@ -31,6 +31,9 @@ _ENI_ACTIONS = [
     "ec2:UnassignPrivateIpAddresses",
 ]
 
+# What infra/packaging.py builds for. A local stack looks at neither: it runs what it is given.
+ARCHITECTURE = lambda_.Architecture.ARM_64
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
@@ -76,7 +79,7 @@ class WingmanFunction(Construct):
             function_name=self._name,
             description=f"WP Wingman ({spec.zone}): {spec.name}",
             runtime=lambda_.Runtime.PYTHON_3_13,
-            architecture=lambda_.Architecture.X86_64,
+            architecture=ARCHITECTURE,
             handler=handler,
             code=code,
             layers=[workshop.layer],

@@ -16,7 +16,7 @@ from infra.constructs.mail_events import MailEvents, mail_configuration_set
 from infra.constructs.permissions import Permissions, Watched
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import Buckets, Tables, bucket_prefix
-from infra.constructs.wingman_function import Workshop, id_of
+from infra.constructs.wingman_function import ARCHITECTURE, Workshop, id_of
 from infra.function_specs import FUNCTION_SPECS, specs_with
 from infra.settings import StageSettings
 from infra.surroundings import Surroundings, probes_anywhere
@@ -85,7 +85,7 @@ class AppStack(cdk.Stack):
                 description="What requirements.txt names, and the root certificates of RDS",
                 code=lambda_.Code.from_asset(str(build / "layer.zip")),
                 compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
-                compatible_architectures=[lambda_.Architecture.X86_64],
+                compatible_architectures=[ARCHITECTURE],
             ),
             alarms=alarms,
             permissions=Permissions(

@@ -18,7 +18,7 @@ from infra.constructs.event_function import EventFunction
 from infra.constructs.permissions import Permissions
 from infra.constructs.queue_with_dead_letters import QueueWithDeadLetters
 from infra.constructs.storage import bucket_name, bucket_prefix
-from infra.constructs.wingman_function import Workshop
+from infra.constructs.wingman_function import ARCHITECTURE, Workshop
 from infra.function_specs import FUNCTION_SPECS, Bucket, Table, in_region
 from infra.settings import StageSettings
 
@@ -73,7 +73,7 @@ class RegionStack(cdk.Stack):
                 description="What requirements.txt names, and the root certificates of RDS",
                 code=lambda_.Code.from_asset(str(build / "layer.zip")),
                 compatible_runtimes=[lambda_.Runtime.PYTHON_3_13],
-                compatible_architectures=[lambda_.Architecture.X86_64],
+                compatible_architectures=[ARCHITECTURE],
             ),
             alarms=AlarmTopic(self, "Alarms", name=f"{self._settings.prefix}alarms"),
             permissions=Permissions(

@@ -9,6 +9,7 @@ import ssl
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,10 @@ class LoopbackNames:
 def main(port: int, root: Path) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    tls = ssl.create_default_context(cafile=root)
-    tls.set_alpn_protocols(["http/1.1"])
     fetcher = SafeHttpFetcher(
         demo_origins=[_origin(number, port) for number in range(_MOST)],
         resolver=LoopbackNames(),
-        tls=tls,
+        tls=partial(ssl.create_default_context, cafile=root),
     )
     for line in sys.stdin:
         paths: list[str] = json.loads(line)

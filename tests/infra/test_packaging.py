@@ -1,5 +1,6 @@
 """What is packaged is complete, lean and reproducible."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -137,3 +138,16 @@ def test_every_root_certificate_of_rds_in_the_layer_is_valid_for_years(packages)
     assert len(certificates) > 80
     assert min(c.not_valid_after_utc.year for c in certificates) > 2050
     assert all(c.issuer == c.subject for c in certificates)
+
+
+def test_functions_run_on_what_the_layer_is_built_for():
+    template = json.loads((packaging.ROOT / "localstack" / "app.template.json").read_text())
+    functions = [
+        resource["Properties"]
+        for resource in template["Resources"].values()
+        if resource["Type"] == "AWS::Lambda::Function" and "Layers" in resource["Properties"]
+    ]
+
+    assert len(functions) > len(FUNCTION_SPECS)
+    assert {tuple(function["Architectures"]) for function in functions} == {("arm64",)}
+    assert packaging.LAMBDA_PLATFORM.startswith("aarch64-")

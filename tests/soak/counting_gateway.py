@@ -23,11 +23,15 @@ class Call:
     """As `SQS.SendMessage`."""
     bytes_sent: int
     bytes_answered: int
+    body: bytes = b""
+    """Of the calls that somebody wants to read."""
 
 
 @dataclass
 class CountingGateway:
     upstream_port: int
+    kept: frozenset[tuple[str, str]] = frozenset()
+    """Function and name of the calls whose bodies are kept."""
     calls: list[Call] = field(default_factory=list)
     ports: dict[str, int] = field(default_factory=dict)
 
@@ -74,7 +78,8 @@ class CountingGateway:
                 upstream[1].write(head + body)
                 answer = await _answer(upstream[0])
                 at, name = time.time(), _name(head, body)
-                self.calls.append(Call(at, function, name, len(body), len(answer)))
+                kept = body if (function, name) in self.kept else b""
+                self.calls.append(Call(at, function, name, len(body), len(answer), kept))
                 writer.write(answer)
                 await writer.drain()
         finally:

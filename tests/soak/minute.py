@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 import urllib.request
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -14,11 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from chalicelib.monitoring.probes import FIRST_TRY_SECONDS
-from chalicelib.monitoring.shards import LARGEST_BATCH
-from tests.soak import script
 from tests.soak.counting_gateway import Call
-from tests.soak.script import FALLS_EVERY, FIRST_FALL, LASTS_MINUTES
-from tests.soak.stage import SPECS, Stage, a_stage
+from tests.soak.script import FALLS_EVERY, FIRST_FALL, LASTS_MINUTES, Behaviour, behaviour
+from tests.soak.stage import BATCHES, SPECS, Stage, a_stage, keep_measurements, last_hour
 from tests.soak.usage import Usage
 
 FOLDER = Path(__file__).resolve().parents[2] / "var" / "soak"
@@ -26,6 +25,8 @@ FOLDER = Path(__file__).resolve().parents[2] / "var" / "soak"
 BY_THE_CLOCK = tuple(
     name for name, spec in SPECS.items() if spec.every_minutes and spec.every_minutes > 1
 )
+# What of them belongs to checks, and is in the cost of them.
+COUNTED_BY_THE_CLOCK = ("relay-outbox", "check-heartbeats", "fold-history")
 _MINUTE = 60
 _WARM_UP_TICKS = 8
 
@@ -57,15 +58,17 @@ def _measure(stage: Stage, minutes: int) -> dict[str, Any]:
     usage = Usage(_servers(stage), aws_pid=stage.cloud.aws.service.pid or 0)
     rows_before, letters_before = _rows(stage), _letters(stage)
     logged_before, runs_before = stage.log_bytes(), stage.durations()
+    began = _wait_for_tick(stage)
     usage.start()
-    began = time.time()
     stage.targets.begin()
     for number in range(minutes):
         _wait_until(began + (number + 1) * _MINUTE)
+        if number == 0:
+            _run_by_the_clock(stage)
         print(f"  minute {number + 1} of {minutes}: {_glance(stage, began)}", flush=True)
-    # Till the next tick begins, the last one may take its time; then nobody looks any more.
-    ends = _wait_for_tick(stage)
     usage.stop()
+    # Just before the next tick: the last one may have taken its time until here.
+    ends = began + minutes * _MINUTE - 1
     calls = [call for call in stage.gateway.calls if began <= call.at < ends]
     ticks = _ticks(stage, calls, ends)
     return {
@@ -79,9 +82,7 @@ def _measure(stage: Stage, minutes: int) -> dict[str, Any]:
         "runs": _runs(runs_before, stage.durations()),
         "log_bytes": stage.log_bytes() - logged_before,
         "shard_bytes": _shard_bytes(stage),
-        "waiting_seconds": round(
-            script.longest_wait(10_000, batch=LARGEST_BATCH, deadline=FIRST_TRY_SECONDS), 2
-        ),
+        "waits": list(_waits(stage, calls, began)),
         "cpu_seconds": {name: round(used, 2) for name, used in sorted(usage.cpu_seconds.items())},
         "peak_mb": {name: round(used, 1) for name, used in sorted(usage.peak_mb.items())},
     }
@@ -161,7 +162,40 @@ def _runs(
                 "median_ms": new[len(new) // 2],
                 "longest_ms": new[-1],
                 "memory_mb": SPECS[name].memory_mb,
+                "every_minutes": SPECS[name].every_minutes,
             }
+    return found
+
+
+def _waits(stage: Stage, calls: Sequence[Call], began: float) -> Iterator[dict[str, Any]]:
+    """What each batch waited for, as far as it matters: how long sites took, by their place in it.
+
+    A site at the share `s` of its batch is asked after that share of its work. One that is asked
+    later and takes longer hides all that come before it.
+    """
+    for call in calls:
+        if not _is(call, *BATCHES):
+            continue
+        due = json.loads(json.loads(call.body)["MessageBody"])
+        asked = [uuid.UUID(one["site_id"]) for one in due.get("targets", ())]
+        minute = int((call.at - began) // _MINUTE)
+        # All but the canary, which is not of the script.
+        numbers = [stage.numbers[site] for site in asked if site in stage.numbers]
+        taken = [_seconds(behaviour(number, minute)) for number in numbers]
+        if taken:
+            number = int(due["batch_id"].rpartition("-")[2])
+            yield {"batch": number, "sites": len(numbers), "waits": _not_hidden(taken)}
+
+
+def _seconds(told: Behaviour) -> float:
+    return min(told.seconds, FIRST_TRY_SECONDS)
+
+
+def _not_hidden(taken: Sequence[float]) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for place in range(len(taken) - 1, -1, -1):
+        if not found or taken[place] > found[-1][1]:
+            found.append((round(place / len(taken), 3), round(taken[place], 3)))
     return found
 
 
@@ -209,6 +243,8 @@ def _servers(stage: Stage) -> dict[str, int]:
 
 def _warm_up(stage: Stage) -> None:
     """Until a tick was kept whole: the first ones start the containers."""
+    for name in COUNTED_BY_THE_CLOCK:
+        stage.invoke(name)
     for _ in range(_WARM_UP_TICKS):
         began = _wait_for_tick(stage)
         time.sleep(45)
@@ -220,21 +256,29 @@ def _warm_up(stage: Stage) -> None:
             return
 
 
+def _run_by_the_clock(stage: Stage) -> None:
+    """Those that run more seldom than the soak may last, with an hour that has to be folded."""
+    site = next(iter(stage.numbers.items()))
+    keep_measurements(stage, last_hour(), [site], batch_id="late")
+    for name in COUNTED_BY_THE_CLOCK:
+        stage.invoke(name)
+
+
 def _wait_for_tick(stage: Stage) -> float:
     """Until a new tick has sent its first batch; returns a moment just before it."""
     known = _last_sent(stage)
     while _last_sent(stage) - known < 20:
         time.sleep(0.05)
-    return _last_sent(stage) - 0.001
+    return min(at for at in _sent(stage) if at - known >= 20) - 0.001
 
 
 def _last_sent(stage: Stage) -> float:
-    sent = (
-        call.at
-        for call in reversed(stage.gateway.calls)
-        if _is(call, "schedule-checks", "SQS.SendMessage")
-    )
-    return next(sent, 0.0)
+    return next(_sent(stage), 0.0)
+
+
+def _sent(stage: Stage) -> Iterator[float]:
+    """When batches were sent, the last one first."""
+    return (call.at for call in reversed(stage.gateway.calls) if _is(call, *BATCHES))
 
 
 def _wait_until(moment: float) -> None:

@@ -31,22 +31,15 @@ def behaviour(number: int, minute: int) -> Behaviour:
     if is_down(number, minute):
         return Behaviour(500, 0.1)
     chance = Random(f"{number}/{minute}")
-    if number % 1000 in range(_DEAD_OF_A_THOUSAND, _DEAD_OF_A_THOUSAND + _SLOW_OF_A_THOUSAND):
+    if is_slow(number):
         return Behaviour(200, chance.uniform(2.0, 6.0))
     taken = math.exp(chance.gauss(math.log(_MEDIAN_SECONDS), _SPREAD))
     return Behaviour(200, min(taken, _LONGEST))
 
 
-def longest_wait(sites: int, *, batch: int, deadline: float) -> float:
-    """How long a batch waits for its slowest site, on average: the dead ones share batches."""
-    alive = [number for number in range(sites) if not is_dead(number)]
-    Random(0).shuffle(alive)
-    in_order = alive + [number for number in range(sites) if is_dead(number)]
-    waits = []
-    for start in range(0, sites, batch):
-        told = [behaviour(number, -1) for number in in_order[start : start + batch]]
-        waits.append(max(min(one.seconds, deadline) for one in told))
-    return sum(waits) / len(waits)
+def is_slow(number: int) -> bool:
+    first = _DEAD_OF_A_THOUSAND
+    return number % 1000 in range(first, first + _SLOW_OF_A_THOUSAND)
 
 
 def is_dead(number: int) -> bool:

@@ -4,14 +4,16 @@ AWS, a durable PostgreSQL that logs every statement by who sent it, and counters
 
 import base64
 import contextlib
+import datetime as dt
 import json
 import re
 import time
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,9 @@ import psycopg
 from chalicelib.adapters.object_store import S3ObjectStore
 from chalicelib.kit.ids import uuid7
 from chalicelib.monitoring.history_objects import HistoryObjects
+from chalicelib.monitoring.measurements import MeasuredBatch, Measurement
+from chalicelib.monitoring.shards import LARGEST_BATCH
+from chalicelib.sites.model import SiteStatus
 from infra import packaging
 from infra.function_specs import FunctionSpec, specs_with
 from infra.normalise import COMMITTED
@@ -29,14 +34,16 @@ from localstack.deploy import ASSET_BUCKET, Cloud, deploy, upload_assets
 from localstack.network import free_port, wait_until
 from localstack.postgres import SUPERUSER, DevelopmentCluster
 from tests.soak.counting_gateway import CountingGateway
-from tests.soak.script import is_dead
+from tests.soak.script import behaviour, is_dead, is_slow
 from tests.soak.targets import Targets, serving_targets
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = LOCAL.prefix
 SPECS = {spec.hyphenated: spec for spec in specs_with(LOCAL.probe_regions)}
 FUNCTIONS = tuple(SPECS)
+BATCHES = ("schedule-checks", "SQS.SendMessage")
 _SITES_PER_CLIENT = 100
+_ENTRY_OF_A_QUICK_SITE = ("interval", "status", "url")
 _STATEMENT = re.compile(
     r"^(\d{4}-\d\d-\d\d \d\d:\d\d):\S+ UTC\|([^|]*)\|LOG:  (?:statement|execute)"
 )
@@ -50,6 +57,8 @@ class Stage:
     gateway: CountingGateway
     targets: Targets
     sites: int
+    numbers: dict[uuid.UUID, int] = field(default_factory=dict)
+    """What the script calls each site."""
 
     def connect(self) -> psycopg.Connection[Any]:
         return psycopg.connect(
@@ -110,7 +119,7 @@ def a_stage(folder: Path, *, sites: int) -> Iterator[Stage]:
     # Every statement with the moment and the function: PGAPPNAME says which.
     cluster.options |= {"log_statement": "all", "log_line_prefix": "%m|%a|"}
     aws = MiniStack(folder / "aws", free_port(4800), ROOT / ".venv-aws", folder)
-    gateway = CountingGateway(aws.port)
+    gateway = CountingGateway(aws.port, kept=frozenset({BATCHES}))
     with contextlib.ExitStack() as stack:
         targets = stack.enter_context(serving_targets(folder / "targets"))
         stack.callback(cluster.remove)
@@ -124,6 +133,7 @@ def a_stage(folder: Path, *, sites: int) -> Iterator[Stage]:
         stage.invoke("migrate-database")
         _store_sites(stage)
         _watch(stage)
+        _learn_paces(stage)
         yield stage
 
 
@@ -173,6 +183,7 @@ def _surround(stage: Stage, spec: FunctionSpec) -> None:
 def _store_sites(stage: Stage) -> None:
     clients = [uuid7() for _ in range(-(-stage.sites // _SITES_PER_CLIENT))]
     made = [(uuid7(), clients[n // _SITES_PER_CLIENT], n) for n in range(stage.sites)]
+    stage.numbers = {site: n for site, _, n in made}
     with stage.connect() as connection, connection.cursor() as cursor:
         cursor.execute(
             "insert into users (id, email, name, password_hash, role)"
@@ -219,3 +230,45 @@ def _is_watched(stage: Stage) -> bool:
         TableName=f"{PREFIX}probe-shards", ProjectionExpression="sites"
     )["Items"]
     return sum(len(item["sites"]["M"]) for item in items if "sites" in item) >= stage.sites
+
+
+def _learn_paces(stage: Stage) -> None:
+    """As in operation: an hour of measurements is folded, and tells which sites are slow."""
+    hour = last_hour()
+    for minute in range(60):
+        at = hour + dt.timedelta(minutes=minute)
+        for batch, some in enumerate(batched(stage.numbers.items(), LARGEST_BATCH)):
+            keep_measurements(stage, at, some, batch_id=f"{batch}")
+    stage.invoke("fold-history")
+    slow = sum(is_slow(number) for number in range(stage.sites))
+    if not wait_until(lambda: _count_slow(stage) >= slow, patience=120):
+        raise RuntimeError("the shards do not know who is slow")
+
+
+def last_hour() -> dt.datetime:
+    """The last one that is folded by now."""
+    now = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=5)
+    return now.replace(minute=0, second=0, microsecond=0) - dt.timedelta(hours=1)
+
+
+def keep_measurements(
+    stage: Stage, at: dt.datetime, sites: Sequence[tuple[uuid.UUID, int]], *, batch_id: str
+) -> None:
+    measured = [_measurement(site, number, at.minute) for site, number in sites]
+    home = LOCAL.probe_regions[0]
+    stage.history().keep_batch(MeasuredBatch(at, home, measured), batch_id=batch_id)
+
+
+def _measurement(site: uuid.UUID, number: int, minute: int) -> Measurement:
+    told = behaviour(number, -60 + minute)
+    if not told.status:
+        return Measurement(site, SiteStatus.OFFLINE)
+    return Measurement(site, SiteStatus.ONLINE, told.status, round(told.seconds * 1000))
+
+
+def _count_slow(stage: Stage) -> int:
+    items = stage.cloud.client("dynamodb").scan(TableName=f"{PREFIX}probe-shards")["Items"]
+    entries = [
+        entry["S"] for item in items if "sites" in item for entry in item["sites"]["M"].values()
+    ]
+    return sum(len(json.loads(entry)) > len(_ENTRY_OF_A_QUICK_SITE) for entry in entries)

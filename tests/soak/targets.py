@@ -21,11 +21,11 @@ from localstack.authority import Authority
 from localstack.network import LOOPBACK, free_port, is_free, wait_until
 from localstack.processes import Service
 from localstack.system_packages import NGINX
+from tests.fakes.usual_page import COMPRESSED
 from tests.soak.script import behaviour
 
 HOSTS = 1000
 _ROOT = Path(__file__).resolve().parents[2]
-_PAGE = b"<!doctype html><title>Shop</title><body>" + b"<p>Welcome to our shop.</p>" * 40
 # No tickets, no cache, no kept connection: each probe is a full handshake.
 _NGINX = """
 daemon off; worker_processes 1; worker_rlimit_nofile 16384;
@@ -157,9 +157,9 @@ class _Script:
 async def _send(writer: asyncio.StreamWriter, status: int) -> None:
     writer.write(
         b"HTTP/1.1 %d X\r\nContent-Type: text/html\r\nContent-Length: %d\r\n"
-        b"Connection: close\r\n\r\n" % (status, len(_PAGE))
+        b"Content-Encoding: gzip\r\nConnection: close\r\n\r\n" % (status, len(COMPRESSED))
     )
-    writer.write(_PAGE)
+    writer.write(COMPRESSED)
     await writer.drain()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib.adapters.database import Database, DatabaseRole, UnitOfWork
 from chalicelib.kit.clock import FixedClock
-from chalicelib.monitoring import folding, response_times
+from chalicelib.monitoring import folding, recording, response_times
 from chalicelib.monitoring.history_objects import HistoryObjects, Period
 from chalicelib.monitoring.measurements import MeasuredBatch, Measurement
 from chalicelib.sites import status
@@ -432,3 +432,28 @@ class TestSlowDowns:
             uow.commit()
 
         assert self.open_conditions(known) == before
+
+
+def test_a_site_that_has_become_slow_is_told_once_and_its_shard_says_so(watch: Watch) -> None:
+    """The middle hour counts: one slow one of three changes nothing, the second one does."""
+    slow, *quick = watch.sites
+    hours = [LAST - number * HOUR for number in range(3)]
+    with watch.worker() as uow:
+        uow.connection.execute("select ensure_partitions('uptime_hours', 14, 3)")
+        for site, times_ms in ((slow, (300, 4500, 300)), (quick[0], (999, 200, 200))):
+            for hour, p95_ms in zip(hours, times_ms, strict=True):
+                uow.connection.execute(
+                    "insert into uptime_hours (site_id, hour, client_id, checks, p95_ms)"
+                    " values (%s, %s, %s, 60, %s)",
+                    (site, hour, watch.client, p95_ms),
+                )
+        before = folding.find_pace_changes(uow)
+        uow.connection.execute(
+            "update uptime_hours set p95_ms = 5000 where site_id = %s and hour = %s",
+            (slow, LAST),
+        )
+        places = recording.places(uow, watch.sites)
+
+        assert before == []
+        assert folding.find_pace_changes(uow) == [slow]
+        assert [place.pace for place in places.values() if place] == [3, 0, 0]

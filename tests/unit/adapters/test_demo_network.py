@@ -1,5 +1,6 @@
 """Names of a developer's machine: those below .test, and no others."""
 
+from functools import partial
 from pathlib import Path
 
 from chalicelib.adapters.demo_network import DemoDnsRecords, DemoResolver, server_of, trusting
@@ -30,7 +31,7 @@ def test_a_site_of_this_machine_is_fetched_by_its_name_with_its_own_certificate(
         fetcher = SafeHttpFetcher(
             demo_origins=[origin],
             resolver=DemoResolver(server),
-            tls=trusting(str(Authority(tmp_path).root_file())),
+            tls=partial(trusting, str(Authority(tmp_path).root_file())),
         )
         result = fetcher.fetch(Fetch(origin))
 

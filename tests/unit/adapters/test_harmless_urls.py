@@ -91,7 +91,7 @@ class Internet:
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Internet]:
     authority = Authority(tmp_path_factory.mktemp("harmless"))
     names = FakeResolver({host: _ANSWERS.get(host, ["93.184.215.14"]) for host in _HOSTS})
-    fetcher = SafeHttpFetcher(resolver=names, tls=authority.trusting_client())
+    fetcher = SafeHttpFetcher(resolver=names, tls=authority.trusting_client)
     with (
         serving(page("hello")) as plain,
         serving(page("hello"), tls=authority.server("example.com", *_HOSTS)) as secure,

@@ -419,7 +419,7 @@ def fetcher_of(name: str, origin: str, authority: Authority) -> SafeHttpFetcher:
     return SafeHttpFetcher(
         demo_origins=[origin.replace("127.0.0.1", name)],
         resolver=FakeResolver({name: ["127.0.0.1"]}),
-        tls=authority.trusting_client(),
+        tls=authority.trusting_client,
     )
 
 

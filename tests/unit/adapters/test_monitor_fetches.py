@@ -68,7 +68,7 @@ def test_the_phases_say_where_the_time_went(authority: Authority) -> None:
     with serving(after_a_while, tls=authority.server("shop.example")) as server:
         origin = server.origin.replace("127.0.0.1", "shop.example")
         fetcher = SafeHttpFetcher(
-            demo_origins=[origin], resolver=Slow(), tls=authority.trusting_client()
+            demo_origins=[origin], resolver=Slow(), tls=authority.trusting_client
         )
         result = page_of(fetcher.fetch(Fetch(origin)))
 
@@ -89,7 +89,7 @@ def test_the_certificate_of_the_final_page_is_told(authority: Authority) -> None
         fetcher = SafeHttpFetcher(
             demo_origins=[plain.origin, secure.origin.replace("127.0.0.1", "shop.example")],
             resolver=FakeResolver({"shop.example": ["127.0.0.1"]}),
-            tls=authority.trusting_client(),
+            tls=authority.trusting_client,
         )
         result = page_of(fetcher.fetch(Fetch(plain.origin)))
 
@@ -215,15 +215,47 @@ def test_chunks_that_are_all_wrapping_are_cut() -> None:
 
 
 def test_the_first_word_of_our_tls_is_short() -> None:
-    """A post-quantum key share would triple it, and with it what a probe sends."""
+    """It is a quarter of what a probe sends; a post-quantum key share would make it five times that
+    long."""
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    context = SafeHttpFetcher()._connector._tls_context()
+    context = SafeHttpFetcher()._connector._greetings.brief
     client = context.wrap_bio(incoming, outgoing, server_hostname="shop.example")
 
     with pytest.raises(ssl.SSLWantReadError):
         client.do_handshake()
 
-    assert outgoing.pending < 700
+    assert outgoing.pending < 290
+
+
+def test_a_server_of_yesterday_is_greeted_again_in_full(authority: Authority) -> None:
+    """TLS 1.2 with none of the suites that we offer in brief, and with none of its own fault."""
+    yesterdays = authority.server("shop.example")
+    yesterdays.maximum_version = ssl.TLSVersion.TLSv1_2
+    yesterdays.set_ciphers("ECDHE-ECDSA-AES128-SHA256")
+
+    with serving(page("well"), tls=yesterdays) as server:
+        origin = server.origin.replace("127.0.0.1", "shop.example")
+        fetcher = SafeHttpFetcher(
+            demo_origins=[origin],
+            resolver=FakeResolver({"shop.example": ["127.0.0.1"]}),
+            tls=authority.trusting_client,
+        )
+        result = fetcher.fetch(Fetch(origin))
+
+    assert page_of(result).body == b"well"
+    assert page_of(result).certificate
+
+
+def test_a_certificate_that_is_not_good_is_looked_at_once(authority: Authority) -> None:
+    with (
+        serving(page("secret"), tls=authority.server("127.0.0.1")) as server,
+        watched_sockets() as witness,
+    ):
+        result = SafeHttpFetcher(demo_origins=[server.origin]).fetch(Fetch(server.origin))
+
+    assert isinstance(result, FetchFailed)
+    assert result.failure is FetchFailure.TLS_INVALID
+    assert len(witness.connects) == 1
 
 
 def test_a_server_that_hangs_up_in_the_handshake_says_nothing_about_its_certificate() -> None:
@@ -231,9 +263,10 @@ def test_a_server_that_hangs_up_in_the_handshake_says_nothing_about_its_certific
     origin = f"https://127.0.0.1:{listener.getsockname()[1]}"
 
     def hang_up() -> None:
-        connection, _ = listener.accept()
-        connection.recv(9999)
-        connection.close()
+        for _ in ("in brief", "in full"):
+            connection, _ = listener.accept()
+            connection.recv(9999)
+            connection.close()
 
     with listener:
         threading.Thread(target=hang_up, daemon=True).start()

@@ -3,11 +3,13 @@
 import datetime as dt
 import uuid
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.events.monitoring import ProbesDue, ProbeTarget
 from chalicelib.monitoring import shards
+from chalicelib.monitoring.pace import OFFLINE, pace
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 
@@ -18,9 +20,9 @@ def a_target(url: str = "https://shop.example/", interval_seconds: int = 60) -> 
     )
 
 
-@given(st.uuids(), st.text(max_size=80), st.sampled_from(["online", "offline"]))
-def test_a_target_survives_its_shard(site_id: uuid.UUID, url: str, status: str) -> None:
-    target = ProbeTarget(site_id=site_id, url=url, status=status, interval_seconds=300)
+@given(st.uuids(), st.text(max_size=80), st.sampled_from(["online", "offline"]), st.integers(0, 3))
+def test_a_target_survives_its_shard(site_id: uuid.UUID, url: str, status: str, pace: int) -> None:
+    target = ProbeTarget(site_id=site_id, url=url, status=status, interval_seconds=300, pace=pace)
 
     assert shards.decode(str(site_id), shards.encode(target)) == target
 
@@ -58,6 +60,28 @@ def test_many_sites_leave_in_batches_of_at_most_500() -> None:
     assert [len(batch.targets) for batch in batches] == [500, 500, 201]
     assert len({batch.batch_id for batch in batches}) == 3
     assert [target for batch in batches for target in batch.targets] == targets
+
+
+def test_slow_sites_wait_together_and_are_asked_first() -> None:
+    quick = [a_target() for _ in range(1200)]
+    slow = [target.model_copy(update={"pace": 2}) for target in quick[1::100]]
+    offline = [target.model_copy(update={"status": "offline"}) for target in quick[2::200]]
+    known = {target.site_id: target for target in (*quick, *slow, *offline)}
+
+    first, *others = shards.batches(known.values(), at=NOON)
+
+    assert first.targets[: len(offline)] == offline
+    assert first.targets[len(offline) :][: len(slow)] == slow
+    assert len(first.targets) == 500
+    assert all(not target.pace for batch in others for target in batch.targets)
+
+
+@pytest.mark.parametrize(
+    ("usual_ms", "expected"), [(None, 0), (0, 0), (999, 0), (1000, 1), (3999, 2), (4000, 3)]
+)
+def test_a_pace_is_a_coarse_class(usual_ms: int | None, expected: int) -> None:
+    assert pace(usual_ms) == expected
+    assert pace(usual_ms) < OFFLINE
 
 
 def test_no_sites_make_no_batch() -> None:

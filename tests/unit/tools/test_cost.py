@@ -33,27 +33,44 @@ def test_nothing_is_free_twice(measured: dict[str, Any]) -> None:
     assert 0 < free <= sum(cost.FREE.values())
 
 
+def test_a_batch_is_paid_for_until_its_last_site_has_answered(measured: dict[str, Any]) -> None:
+    """Its work goes on while it waits: who is slow and asked first costs less than asked last."""
+    quick, first, last = (
+        cost._batch(measured, waits, 500) for waits in ([(0.5, 0.1)], [(0.0, 9.0)], [(0.9, 9.0)])
+    )
+
+    assert quick < first < last
+    assert cost._batch(measured, [(0.0, 0.0)], 500) <= quick
+
+
 def test_what_a_soak_counted_is_condensed_to_minutes() -> None:
     report: dict[str, Any] = {
         "sites": 1000,
         "ticks": [{}, {}],
+        "rows": {"status_changes": 16},
         "log_bytes": 500,
         "letters": 8,
         "shard_bytes": [900],
         "calls": {"schedule-checks SQS.SendMessage": {"times": 4, "sent": 400, "answered": 8}},
-        "runs": {"probe-sites": {"runs": 4, "memory_mb": 512}},
+        "runs": {"probe-sites": {"runs": 4, "memory_mb": 512, "every_minutes": None}},
         "cpu_seconds": {"probe-sites": 2.0},
-        "waiting_seconds": 4.5,
+        "waits": [
+            {"batch": 0, "sites": 500, "waits": [[0.0, 15.0]]},
+            {"batch": 1, "sites": 500, "waits": [[0.4, 1.0]]},
+            {"batch": 2, "sites": 1, "waits": [[0.0, 0.2]]},
+        ],
     }
     report["calls"]["probe-sites S3.PUT"] = {"times": 4, "sent": 40, "answered": 8}
 
     kept = cost.condensed(report)
 
-    assert (kept["batch_bytes"], kept["log_bytes"], kept["falls_per_minute"]) == (100, 250, 2.0)
+    assert (kept["batch_bytes"], kept["log_bytes"], kept["falls_per_minute"]) == (100, 250, 4.0)
+    assert kept["letters_per_minute"] == 4.0
+    assert kept["waits"] == {"slow": [[[0.0, 15.0]]], "others": [[[0.4, 1.0]]]}
     assert kept["runs"]["probe-sites"] == {
         "per_minute": 2.0,
         "cpu_seconds": 0.5,
         "calls": 1.0,
-        "waiting_seconds": 4.5,
         "memory_mb": 512,
+        "every_minutes": None,
     }
