@@ -25,6 +25,9 @@ from chalicelib.adapters.socket_loop import finished, readable, writable
 _DNS_SECONDS = 3.0
 _CONNECT_SECONDS = 6.0
 _MAX_ADDRESSES = 4
+# Load balancers of 2013 never answer a greeting of this length. Who is silent for so long is
+# greeted in full, whose padding was invented for them.
+_BRIEF_SECONDS = 3.0
 _DNS_THREADS = 64
 _RECORD_BYTES = 16 * 1024 + 256  # of TLS, at most; after each one the neighbours have their turn
 
@@ -141,7 +144,7 @@ class Connection:
         self._ends_at = ends_at
         self._tls: ssl.SSLObject | None = None
 
-    async def start_tls(self, context: ssl.SSLContext, host: str) -> None:
+    async def start_tls(self, context: ssl.SSLContext, host: str, until: float) -> None:
         # Through memory: one read takes in the server's whole part of the handshake, where TLS on
         # the socket itself makes ten of it.
         self._arrived, self._leaving = ssl.MemoryBIO(), ssl.MemoryBIO()
@@ -151,7 +154,7 @@ class Connection:
                 self._tls.do_handshake()
             except ssl.SSLWantReadError:
                 await self._send_what_is_leaving()
-                await self._take_in()
+                await self._take_in(until)
             else:
                 return  # our last word of it leaves together with the request
 
@@ -184,8 +187,8 @@ class Connection:
         # No polite TLS goodbye: it would wait for a server that may never answer.
         self._socket.close()
 
-    async def _take_in(self) -> None:
-        if came := await self._receive():
+    async def _take_in(self, until: float | None = None) -> None:
+        if came := await self._receive(until):
             self._arrived.write(came)
         else:
             self._arrived.write_eof()
@@ -202,10 +205,10 @@ class Connection:
             except BlockingIOError:
                 await writable(self._socket, self._ends_at)
 
-    async def _receive(self) -> bytes:
+    async def _receive(self, until: float | None = None) -> bytes:
         while True:
             # To wait first is fair to the neighbours, and the answer is hardly ever there already.
-            await readable(self._socket, self._ends_at)
+            await readable(self._socket, until or self._ends_at)
             try:
                 return self._socket.recv(_RECORD_BYTES)
             except BlockingIOError:
@@ -287,14 +290,17 @@ class Connector:
     async def _secured(
         self, connection: Connection, target: Target, address: Address, trace: Trace
     ) -> Connection:
+        brief_until = min(trace.ends_at, time.monotonic() + _BRIEF_SECONDS)
         try:
-            return await _with_tls(connection, self._greetings.brief, target.host)
-        except (TimeoutError, ssl.SSLCertVerificationError):
+            return await _with_tls(connection, self._greetings.brief, target.host, brief_until)
+        except ssl.SSLCertVerificationError:
             raise
         except OSError:
+            if time.monotonic() >= trace.ends_at:
+                raise
             # Perhaps only what we offered in brief: who still fails then has failed.
             connection = await _reach(target, address, trace)
-        return await _with_tls(connection, self._greetings.full, target.host)
+        return await _with_tls(connection, self._greetings.full, target.host, trace.ends_at)
 
 
 async def _reach(target: Target, address: Address, trace: Trace) -> Connection:
@@ -305,9 +311,11 @@ async def _reach(target: Target, address: Address, trace: Trace) -> Connection:
     return connection
 
 
-async def _with_tls(connection: Connection, context: ssl.SSLContext, host: str) -> Connection:
+async def _with_tls(
+    connection: Connection, context: ssl.SSLContext, host: str, until: float
+) -> Connection:
     try:
-        await connection.start_tls(context, host)
+        await connection.start_tls(context, host, until)
     except BaseException:
         connection.close()
         raise

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.adapters import connections
 from chalicelib.adapters.http_fetcher import (
     Credentials,
     Fetch,
@@ -244,6 +245,40 @@ def test_a_server_of_yesterday_is_greeted_again_in_full(authority: Authority) ->
 
     assert page_of(result).body == b"well"
     assert page_of(result).certificate
+
+
+def test_a_load_balancer_that_is_silent_to_short_greetings_is_greeted_in_full(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of 2013 wait for ever for the rest of a greeting of 256 to 511 bytes."""
+    monkeypatch.setattr(connections, "_BRIEF_SECONDS", 0.2)
+    lengths: list[int] = []
+    listener = socket.create_server(("127.0.0.1", 0))
+    origin = f"https://shop.example:{listener.getsockname()[1]}"
+
+    def balance() -> None:
+        silent, _ = listener.accept()
+        lengths.append(len(silent.recv(9999)))
+        heard, _ = listener.accept()
+        lengths.append(len(heard.recv(9999, socket.MSG_PEEK)))
+        with authority.server("shop.example").wrap_socket(heard, server_side=True) as connection:
+            connection.recv(9999)
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nwell")
+        silent.close()
+
+    with listener:
+        balancer = threading.Thread(target=balance, daemon=True)
+        balancer.start()
+        fetcher = SafeHttpFetcher(
+            demo_origins=[origin],
+            resolver=FakeResolver({"shop.example": ["127.0.0.1"]}),
+            tls=authority.trusting_client,
+        )
+        result = fetcher.fetch(Fetch(origin))
+        balancer.join(5)
+
+    assert page_of(result).body == b"well"
+    assert lengths[0] < 512 <= lengths[1]
 
 
 def test_a_certificate_that_is_not_good_is_looked_at_once(authority: Authority) -> None:
