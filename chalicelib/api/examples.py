@@ -70,6 +70,9 @@ _ROUTE = {
         "time_zone": "Europe/Berlin",
         "wakes_for_critical": True,
     },
+    "after_minutes": None,
+    "repeat_minutes": 60,
+    "digest": None,
 }
 _CHANNEL = {
     "id": _JOB_ID,

@@ -8559,7 +8559,10 @@ export interface operations {
                      *                 "ends": "06:30",
                      *                 "time_zone": "Europe/Berlin",
                      *                 "wakes_for_critical": true
-                     *               }
+                     *               },
+                     *               "after_minutes": null,
+                     *               "repeat_minutes": 60,
+                     *               "digest": null
                      *             }
                      *           ]
                      *         }
@@ -8613,7 +8616,10 @@ export interface operations {
                  *             "ends": "06:30",
                  *             "time_zone": "Europe/Berlin",
                  *             "wakes_for_critical": true
-                 *           }
+                 *           },
+                 *           "after_minutes": null,
+                 *           "repeat_minutes": 60,
+                 *           "digest": null
                  *         }
                  *       ]
                  *     }
@@ -8649,7 +8655,10 @@ export interface operations {
                      *             "ends": "06:30",
                      *             "time_zone": "Europe/Berlin",
                      *             "wakes_for_critical": true
-                     *           }
+                     *           },
+                     *           "after_minutes": null,
+                     *           "repeat_minutes": 60,
+                     *           "digest": null
                      *         }
                      *       ]
                      *     }
@@ -8709,7 +8718,10 @@ export interface operations {
                      *             "ends": "06:30",
                      *             "time_zone": "Europe/Berlin",
                      *             "wakes_for_critical": true
-                     *           }
+                     *           },
+                     *           "after_minutes": null,
+                     *           "repeat_minutes": 60,
+                     *           "digest": null
                      *         }
                      *       ]
                      *     }
@@ -8811,7 +8823,10 @@ export interface operations {
                      *             "ends": "06:30",
                      *             "time_zone": "Europe/Berlin",
                      *             "wakes_for_critical": true
-                     *           }
+                     *           },
+                     *           "after_minutes": null,
+                     *           "repeat_minutes": 60,
+                     *           "digest": null
                      *         }
                      *       ]
                      *     }
