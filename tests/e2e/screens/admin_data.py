@@ -730,7 +730,13 @@ def incidents() -> list[Document]:
     return [
         incident(0, "open"),
         incident(1, "acknowledged", **several),
-        incident(2, cause="http_error"),
+        incident(
+            2,
+            kind="monitor_http",
+            cause="keyword_missing",
+            title="Alder & Sons: Basket is failing",
+            duration_seconds=9180.0,
+        ),
     ]
 
 

@@ -1,5 +1,6 @@
 """Incidents: what was seen is shown as text, somebody says that they are on it, words are kept."""
 
+import re
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ def test_an_incident_tells_what_was_seen_and_what_changed_before(
         expect(page.get_by_text("WooCommerce updated from 9.8.1 to 9.9.0")).to_be_visible()
         expect(page.get_by_text("so it was passed on to Phone of the week")).to_be_visible()
         expect(page.get_by_text("Still nobody had answered: reminder to #on-call")).to_be_visible()
+        timeline = page.get_by_role("list", name="Timeline")
+        expect(timeline.get_by_text(re.compile(r"\d:\d\d"))).to_have_count(5)
         # A page that was seen is never run.
         expect(page.get_by_text("<script>alert(1)</script>")).to_be_visible()
         _is_well_in_every_look(page)
@@ -75,6 +78,9 @@ def test_the_list_asks_for_a_state_and_leads_to_an_incident(browser: Browser, or
         return Answer(data.page_of(data.incidents()))
 
     with at(browser, f"{origin}/app/incidents", answers={"GET incidents": answer}) as page:
+        monitors = page.get_by_role("listitem").filter(has_text="Basket is failing")
+        expect(monitors).to_contain_text("The word is not there.")
+        expect(monitors).to_contain_text("Lasted 2 hours 33 minutes")
         page.get_by_label("State").select_option("active")
         expect(page).to_have_url(f"{origin}/app/incidents?state=active")
         page.get_by_role("link", name="Several sites on 203.0.113.9 are offline").click()

@@ -2,10 +2,6 @@ import { useClock } from '@wingman/ui'
 import { useWords } from '../i18n'
 import type { Words } from './site'
 
-const MINUTE = 60
-const HOUR = 60 * MINUTE
-const DAY = 24 * HOUR
-
 export function useTelling() {
   const { t, format } = useWords()
   const now = useClock()
@@ -20,18 +16,11 @@ export function useTelling() {
     return t('time.span', { from: format.value.dateTime(from), to: isSameDay(from, to) ? format.value.time(to) : format.value.dateTime(to) })
   }
 
-  /** Hours with their minutes: an hour and a half is not an hour to who waited. */
-  function lasted(seconds: number): string {
-    const rest = seconds % HOUR
-    const isMixed = seconds > HOUR && seconds < DAY && rest >= MINUTE
-    return isMixed ? `${format.value.duration(seconds - rest)} ${format.value.duration(rest)}` : format.value.duration(seconds)
-  }
-
   function tell({ key, values, at }: Words): string {
     return t(key, at === undefined ? values : { ...values, time: moment(at) })
   }
 
-  return { moment, span, lasted, tell }
+  return { moment, span, tell }
 }
 
 function isSameDay(a: string | Date, b: string | Date): boolean {

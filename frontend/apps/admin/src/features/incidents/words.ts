@@ -4,18 +4,23 @@ import { useWords, type IncidentKey } from './i18n'
 
 export const STATE_TONES: Record<Incident['state'], StatusTone> = { open: 'bad', acknowledged: 'warn', resolved: 'idle' }
 
+const OF_MONITOR = 'monitor_'
+/** A monitor fails, and a page stays in maintenance: neither is a site that went offline. */
+const OFFLINE = 'site_offline'
+
 export function useIncidentWords() {
   const { t, format } = useWords()
 
-  /** What has no words comes back as its key. */
-  function reasonText(cause: string): string {
-    const key = `reason.${cause}` as IncidentKey
+  /** Why it began; what has no words comes back as its key. */
+  function causeText({ kind, cause }: Pick<Incident, 'kind' | 'cause'>): string {
+    const key = `${kind.startsWith(OF_MONITOR) ? 'monitorReason' : 'reason'}.${cause}` as IncidentKey
     return t(key) === key ? '' : t(key)
   }
 
   /** The platform keeps its title in English; what it knows can be said in any language. */
   function titleOf(incident: Pick<Incident, 'kind' | 'shared' | 'site_name' | 'title'>): string {
-    if (incident.kind !== 'site_offline') return incident.title
+    if (incident.kind === 'maintenance_lasts' && incident.site_name !== null) return t('incidents.titleOfMaintenance', { site: incident.site_name })
+    if (incident.kind !== OFFLINE) return incident.title
     if (incident.shared) return t('incidents.titleOfSites', { shared: incident.shared })
     return incident.site_name === null ? incident.title : t('incidents.titleOfSite', { site: incident.site_name })
   }
@@ -25,7 +30,8 @@ export function useIncidentWords() {
     return t('incidents.lasting', { duration: format.value.duration(Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
   }
 
-  function eventText({ kind, author, text }: IncidentEvent): string {
+  function eventText({ kind, author, text }: IncidentEvent, of: Incident['kind']): string {
+    if (kind === 'opened' && of !== OFFLINE) return t('incident.event.began')
     if (kind === 'note' || kind === 'post_mortem') return text
     if (kind === 'escalated' || kind === 'reminded') return t(`incident.event.${kind}`, { channel: text || t('incident.event.administrators') })
     return kind === 'acknowledged' ? t('incident.event.acknowledged', { by: author }) : t(`incident.event.${kind}`)
@@ -40,5 +46,5 @@ export function useIncidentWords() {
     return t(`incident.change.${kind}`, { name, before: before_version, version })
   }
 
-  return { titleOf, durationText, eventText, eventNote, changeText, reasonText }
+  return { titleOf, durationText, eventText, eventNote, changeText, causeText }
 }

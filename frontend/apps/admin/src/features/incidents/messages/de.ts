@@ -16,6 +16,7 @@ const de = {
   'incidents.lasting': 'Seit {duration}',
   'incidents.titleOfSites': 'Mehrere Websites auf {shared} sind nicht erreichbar',
   'incidents.titleOfSite': '{site} ist nicht erreichbar',
+  'incidents.titleOfMaintenance': '{site} zeigt noch immer eine Wartungsseite',
   'incidents.siteCount': { one: '{count} Website', other: '{count} Websites' },
 
   'incident.duration': 'Dauer',
@@ -29,6 +30,7 @@ const de = {
   'incident.acknowledgedNow': 'Die anderen sehen, dass Sie sich kümmern',
   'incident.timeline': 'Verlauf',
   'incident.event.opened': 'Nicht mehr erreichbar',
+  'incident.event.began': 'Es begann',
   'incident.event.joined': 'Ebenfalls nicht mehr erreichbar',
   'incident.event.recovered': 'Wieder erreichbar',
   'incident.event.acknowledged': '{by} kümmert sich',

@@ -16,6 +16,7 @@ const en = {
   'incidents.lasting': 'For {duration}',
   'incidents.titleOfSites': 'Several sites on {shared} are offline',
   'incidents.titleOfSite': '{site} is offline',
+  'incidents.titleOfMaintenance': '{site} still shows a maintenance page',
   'incidents.siteCount': { one: '{count} site', other: '{count} sites' },
 
   'incident.duration': 'Duration',
@@ -29,6 +30,7 @@ const en = {
   'incident.acknowledgedNow': 'The others see that you are on it',
   'incident.timeline': 'Timeline',
   'incident.event.opened': 'Went offline',
+  'incident.event.began': 'It began',
   'incident.event.joined': 'Went offline as well',
   'incident.event.recovered': 'Back online',
   'incident.event.acknowledged': '{by} is on it',
