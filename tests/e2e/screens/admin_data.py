@@ -620,6 +620,7 @@ def monitors() -> list[Document]:
             name="shop.example",
             interval_seconds=86_400,
             status_reason="domain_ends",
+            status_detail="2026-12-12",
             facts={"domain": "shop.example", "ends_at": in_future(days=21)},
         ),
         monitor(5, "heartbeat", "pending", name="Nightly backup", interval_seconds=3600),

@@ -85,7 +85,7 @@ def test_maintenance_of_a_site_is_started_from_its_page_and_shown_there(
         page.get_by_role("menuitem", name="Start maintenance").click()
         sheet = page.get_by_role("dialog")
         expect(sheet.get_by_label("Alder & Sons 1", exact=True)).to_be_checked()
-        sheet.get_by_label("For how long").select_option("60 minutes")
+        sheet.get_by_label("For how long").select_option("1 hour")
         sheet.get_by_role("button", name="Start now").press("Enter")
         expect(page.get_by_text("1 site is in maintenance")).to_be_visible()
         page.get_by_role("button", name=f"End now: {WINDOW['name']}").press("Enter")

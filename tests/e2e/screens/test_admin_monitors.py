@@ -40,7 +40,7 @@ def test_a_monitor_is_tried_until_it_is_right_and_then_added(browser: Browser, o
         sheet.get_by_label("Address").fill("https://shop.example/basket")
         sheet.get_by_label("Word on the page").fill("Checkout")
         sheet.get_by_role("button", name="Try it now").click()
-        expect(sheet.get_by_text("The word is not there. Checkout")).to_be_visible()
+        expect(sheet.get_by_text("The word is not there: Checkout")).to_be_visible()
         expect(sheet.get_by_text("TLS handshake")).to_be_visible()
         expect(sheet.get_by_text("230 ms in all")).to_be_visible()
         expect(sheet.get_by_text("Let's Encrypt")).to_be_visible()

@@ -4,7 +4,7 @@ import { useMaintenanceWords } from './i18n'
 
 /** Times of windows in words, on the wall clock of the window's own time zone. */
 export function useTimes() {
-  const { t, locale } = useMaintenanceWords()
+  const { t, format, locale } = useMaintenanceWords()
 
   function clock(timeZone: string, options: Intl.DateTimeFormatOptions) {
     return new Intl.DateTimeFormat(locale.value, { timeZone, ...options })
@@ -35,12 +35,12 @@ export function useTimes() {
     return t(`maintenanceRecurrence.${recurrence}`)
   }
 
-  /** "Daily, 02:30, 60 minutes, Europe/Berlin" */
+  /** "Every day · 2:30 AM · 1 hour · Europe/Berlin" */
   function scheduleText(schedule: WindowSchedule): string {
     const parts = [
       recurrenceText(schedule),
-      schedule.recurrence === 'once' ? '' : schedule.starts_at.slice(11, 16),
-      t('maintenance.minutesLong', { count: schedule.duration_minutes }),
+      schedule.recurrence === 'once' ? '' : clock('UTC', { timeStyle: 'short' }).format(new Date(`${schedule.starts_at}Z`)),
+      format.value.duration(schedule.duration_minutes * 60),
       schedule.time_zone.replaceAll('_', ' '),
       schedule.until ? t('maintenance.untilDay', { day: clock('UTC', { dateStyle: 'medium' }).format(new Date(`${schedule.until}T12:00:00Z`)) }) : '',
     ]

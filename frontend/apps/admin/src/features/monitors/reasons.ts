@@ -1,4 +1,4 @@
-import type { MonitorKey } from './i18n'
+import { useMonitorWords, type MonitorKey } from './i18n'
 
 /** Words for a reason; nothing for one that newer probes may know. */
 const KNOWN = new Set([
@@ -8,6 +8,20 @@ const KNOWN = new Set([
   'domain_unknown', 'heartbeat_missed', 'heartbeat_failed', 'heartbeat_overrun', 'secrets_sealed', 'not_attempted',
 ])
 
-export function reasonKey(reason: string): MonitorKey | undefined {
+/** Their words say all of it; what a probe adds is its own English, or a code. */
+const COMPLETE = new Set(['name_not_found', 'name_lookup_failed', 'timed_out', 'address_refused', 'not_attempted', 'domain_ends', 'domain_ended', 'domain_unknown'])
+
+/** What was seen: why, and what stood there. */
+export function useSeenText() {
+  const { t } = useMonitorWords()
+
+  return function seenText(reason: string, detail: string): string {
+    const key = reasonKey(reason)
+    if (!key) return [reason, detail].filter(Boolean).join(': ')
+    return detail && !COMPLETE.has(reason) ? `${t(key).replace(/\.$/, '')}: ${detail}` : t(key)
+  }
+}
+
+function reasonKey(reason: string): MonitorKey | undefined {
   return KNOWN.has(reason) ? (`monitorReason.${reason}` as MonitorKey) : undefined
 }

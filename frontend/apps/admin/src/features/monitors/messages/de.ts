@@ -141,7 +141,7 @@ const de: Translation<typeof en> = {
   'monitorReason.error_page': 'Es zeigt eine Fehlerseite.',
   'monitorReason.installer': 'WordPress zeigt seine Installation.',
   'monitorReason.maintenance': 'Es sagt, dass es gewartet wird.',
-  'monitorReason.name_not_found': 'Der Name hat keinen solchen Eintrag.',
+  'monitorReason.name_not_found': 'Den Namen gibt es nicht, oder er hat keinen solchen Eintrag.',
   'monitorReason.name_lookup_failed': 'Der Name kann nicht aufgelöst werden.',
   'monitorReason.connection_failed': 'Der Server nimmt keine Verbindung an.',
   'monitorReason.tls_invalid': 'Das Zertifikat ist nicht gültig.',

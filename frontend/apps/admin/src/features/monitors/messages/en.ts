@@ -139,7 +139,7 @@ const en = {
   'monitorReason.error_page': 'It shows an error page.',
   'monitorReason.installer': 'WordPress shows its installer.',
   'monitorReason.maintenance': 'It says that it is being maintained.',
-  'monitorReason.name_not_found': 'The name has no such record.',
+  'monitorReason.name_not_found': 'The name does not exist, or has no such record.',
   'monitorReason.name_lookup_failed': 'The name cannot be looked up.',
   'monitorReason.connection_failed': 'The server takes no connection.',
   'monitorReason.tls_invalid': 'The certificate is not valid.',
