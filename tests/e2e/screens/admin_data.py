@@ -738,6 +738,13 @@ def incidents() -> list[Document]:
             title="Alder & Sons: Basket is failing",
             duration_seconds=9180.0,
         ),
+        incident(
+            3,
+            "open",
+            kind="monitor_tcp",
+            cause="connection_failed",
+            title="Alder & Sons: Mail takes no connections",
+        ),
     ]
 
 

@@ -248,6 +248,7 @@ EMPTY = {
     "GET sites": Answer(page_of([])),
     "GET planned-maintenance": Answer(page_of([])),
     "GET analytics/overview": Answer(overview([])),
+    "GET outages": Answer(page_of([])),
 }
 FAILING = {
     **SIGNED_IN,

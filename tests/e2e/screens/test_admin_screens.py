@@ -291,6 +291,10 @@ def test_an_ended_login_leads_back_to_the_same_place(browser: Browser, origin: s
         _sign_in(page)
 
         expect(page.get_by_role("heading", name="2 sites need you now")).to_be_visible()
+        # A monitor that fails is told although its site answers; one that is well again is not.
+        attention = page.get_by_role("region", name="Needs attention")
+        expect(attention.get_by_text("Mail takes no connections")).to_be_visible()
+        expect(attention.get_by_text("Basket is failing")).to_have_count(0)
 
 
 def test_a_client_is_shown_to_the_other_door(browser: Browser, origin: str) -> None:

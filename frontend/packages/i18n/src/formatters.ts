@@ -33,7 +33,7 @@ export interface Formatters {
   day: (at: string | Date) => string
   /** "Sat 14:00": where days are few but dates would repeat. */
   weekTime: (at: string | Date) => string
-  /** "3 hours 20 minutes", without a direction: two hours and a half are not two to who waited. */
+  /** "3 hours", without a direction. */
   duration: (seconds: number) => string
 }
 
@@ -47,8 +47,6 @@ export function formatters(locale: string): Formatters {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
   const unit = (value: number, name: string, digits = 0) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value)
-  const long = (value: number, name: string) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(Math.trunc(value))
 
   return {
     number: (value, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
@@ -78,13 +76,10 @@ export function formatters(locale: string): Formatters {
     day: (at) => day.format(new Date(at)),
     weekTime: (at) => weekTime.format(new Date(at)),
     duration: (seconds) => {
-      // A week and some days of an outage are days.
-      const steps = seconds < 2_592_000 ? STEPS.slice(3) : STEPS
-      const place = steps.findIndex(([, size]) => seconds >= size)
-      const [name, size] = steps[place] ?? ['second', 1]
-      const [small, smallSize] = steps[place + 1] ?? [name, size]
-      const rest = Math.trunc((seconds % size) / smallSize)
-      return [long(seconds / size, name), ...(rest > 0 && smallSize < size ? [long(rest, small)] : [])].join(' ')
+      const [name, size] = STEPS.find(([, size]) => seconds >= size) ?? ['second', 1]
+      return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
+        Math.trunc(seconds / size),
+      )
     },
   }
 }

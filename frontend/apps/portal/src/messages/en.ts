@@ -25,7 +25,7 @@ const en = {
   'greeting.morning': 'Good morning, {name}',
   'greeting.day': 'Hello, {name}',
   'greeting.evening': 'Good evening, {name}',
-  'overview.allWell': { one: 'Your website is running well.', other: 'All {count} of your websites are running well.' },
+  'overview.allWell': { one: 'Your website is running well.', other: 'All your {count} websites are running well.' },
   'overview.down': { one: 'One of your websites cannot be reached right now.', other: '{count} of your websites cannot be reached right now.' },
   'overview.attention': { one: 'One of your websites needs some attention.', other: '{count} of your websites need some attention.' },
   'overview.someWell': { one: 'One of your websites is running well. For the others, see below.', other: '{count} of your websites are running well. For the others, see below.' },

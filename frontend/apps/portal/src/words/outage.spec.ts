@@ -1,6 +1,6 @@
 import type { Outage, PlannedMaintenance } from '@wingman/api'
 import { expect, it } from 'vitest'
-import { noticedWords, openUntil } from './outage'
+import { noticedWords, openUntil, partsOut } from './outage'
 
 const NOW = new Date('2026-11-23T10:00:00Z')
 
@@ -16,6 +16,16 @@ it.each([
   ['toString', '2026-11-23T09:00:00Z', 'noticed.other'],
 ])('what visitors noticed of %s, over at %s: %s', (noticed, resolved_at, key) => {
   expect(noticedWords({ noticed: noticed as Outage['noticed'], resolved_at })).toBe(key)
+})
+
+it('knows of which website a part is out that visitors notice', () => {
+  const outages = [
+    { site_id: 'shop', noticed: 'a_part', resolved_at: null },
+    { site_id: 'blog', noticed: 'nothing', resolved_at: null },
+    { site_id: 'studio', noticed: 'a_part', resolved_at: '2026-11-23T09:00:00Z' },
+  ] as Outage[]
+
+  expect([...partsOut(outages)]).toEqual([['shop', 'noticing.a_part']])
 })
 
 it('knows until when each website is in maintenance, by the longest that is open', () => {

@@ -12,6 +12,12 @@ export function noticedWords({ noticed, resolved_at }: Pick<Outage, 'noticed' | 
   return resolved_at === null ? `noticing.${known}` : `noticed.${known}`
 }
 
+/** What does not work of websites that answer all the same, by their ids. What nobody notices worries nobody. */
+export function partsOut(outages: readonly Outage[]): Map<string, PortalKey> {
+  const lasting = outages.filter(({ noticed, resolved_at }) => resolved_at === null && noticed !== 'nothing')
+  return new Map(lasting.map((outage) => [outage.site_id, noticedWords(outage)]))
+}
+
 /** Until when each website is in maintenance that was announced, by its id. */
 export function openUntil(planned: readonly PlannedMaintenance[], now: Date): Map<string, string> {
   const until = new Map<string, string>()

@@ -2,10 +2,11 @@ import type { Site, SiteStatus } from '@wingman/api'
 import { describe, expect, it } from 'vitest'
 import { conditionWords, speedOf, stateOf, stateOfAll, worstFirst } from './site'
 
-type Told = Pick<Site, 'name' | 'status' | 'status_since' | 'updates' | 'problems'>
+type Told = Pick<Site, 'id' | 'name' | 'status' | 'status_since' | 'updates' | 'problems'>
 
 function told(changes: Partial<Told> = {}): Told {
   return {
+    id: 'shop',
     name: 'Bakery',
     status: 'online',
     status_since: '2026-11-23T14:03:00.000Z',
@@ -15,6 +16,7 @@ function told(changes: Partial<Told> = {}): Told {
   }
 }
 
+const NO_PARTS = new Map()
 const withStatus = (status: SiteStatus) => told({ status, name: status })
 
 describe('the sentence about a website', () => {
@@ -48,6 +50,13 @@ describe('the sentence about a website', () => {
     expect(stateOf(told({ problems: { critical: 1, warning: 0 } }))).toMatchObject({ tone: 'warn', sentence: { key: 'site.problem' } })
   })
 
+  it('does not call a website well of which a part is out', () => {
+    const shop = told()
+
+    expect(stateOf(shop, undefined, 'noticing.a_part')).toMatchObject({ tone: 'warn', sentence: { key: 'noticing.a_part' } })
+    expect(stateOfAll([shop], new Map([['shop', 'noticing.a_part']]))).toEqual({ key: 'overview.attention', values: { count: 1 } })
+  })
+
   it('speaks of the list of the agency when there is only a warning', () => {
     expect(stateOf(told({ problems: { critical: 0, warning: 2 } }))).toMatchObject({ tone: 'ok', sentence: { key: 'site.noted' } })
   })
@@ -60,18 +69,18 @@ describe('the sentence about all websites', () => {
     [['online', 'degraded'], 'overview.attention', 1],
     [['online', 'paused'], 'overview.someWell', 1],
   ] as const)('%j: %s', (statuses, key, count) => {
-    expect(stateOfAll(statuses.map(withStatus))).toEqual({ key, values: { count } })
+    expect(stateOfAll(statuses.map(withStatus), NO_PARTS)).toEqual({ key, values: { count } })
   })
 
   it('promises nothing while nothing runs yet', () => {
-    expect(stateOfAll([withStatus('pending')])).toEqual({ key: 'overview.starting' })
+    expect(stateOfAll([withStatus('pending')], NO_PARTS)).toEqual({ key: 'overview.starting' })
   })
 })
 
 it('shows the worst first, and what is not yet running last', () => {
   const sites = (['paused', 'online', 'pending', 'unknown', 'offline', 'degraded'] as const).map(withStatus)
 
-  expect(worstFirst(sites).map(({ name }) => name)).toEqual(['offline', 'degraded', 'unknown', 'online', 'pending', 'paused'])
+  expect(worstFirst(sites, NO_PARTS).map(({ name }) => name)).toEqual(['offline', 'degraded', 'unknown', 'online', 'pending', 'paused'])
 })
 
 describe('what waits', () => {

@@ -30,13 +30,15 @@ const NOT_RUNNING: Record<Exclude<SiteStatus, 'online'>, SiteState> = {
 
 /**
  * One sentence per site. Updates that wait are routine for the agency, not a reason to worry a client.
- * `announcedUntil`: how long the maintenance lasts that was announced and is under way.
+ * `announcedUntil`: how long the maintenance lasts that was announced and is under way;
+ * `partOut`: what visitors notice although the website answers.
  */
-export function stateOf(site: Told, announcedUntil?: string): SiteState {
+export function stateOf(site: Told, announcedUntil?: string, partOut?: PortalKey): SiteState {
   if (site.status === 'maintenance' && announcedUntil) return { ...NOT_RUNNING.maintenance, sentence: { key: 'site.announced', at: announcedUntil } }
   if (site.status === 'offline') return { ...NOT_RUNNING.offline, sentence: { key: 'site.offline', at: site.status_since } }
   if (site.status !== 'online') return NOT_RUNNING[site.status]
   if (announcedUntil) return { name: 'state.good', tone: 'ok', sentence: { key: 'site.mayPause', at: announcedUntil } }
+  if (partOut) return { name: 'state.attention', tone: 'warn', sentence: { key: partOut } }
   if (site.problems.critical > 0) return { name: 'state.attention', tone: 'warn', sentence: { key: 'site.problem' } }
   return { name: 'state.good', tone: 'ok', sentence: goodNews(site) }
 }
@@ -48,8 +50,8 @@ function goodNews(site: Told): Words {
 }
 
 /** The whole in one sentence, the worst first. */
-export function stateOfAll(sites: readonly Told[]): Words {
-  const states = sites.map((site) => stateOf(site))
+export function stateOfAll(sites: readonly (Told & { id: string })[], partsOut: ReadonlyMap<string, PortalKey>): Words {
+  const states = sites.map((site) => stateOf(site, undefined, partsOut.get(site.id)))
   const withTone = (tone: StatusTone) => states.filter((state) => state.tone === tone).length
   if (withTone('bad') > 0) return { key: 'overview.down', values: { count: withTone('bad') } }
   if (withTone('warn') > 0) return { key: 'overview.attention', values: { count: withTone('warn') } }
@@ -61,8 +63,8 @@ export function stateOfAll(sites: readonly Told[]): Words {
 const ORDER: PortalKey[] = ['state.down', 'state.attention', 'state.unknown', 'state.maintenance', 'state.good', 'state.pending', 'state.paused']
 
 /** What runs comes before what does not yet run: being set up is no bad news. */
-export function worstFirst<Item extends Told & { name: string }>(sites: readonly Item[]): Item[] {
-  const rank = (site: Item) => ORDER.indexOf(stateOf(site).name)
+export function worstFirst<Item extends Told & { id: string; name: string }>(sites: readonly Item[], partsOut: ReadonlyMap<string, PortalKey>): Item[] {
+  const rank = (site: Item) => ORDER.indexOf(stateOf(site, undefined, partsOut.get(site.id)).name)
   return [...sites].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
 }
 

@@ -10,12 +10,15 @@ import { useApi } from './provide'
 
 const LIST_PAGE = 50
 const REFRESH_MS = 15_000
+const REFRESH_LIST_MS = 30_000
 
+/** Whoever waits for the end of an outage sees it without a reload. */
 export function useIncidents(filter: MaybeRefOrGetter<IncidentFilter>) {
   const calls = incidentCalls(useApi())
   return usePages<Incident>(
     () => [...keys.incidents, 'list', toValue(filter)],
     (cursor, signal) => calls.page({ ...toValue(filter), limit: LIST_PAGE, cursor }, signal),
+    REFRESH_LIST_MS,
   )
 }
 

@@ -10,7 +10,7 @@ export {
   useEndWindow, useMaintenanceWindows, usePlanWindow, useRemoveWindow, useStartMaintenance, useUpdateWindow, useWindowPreview,
 } from './maintenance'
 export { useAddMonitor, useDeleteMonitor, useMonitors, usePauseMonitor, useRenewPingUrl, useTried, useTryMonitor, useUpdateMonitor } from './monitors'
-export { useOverview } from './overview'
+export { useLastingIncidents, useOverview } from './overview'
 export { createQueryClient, provideApi, useApi } from './provide'
 export { useOutages, usePlannedMaintenance } from './ownership'
 export { usePlatformKeys, useReplacePlatformKeys, useSecuritySettings, useUpdateSecuritySettings } from './security'

@@ -7,7 +7,7 @@ export const keys = {
   inventory: (id: string) => ['sites', 'one', id, 'inventory'] as const,
   snapshots: (id: string, days: number) => ['sites', 'one', id, 'snapshots', days] as const,
   uptime: (id: string, days: number) => ['sites', 'one', id, 'uptime', days] as const,
-  outages: (id: string, days: number) => ['sites', 'one', id, 'outages', days] as const,
+  outages: (id: string | null, days: number) => (id === null ? (['sites', 'outages', days] as const) : (['sites', 'one', id, 'outages', days] as const)),
   planned: (siteId: string) => ['sites', 'planned', siteId] as const,
   timeline: (id: string) => ['sites', 'one', id, 'timeline'] as const,
   clients: ['clients'] as const,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import type { ApiError } from '../errors'
-import type { Overview } from '../types'
+import type { Incident, Overview, Page } from '../types'
 import { keys } from './keys'
 import { useApi } from './provide'
 
@@ -11,6 +11,16 @@ export function useOverview() {
   return useQuery<Overview, ApiError>({
     queryKey: keys.overview,
     queryFn: ({ signal }) => api.overview(signal),
+    refetchInterval: REFRESH_MS,
+  })
+}
+
+/** What is going on now, whoever is on it; Home needs no more of incidents than their first page. */
+export function useLastingIncidents() {
+  const { http } = useApi()
+  return useQuery<Page<Incident>, ApiError>({
+    queryKey: [...keys.incidents, 'lasting'],
+    queryFn: ({ signal }) => http.get<Page<Incident>>('incidents', { state: 'active' }, signal),
     refetchInterval: REFRESH_MS,
   })
 }

@@ -11,7 +11,8 @@ const REFRESH_MS = 30_000
 const DAY_MS = 86_400_000
 
 /** The outages of a site that were not over so many days ago, the newest first. */
-export function useOutages(siteId: MaybeRefOrGetter<string>, days: number) {
+/** Of one website, or (null) of all; over 0 days those that last. */
+export function useOutages(siteId: MaybeRefOrGetter<string | null>, days: number) {
   const api = useApi()
   return useInfiniteQuery<Page<Outage>, ApiError, { pages: Page<Outage>[] }, readonly unknown[], string | null>({
     queryKey: computed(() => keys.outages(toValue(siteId), days)),

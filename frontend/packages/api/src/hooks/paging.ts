@@ -44,12 +44,13 @@ export function useWholeList<Item>({ key, fetch, refreshEveryMs, enabled = true 
 }
 
 /** A list that the platform filters, a page at a time: the next one comes when it is asked for. */
-export function usePages<Item>(key: () => QueryKey, fetch: (cursor: string | null, signal: AbortSignal) => Promise<Page<Item>>) {
+export function usePages<Item>(key: () => QueryKey, fetch: (cursor: string | null, signal: AbortSignal) => Promise<Page<Item>>, refreshEveryMs?: number) {
   const query = useInfiniteQuery<Page<Item>, ApiError, { pages: Page<Item>[] }, QueryKey, string | null>({
     queryKey: computed(key),
     queryFn: ({ pageParam, signal }) => fetch(pageParam, signal),
     initialPageParam: null,
     getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: ({ state }) => refreshEveryMs !== undefined && refreshEveryMs * (state.data?.pages.length ?? 1),
   })
   return { ...query, items: computed(() => query.data.value?.pages.flatMap(({ data }) => data) ?? []) }
 }

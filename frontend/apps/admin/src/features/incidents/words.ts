@@ -1,4 +1,5 @@
 import type { Incident, IncidentEvent, SiteChange } from '@wingman/api'
+import { longDuration } from '@wingman/i18n'
 import type { StatusTone } from '@wingman/tokens'
 import { useWords, type IncidentKey } from './i18n'
 
@@ -9,7 +10,7 @@ const OF_MONITOR = 'monitor_'
 const OFFLINE = 'site_offline'
 
 export function useIncidentWords() {
-  const { t, format } = useWords()
+  const { t, locale } = useWords()
 
   /** Why it began; what has no words comes back as its key. */
   function causeText({ kind, cause }: Pick<Incident, 'kind' | 'cause'>): string {
@@ -26,8 +27,8 @@ export function useIncidentWords() {
   }
 
   function durationText({ started_at, duration_seconds }: Pick<Incident, 'started_at' | 'duration_seconds'>, now: Date): string {
-    if (duration_seconds !== null) return t('incidents.lasted', { duration: format.value.duration(duration_seconds) })
-    return t('incidents.lasting', { duration: format.value.duration(Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
+    if (duration_seconds !== null) return t('incidents.lasted', { duration: longDuration(locale.value, duration_seconds) })
+    return t('incidents.lasting', { duration: longDuration(locale.value, Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
   }
 
   function eventText({ kind, author, text }: IncidentEvent, of: Incident['kind']): string {

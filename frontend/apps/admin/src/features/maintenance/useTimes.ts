@@ -1,10 +1,11 @@
 import type { WindowOccurrence, WindowSchedule } from '@wingman/api'
+import { longDuration } from '@wingman/i18n'
 import { MONTH_WEEKS } from './draft'
 import { useMaintenanceWords } from './i18n'
 
 /** Times of windows in words, on the wall clock of the window's own time zone. */
 export function useTimes() {
-  const { t, format, locale } = useMaintenanceWords()
+  const { t, locale } = useMaintenanceWords()
 
   function clock(timeZone: string, options: Intl.DateTimeFormatOptions) {
     return new Intl.DateTimeFormat(locale.value, { timeZone, ...options })
@@ -40,7 +41,7 @@ export function useTimes() {
     const parts = [
       recurrenceText(schedule),
       schedule.recurrence === 'once' ? '' : clock('UTC', { timeStyle: 'short' }).format(new Date(`${schedule.starts_at}Z`)),
-      format.value.duration(schedule.duration_minutes * 60),
+      longDuration(locale.value, schedule.duration_minutes * 60),
       schedule.time_zone.replaceAll('_', ' '),
       schedule.until ? t('maintenance.untilDay', { day: clock('UTC', { dateStyle: 'medium' }).format(new Date(`${schedule.until}T12:00:00Z`)) }) : '',
     ]
