@@ -78,7 +78,7 @@ class EventFunction(WingmanFunction):
 
 def _clock(interval: cdk.Duration) -> events.Schedule:
     """What runs every minute runs on the minute: a rate counts from whenever it was deployed."""
-    if interval.to_seconds() == 60:
+    if interval.to_minutes() == 1:
         return events.Schedule.cron(minute="*")
     return events.Schedule.rate(interval)
 
