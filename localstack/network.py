@@ -12,9 +12,15 @@ SERVER_ERROR = 500
 
 
 def is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        # Without this, a port that was served a moment ago (TIME_WAIT) would look taken.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    """Of TCP and of UDP, by which names are asked for."""
+    return all(_can_bind(kind, port) for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM))
+
+
+def _can_bind(kind: socket.SocketKind, port: int) -> bool:
+    with socket.socket(type=kind) as probe:
+        if kind is socket.SOCK_STREAM:
+            # Without this, a port that was served a moment ago (TIME_WAIT) would look taken.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
         except OSError:

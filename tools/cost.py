@@ -54,6 +54,7 @@ _DISTANCE_SECONDS = 0.15
 _DEADLINE_SECONDS = 15.0
 # Batches by whether they are a minute's first, in which the slow sites wait.
 _WAITS = {"slow": True, "others": False}
+_BATCHES_KEPT = 60  # of each kind, for their waits: a long soak has thousands
 _RECORDING = ("record-checks", "probe-sites-")
 _TELLING = ("relay-outbox", "route-alert", "send-notification", "record-delivery")
 _LETTERS_A_FALL = 2
@@ -346,11 +347,13 @@ def condensed(report: Mapping[str, Any]) -> dict[str, Any]:
         "shard_bytes": report["shard_bytes"],
         # The last batch of a minute may be of a few only.
         "waits": {
-            kind: [
-                one["waits"]
-                for one in report["waits"]
-                if (one["batch"] == 0) == is_first and one["sites"] > _BATCH / 2
-            ]
+            kind: _evenly(
+                [
+                    one["waits"]
+                    for one in report["waits"]
+                    if (one["batch"] == 0) == is_first and one["sites"] > _BATCH / 2
+                ]
+            )
             for kind, is_first in _WAITS.items()
         },
         "runs": {
@@ -370,12 +373,24 @@ def condensed(report: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _evenly[Kept](found: Sequence[Kept]) -> list[Kept]:
+    """At most so many as are kept, from the first to the last at equal distances."""
+    count = min(len(found), _BATCHES_KEPT)
+    return [found[number * len(found) // count] for number in range(count)]
+
+
 def _calls_of(report: Mapping[str, Any], function: str) -> int:
     return sum(
         counted["times"]
         for name, counted in report["calls"].items()
         if name.split(" ")[0] == function
     )
+
+
+def written(measured: Mapping[str, Any]) -> str:
+    """As JSON in which a list of figures is one line."""
+    lines = json.dumps(measured, indent=1)
+    return re.sub(r"\[[\d.,\s]+\]", lambda match: " ".join(match[0].split()), lines) + "\n"
 
 
 def in_document(text: str, rendered: str) -> str:
@@ -400,7 +415,7 @@ def main() -> int:
         measured["wire"] = json.loads(wish.wire.read_text())
     print(tables(measured))
     if wish.keep or wish.wire:
-        MEASURED.write_text(json.dumps(measured, indent=1) + "\n")
+        MEASURED.write_text(written(measured))
         DOCUMENT.write_text(in_document(DOCUMENT.read_text(), tables(measured)))
     return 0
 

@@ -24,6 +24,11 @@ _PAST_SHOWN = dt.timedelta(days=30)
 _AHEAD_SHOWN = dt.timedelta(days=7)
 # While a site is in maintenance its failures are no news.
 _EXPECTED = frozenset({SiteStatus.OFFLINE, SiteStatus.DEGRADED})
+# Whoever writes so knows what no probe sees: that orders fail, while the page answers.
+_FAILING = frozenset({PostState.INVESTIGATING, PostState.IDENTIFIED})
+_NO_OUTAGE = frozenset(
+    {ComponentState.OPERATIONAL, ComponentState.UNKNOWN, ComponentState.MAINTENANCE}
+)
 
 
 @dataclass(frozen=True)
@@ -100,12 +105,14 @@ def look_at(
     is_open = [one for one in planned if one[1].starts_at <= now < one[1].ends_at]
     is_ahead = [one for one in planned if now < one[1].starts_at <= now + _AHEAD_SHOWN]
     statuses = _in_maintenance(statuses, is_open)
+    failing = [thread for thread in threads if thread.state in _FAILING]
+    impaired = frozenset(one for thread in failing for one in thread.posts[0].component_ids)
     components = tuple(
-        _component(part, document, statuses, busy, now) for part in document.components
+        _component(part, document, statuses, busy, impaired, now) for part in document.components
     )
     by_kind = [(thread, _kind(thread, now)) for thread in threads]
     return Outlook(
-        overall=model.overall([component.state for component in components]),
+        overall=_overall(components, is_failing=bool(failing)),
         components=components,
         current=tuple(thread for thread, kind in by_kind if kind == "current"),
         planned=tuple(thread for thread, kind in by_kind if kind == "planned"),
@@ -114,6 +121,11 @@ def look_at(
         maintenance_now=_maintenance(is_open, document),
         maintenance_ahead=_maintenance(is_ahead, document),
     )
+
+
+def _overall(components: Sequence[ComponentOutlook], *, is_failing: bool) -> ComponentState:
+    seen = model.overall([component.state for component in components])
+    return ComponentState.DEGRADED if is_failing and seen in _NO_OUTAGE else seen
 
 
 def _in_maintenance(
@@ -154,10 +166,13 @@ def _component(
     document: PageDocument,
     statuses: Mapping[uuid.UUID, str],
     busy: frozenset[uuid.UUID],
+    impaired: frozenset[uuid.UUID],
     now: dt.datetime,
 ) -> ComponentOutlook:
     watched = [statuses[site_id] for site_id in part.site_ids if site_id in statuses]
     state = model.state_of(watched, shows_degraded=document.shows_degraded)
+    if part.id in impaired and state is ComponentState.OPERATIONAL:
+        state = ComponentState.DEGRADED
     if part.id in busy:
         state = ComponentState.MAINTENANCE
     total = Times(

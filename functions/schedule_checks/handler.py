@@ -11,6 +11,8 @@ from chalicelib.adapters.observability import logger
 from chalicelib.events.monitoring import ChecksChanged, ProbesDue, Target
 from chalicelib.monitoring import heartbeat_rule, self_watch, shards
 
+_HALF_A_MINUTE = dt.timedelta(seconds=30)
+
 
 def handler(event: dict[str, Any], context: object) -> dict[str, int]:  # noqa: ARG001
     tick = _minute(event.get("time")) or bootstrap.clock().now()
@@ -53,4 +55,7 @@ def _note(tick: dt.datetime, due: int) -> None:
 
 
 def _minute(iso: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(iso).replace(second=0, microsecond=0) if iso else None
+    """The minute that the clock means: it may ring a moment early."""
+    if not iso:
+        return None
+    return (dt.datetime.fromisoformat(iso) + _HALF_A_MINUTE).replace(second=0, microsecond=0)

@@ -68,12 +68,19 @@ class EventFunction(WingmanFunction):
             "Schedule",
             rule_name=f"{self._name}-schedule",
             description=f"Starts {self.spec.name}",
-            schedule=events.Schedule.rate(interval),
+            schedule=_clock(interval),
         )
         rule.add_target(targets.LambdaFunction(self.function))
         self.function.configure_async_invoke(
             retry_attempts=0, max_event_age=cdk.Duration.minutes(5)
         )
+
+
+def _clock(interval: cdk.Duration) -> events.Schedule:
+    """What runs every minute runs on the minute: a rate counts from whenever it was deployed."""
+    if interval.to_minutes() == 1:
+        return events.Schedule.cron(minute="*")
+    return events.Schedule.rate(interval)
 
 
 def _window(seconds: int) -> cdk.Duration | None:

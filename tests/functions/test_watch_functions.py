@@ -98,6 +98,23 @@ class TestScheduleChecks:
         assert batches[0].due_at == dt.datetime(2026, 11, 23, 9, 41, tzinfo=dt.UTC)
         assert [target for batch in batches for target in batch.targets] == targets
 
+    @pytest.mark.parametrize("told_at", ["09:40:59.991Z", "09:41:00.4Z", "09:41:29Z"])
+    def test_a_clock_that_is_early_or_late_by_seconds_means_its_minute(
+        self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch, told_at: str
+    ) -> None:
+        """Else two runs share a minute, and the measurements of one overwrite the other's."""
+        from functions.schedule_checks.handler import handler
+
+        site = ProbeTarget(site_id=uuid.uuid4(), url="https://a.example/", status="online")
+        put(monkeypatch, "probe_shards", InMemoryProbeShards([site]))
+
+        handler({"time": f"2026-11-23T{told_at}"}, None)
+
+        [(_, body)] = told.sent
+        due = ProbesDue.model_validate_json(body)
+        assert due.due_at == dt.datetime(2026, 11, 23, 9, 41, tzinfo=dt.UTC)
+        assert due.batch_id == "20261123T0941Z-0"
+
     def test_nothing_to_watch_sends_nothing(
         self, told: RecordingQueue, monkeypatch: pytest.MonkeyPatch
     ) -> None:

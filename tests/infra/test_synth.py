@@ -78,6 +78,19 @@ app.synth()
 
 
 @pytest.mark.parametrize("stack", APP_STACKS)
+def test_what_runs_every_minute_runs_on_the_minute(synth, stack):
+    """A rate counts from the deployment: near a full minute two runs could fall into the same."""
+    rules = synth.resources(stack, "Events::Rule").values()
+    clocks = {rule.get("Description"): rule.get("ScheduleExpression") for rule in rules}
+
+    minutely = [spec for spec in FUNCTION_SPECS if spec.every_minutes == 1]
+
+    assert minutely
+    for spec in minutely:
+        assert clocks[f"Starts {spec.name}"] == "cron(* * * * ? *)"
+
+
+@pytest.mark.parametrize("stack", APP_STACKS)
 def test_every_row_of_the_table_is_a_function_and_every_function_a_row(synth, stack):
     functions = functions_by_name(synth, stack)
 

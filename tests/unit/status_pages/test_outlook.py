@@ -94,6 +94,37 @@ def test_an_incident_is_told_as_one_story_and_moves_to_the_past_when_resolved() 
     assert look_at(a_document(posts=[second, first]), {}, now=NOW + dt.timedelta(31)).past == ()
 
 
+@pytest.mark.parametrize(
+    ("said", "seen", "expected"),
+    [
+        (PostState.INVESTIGATING, "online", ["degraded", "degraded"]),
+        (PostState.IDENTIFIED, "online", ["degraded", "degraded"]),
+        (PostState.IDENTIFIED, "offline", ["outage", "partial_outage"]),
+        (PostState.MONITORING, "online", ["operational", "operational"]),
+        (PostState.RESOLVED, "online", ["operational", "operational"]),
+        (PostState.ANNOUNCEMENT, "online", ["operational", "operational"]),
+    ],
+)
+def test_who_writes_that_something_fails_is_believed_though_its_page_answers(
+    said: PostState, seen: str, expected: list[str]
+) -> None:
+    page = a_document(posts=[a_post(state=said, component_ids=[SHOPPING])])
+
+    outlook = look_at(page, {SHOP: seen, BLOG: "online"}, now=NOW)
+
+    assert [outlook.components[0].state, outlook.overall] == expected
+    assert outlook.components[1].state == "operational"
+
+
+def test_an_incident_that_names_no_component_is_the_page_s() -> None:
+    page, well = a_document(posts=[a_post()]), {SHOP: "online", BLOG: "online"}
+
+    outlook = look_at(page, well, now=NOW)
+
+    assert {one.state for one in outlook.components} == {"operational"}
+    assert outlook.overall == "degraded"
+
+
 def test_a_maintenance_is_planned_then_under_way_then_past() -> None:
     planned = a_post(
         state=PostState.MAINTENANCE,

@@ -74,3 +74,21 @@ def test_what_a_soak_counted_is_condensed_to_minutes() -> None:
         "memory_mb": 512,
         "every_minutes": None,
     }
+
+
+def test_of_a_long_soak_a_fair_share_of_the_batches_is_kept() -> None:
+    waits = [[[0.0, number / 10]] for number in range(600)]
+
+    kept = cost._evenly(waits)
+
+    assert len(kept) == 60
+    assert (kept[0], kept[1], kept[-1]) == (waits[0], waits[10], waits[590])
+    assert cost._evenly(waits[:3]) == waits[:3]
+    assert cost._evenly([]) == []
+
+
+def test_what_is_kept_is_short_and_says_the_same(measured: dict[str, Any]) -> None:
+    text = cost.written(measured)
+
+    assert json.loads(text) == measured
+    assert len(text.splitlines()) < 1_000
