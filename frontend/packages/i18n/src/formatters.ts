@@ -45,13 +45,14 @@ export function formatters(locale: string): Formatters {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' })
-  const unit = (value: number, name: string, digits = 0) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits }).format(value)
+  const figure = (value: number, digits: number, options?: Intl.NumberFormatOptions) =>
+    new Intl.NumberFormat(locale, { ...options, maximumFractionDigits: digits }).format(value)
+  const unit = (value: number, name: string, digits = 0, unitDisplay: 'short' | 'long' = 'short') =>
+    figure(value, digits, { style: 'unit', unit: name, unitDisplay })
 
   return {
-    number: (value, digits = 0) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
-    percent: (share, digits = 0) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    number: (value, digits = 0) => figure(value, digits),
+    percent: (share, digits = 0) => figure(share, digits, { style: 'percent' }),
     bytes: (bytes) => {
       const power = Math.min(BYTE_UNITS.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1000)))
       const value = bytes / 1000 ** power
@@ -77,9 +78,7 @@ export function formatters(locale: string): Formatters {
     weekTime: (at) => weekTime.format(new Date(at)),
     duration: (seconds) => {
       const [name, size] = STEPS.find(([, size]) => seconds >= size) ?? ['second', 1]
-      return new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 0 }).format(
-        Math.trunc(seconds / size),
-      )
+      return unit(Math.trunc(seconds / size), name, 0, 'long')
     },
   }
 }

@@ -1,4 +1,4 @@
-import { useReasonWords } from '../../words'
+import { useReasonWords } from '../../words/status'
 
 /** Why a delivery failed: what our own fetcher says in the reader's words, and what the other side says as it is. */
 export function useDeliveryReasons() {

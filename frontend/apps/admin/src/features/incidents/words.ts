@@ -1,5 +1,5 @@
 import type { Incident, IncidentEvent, SiteChange } from '@wingman/api'
-import { longDuration } from '@wingman/i18n'
+import { lasted } from '@wingman/i18n'
 import type { StatusTone } from '@wingman/tokens'
 import { useWords, type IncidentKey } from './i18n'
 
@@ -27,8 +27,8 @@ export function useIncidentWords() {
   }
 
   function durationText({ started_at, duration_seconds }: Pick<Incident, 'started_at' | 'duration_seconds'>, now: Date): string {
-    if (duration_seconds !== null) return t('incidents.lasted', { duration: longDuration(locale.value, duration_seconds) })
-    return t('incidents.lasting', { duration: longDuration(locale.value, Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
+    if (duration_seconds !== null) return t('incidents.lasted', { duration: lasted(locale.value, duration_seconds) })
+    return t('incidents.lasting', { duration: lasted(locale.value, Math.max(0, (now.getTime() - Date.parse(started_at)) / 1000)) })
   }
 
   function eventText({ kind, author, text }: IncidentEvent, of: Incident['kind']): string {

@@ -1,11 +1,12 @@
 import type { WindowOccurrence, WindowSchedule } from '@wingman/api'
-import { longDuration } from '@wingman/i18n'
 import { MONTH_WEEKS } from './draft'
 import { useMaintenanceWords } from './i18n'
 
+const HOUR = 60
+
 /** Times of windows in words, on the wall clock of the window's own time zone. */
 export function useTimes() {
-  const { t, locale } = useMaintenanceWords()
+  const { t, format, locale } = useMaintenanceWords()
 
   function clock(timeZone: string, options: Intl.DateTimeFormatOptions) {
     return new Intl.DateTimeFormat(locale.value, { timeZone, ...options })
@@ -36,17 +37,22 @@ export function useTimes() {
     return t(`maintenanceRecurrence.${recurrence}`)
   }
 
+  /** Whole hours as such. */
+  function lengthText(minutes: number): string {
+    return minutes % HOUR === 0 ? format.value.duration(minutes * 60) : t('maintenance.minutesLong', { count: minutes })
+  }
+
   /** "Every day · 2:30 AM · 1 hour · Europe/Berlin" */
   function scheduleText(schedule: WindowSchedule): string {
     const parts = [
       recurrenceText(schedule),
       schedule.recurrence === 'once' ? '' : clock('UTC', { timeStyle: 'short' }).format(new Date(`${schedule.starts_at}Z`)),
-      longDuration(locale.value, schedule.duration_minutes * 60),
+      lengthText(schedule.duration_minutes),
       schedule.time_zone.replaceAll('_', ' '),
       schedule.until ? t('maintenance.untilDay', { day: clock('UTC', { dateStyle: 'medium' }).format(new Date(`${schedule.until}T12:00:00Z`)) }) : '',
     ]
     return parts.filter(Boolean).join(' · ')
   }
 
-  return { spanText, timeText, weekdayText, scheduleText }
+  return { spanText, timeText, weekdayText, lengthText, scheduleText }
 }

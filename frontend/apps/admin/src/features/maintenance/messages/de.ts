@@ -19,6 +19,7 @@ const de: Translation<typeof en> = {
   'maintenance.time': 'Beginnt um',
   'maintenance.zone': 'Zeitzone',
   'maintenance.minutes': 'Minuten',
+  'maintenance.minutesLong': { one: '{count} Minute', other: '{count} Minuten' },
   'maintenance.recurrence': 'Wiederholung',
   'maintenance.weekdays': 'An diesen Tagen',
   'maintenance.weekday': 'Wochentag',

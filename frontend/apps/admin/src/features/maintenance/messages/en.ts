@@ -17,6 +17,7 @@ const en = {
   'maintenance.time': 'Begins at',
   'maintenance.zone': 'Time zone',
   'maintenance.minutes': 'Minutes',
+  'maintenance.minutesLong': { one: '{count} minute', other: '{count} minutes' },
   'maintenance.recurrence': 'Repeats',
   'maintenance.weekdays': 'On these days',
   'maintenance.weekday': 'Day of the week',

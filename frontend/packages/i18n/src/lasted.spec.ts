@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { longDuration } from './longDuration'
+import { lasted } from './lasted'
 
 it.each([
   ['en', 0, '0 seconds'],
@@ -11,5 +11,5 @@ it.each([
   ['en', 86_400 * 40 + 59 * 60, '40 days'],
   ['de', 7_300, '2 Stunden 1 Minute'],
 ])('in %s, %i seconds are %s', (locale, seconds, expected) => {
-  expect(longDuration(locale, seconds)).toBe(expected)
+  expect(lasted(locale, seconds)).toBe(expected)
 })
