@@ -165,7 +165,9 @@ def test_the_last_deliveries_are_told_with_their_receipts(browser: Browser, orig
         card.get_by_text("Last deliveries").click()
 
         expect(card.get_by_text("Receipt a1b2c3d4")).to_be_visible()
-        expect(card.get_by_text(re.compile("5 attempts . The server does not answer in time"))).to_be_visible()
+        expect(
+            card.get_by_text(re.compile("5 attempts . The server does not answer in time"))
+        ).to_be_visible()
         for look in looks(page):
             assert not overflows(page), look
 
