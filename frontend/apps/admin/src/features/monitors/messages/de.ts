@@ -28,7 +28,6 @@ const de: Translation<typeof en> = {
   'monitors.added': '{name} hinzugefügt. Es wird sofort geprüft.',
   'monitors.changed': '{name} gespeichert',
   'monitors.pending': 'Noch nichts gesehen',
-  'monitors.since': 'seit',
   'monitors.ends': 'registriert bis {date}',
   'monitors.save': 'Prüfung speichern',
   'monitors.name': 'Name',

@@ -26,7 +26,6 @@ const en = {
   'monitors.added': '{name} added. It is looked at at once.',
   'monitors.changed': '{name} saved',
   'monitors.pending': 'Not seen yet',
-  'monitors.since': 'since',
   'monitors.ends': 'registered until {date}',
   'monitors.save': 'Save monitor',
   'monitors.name': 'Name',
