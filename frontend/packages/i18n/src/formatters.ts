@@ -15,7 +15,7 @@ const LASTING: Record<string, [RegExp, string]> = {
   de: [/^vor (.*)$/, 'seit $1'],
 }
 
-const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 export interface Formatters {
   number: (value: number, digits?: number) => string
