@@ -70,7 +70,7 @@ const de: Translation<typeof en> = {
   'detail.updates': 'Bereite Updates',
   'detail.upToDate': 'Auf dem neuesten Stand',
   'detail.waiting': 'Was ansteht',
-  'detail.nothingWaiting': 'Es steht nichts an. Alles ist, wie es sein soll.',
+  'detail.nothingWaiting': 'Es steht nichts an.',
   'detail.notConnected': 'Sobald die Website verbunden ist, steht hier, was sie braucht.',
   'detail.history': 'Was geschah',
   'detail.historyEmpty': 'Bisher ist nichts geschehen.',

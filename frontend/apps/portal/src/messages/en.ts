@@ -68,7 +68,7 @@ const en = {
   'detail.updates': 'Updates ready',
   'detail.upToDate': 'Up to date',
   'detail.waiting': 'What is waiting',
-  'detail.nothingWaiting': 'Nothing is waiting. All is as it should be.',
+  'detail.nothingWaiting': 'Nothing is waiting.',
   'detail.notConnected': 'Once the website is connected, this shows what it needs.',
   'detail.history': 'What happened',
   'detail.historyEmpty': 'Nothing has happened yet.',
