@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from localstack.api_client import ApiClient
 from localstack.demo_site import demo_wordpress, installed_sites
-from localstack.layout import ROOT, Layout
+from localstack.deploy import Cloud
+from localstack.layout import PREFIX, ROOT, Layout
 from localstack.system_packages import find_browser
 from localstack.wordpress import WordPressSite
 
@@ -66,6 +67,11 @@ class Stack:
         with urlopen(f"{self.told['mailbox_url']}/messages.json", timeout=10) as answer:
             mails = json.load(answer)["data"]
         return [mail for mail in mails if about in mail["subject"] + mail["text"]]
+
+    def begin_minute(self) -> None:
+        """What the clock starts each minute, at once: for what a test needs and does not test."""
+        function = Cloud(self.layout.aws).client("lambda")
+        function.invoke(FunctionName=f"{PREFIX}schedule-checks", InvocationType="Event")
 
     def add_wordpress(self, *, version: str) -> WordPressSite:
         """One more site with the plugin, not paired: `make demo-site`."""
