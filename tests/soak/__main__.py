@@ -17,7 +17,8 @@ def main() -> int:
     report = minute.run(minutes=wish.minutes, sites=wish.sites)
     print(minute.shown(report))
     print(f"\n  written to {minute.write(report).relative_to(minute.FOLDER.parents[1])}")
-    for failing in (complaints := minute.complaints(report)):
+    complaints = list(minute.complaints(report))
+    for failing in complaints:
         print(f"  MISSED: {failing}")
     return 1 if complaints else 0
 
