@@ -388,9 +388,11 @@ def _calls_of(report: Mapping[str, Any], function: str) -> int:
 
 
 def written(measured: Mapping[str, Any]) -> str:
-    """As JSON in which a list of figures is one line."""
+    """As JSON in which a list of figures, or of pairs of them, is one line."""
     lines = json.dumps(measured, indent=1)
-    return re.sub(r"\[[\d.,\s]+\]", lambda match: " ".join(match[0].split()), lines) + "\n"
+    for of_figures in (r"\[[\d.,\s]+\]", r"\[[\d.,\s]*(?:\[[\d., ]+\][,\s]*)+\]"):
+        lines = re.sub(of_figures, lambda match: " ".join(match[0].split()), lines)
+    return lines + "\n"
 
 
 def in_document(text: str, rendered: str) -> str:
